@@ -1,0 +1,54 @@
+# `make` alone lists the targets. Everything lives in .venv; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
+SOURCES := bot conversations scoring criteria exports tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/.runtime  ## try the bot in your browser: no token, no network
+	@$(BIN)/chamdiem demo
+
+test: lint  ## lint, then all tests
+	@echo "pytest: all tests, on two cores"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+lint: $(VENV)/.dev  ## style, types and the order of the rooms
+	@echo "ruff: style and format"
+	@$(BIN)/ruff check -q
+	@$(BIN)/ruff format -q --check || { echo "not formatted; 'make format' mends it" >&2; exit 1; }
+	@echo "mypy: types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "import-linter: the order of the rooms"
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev  ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check -q --fix-only
+	@$(BIN)/ruff format
+
+bench: $(VENV)/.dev  ## measure against the budgets and print the ratios
+	@$(BIN)/python bench/run.py
+
+clean:  ## remove .venv, caches and the demo's data (never ./data)
+	@rm -rf $(VENV) build dist demo-data *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.runtime: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "chamdiem needs Python 3.11 or newer, but '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true)." >&2; \
+	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Installing chamdiem into $(VENV) (once; about a minute) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	@echo "Adding the tools for tests to $(VENV) …"
+	@$(PIP) -e '.[dev]'
+	@touch $@

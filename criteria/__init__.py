@@ -1,0 +1,1 @@
+"""What the decision says: criteria sets as data, and the Vietnamese way of writing numbers."""

@@ -1,0 +1,169 @@
+"""How numbers, dates and names are written in Vietnamese, and in which order names and codes stand.
+
+Written for people: ``1.234,5`` (dot between thousands, decimal comma). Written for machines: ``1234.5``.
+Values are exact (``Fraction`` or ``int``); shares are fractions of one (90 % is 9/10).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date as Date  # noqa: N812 - `date` is the name of the writer below
+from datetime import datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+ZONE = "Asia/Ho_Chi_Minh"
+
+SortKey = tuple[tuple[tuple[int, int, tuple[int, ...], int], ...], str]
+"""One (kind, number, letters, tone) per syllable or number, then the text itself to settle ties."""
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+
+
+def half_up(value: Fraction, places: int) -> Fraction:
+    """``value`` rounded to ``places`` decimals, halves away from zero: 0.125 → 0.13, -0.125 → -0.13."""
+    scale = Fraction(10) ** places
+    units = (abs(value) * scale + Fraction(1, 2)).__floor__()
+    return (-units if value < 0 else units) / scale
+
+
+def number(value: Fraction | int, places: int | None = None) -> str:
+    """``1.234,5``. ``places``: half-up to at most so many decimals; None: exact, or 2 where it never ends.
+
+    Zeros at the end are dropped either way: points are shown as 28,78, 28,7 and 20.
+    """
+    exact = Fraction(value)
+    if places is None:
+        ends = _places(exact.denominator)
+        places = 2 if ends is None else ends
+    sign, whole, decimals = _parts(exact, places)
+    decimals = decimals.rstrip("0")
+    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def percent(value: Fraction, places: int = 2) -> str:
+    """The share ``value`` (421/512) as ``82,23%``, half-up to at most ``places`` decimals."""
+    return number(Fraction(value) * 100, places) + "%"
+
+
+def plain(value: Fraction | int) -> str:
+    """Canonical text for machines, exact: ``28.78``, or ``1/3`` where the decimals never end."""
+    exact = Fraction(value)
+    places = _places(exact.denominator)
+    return str(exact) if places is None else decimal_text(exact, places)
+
+
+def decimal_text(value: Fraction | int, places: int) -> str:
+    """Half-up to exactly ``places`` decimals for machines: ``28.78``, ``20.00``."""
+    sign, whole, decimals = _parts(Fraction(value), places)
+    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def _places(denominator: int) -> int | None:
+    """Decimals of a fraction in lowest terms with that denominator; None where they never end."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def _parts(value: Fraction, places: int) -> tuple[str, str, str]:
+    """Sign, whole part and ``places`` decimals of the rounded value; what rounds to 0 has no sign."""
+    units = int(half_up(value, places) * 10**places)
+    digits = str(abs(units)).rjust(places + 1, "0")
+    cut = len(digits) - places
+    return "-" if units < 0 else "", digits[:cut], digits[cut:]
+
+
+# --- dates ---------------------------------------------------------------------------------------------
+
+
+def date(day: Date) -> str:
+    """``21/11/2026``."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def moment(instant: datetime) -> str:
+    """``08:05 ngày 21/11/2026`` in Vietnam's time; a datetime without a zone is taken to be in it."""
+    local = instant.astimezone(ZoneInfo(ZONE)) if instant.tzinfo else instant
+    return f"{local.hour:02}:{local.minute:02} ngày {date(local)}"
+
+
+# --- texts ---------------------------------------------------------------------------------------------
+
+# Old documents write the Icelandic and the African D for Đ: they look the same in print.
+_D = str.maketrans("đðɖ", "ddd")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_KEPT = "\n\t"
+
+
+def clean(text: str) -> str:
+    """NFC, trimmed, without control, zero-width and direction characters; line ends are ``\\n``."""
+    lines = _LINE_ENDS.sub("\n", text)
+    kept = (c for c in lines if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, for matching: ``Đã có`` → ``da co``."""
+    marks_apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())
+    bare = "".join(c for c in marks_apart if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare).translate(_D)
+
+
+def slug(text: str) -> str:
+    """ASCII id of a name: ``Xã Lạc Đạo`` → ``xa-lac-dao``; empty where the name has no Latin letter."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+
+
+# --- order ---------------------------------------------------------------------------------------------
+
+_ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+# The order of dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_FOREIGN = 1000  # letters outside the alphabet stand after it
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+# Up to XXXIX only: single C, D, L and M head sections as letters do (A, B, C, D).
+_ROMAN = re.compile("(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_DIGITS, _LETTERS, _NUMERAL = range(3)
+
+
+def sort_key(text: str) -> SortKey:
+    """Key for names in dictionary order, syllable by syllable: letters first, then the tone.
+
+    So all Hòa stand before the first Hóa, Hoà equals Hòa, and Phường 2 stands before Phường 10.
+    """
+    pieces = _PIECES.findall(clean(text).lower())
+    return tuple(_piece(piece) for piece in pieces), text
+
+
+def code_key(code: str) -> SortKey:
+    """Key for codes of criteria: 1.2 < 1.10, III < V < X, 8.1.a < 8.1.b, III.7.2 < III.7.2.1.
+
+    Capitals I to XXXIX are Roman numerals; at the same place digits stand before letters before numerals.
+    """
+    pieces = _PIECES.findall(clean(code))
+    return tuple(_numeral(piece) or _piece(piece.lower()) for piece in pieces), code
+
+
+def _piece(piece: str) -> tuple[int, int, tuple[int, ...], int]:
+    if piece.isdecimal():
+        digits = tuple(int(c) for c in piece.lstrip("0"))
+        return _DIGITS, len(digits), digits, 0  # digit by digit: int() refuses very long texts
+    apart = unicodedata.normalize("NFD", piece)
+    letters = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONES))
+    tone = max((_TONES.get(c, 0) for c in apart), default=0)
+    return _LETTERS, 0, tuple(_ALPHABET.get(c, _FOREIGN + ord(c)) for c in letters), tone
+
+
+def _numeral(piece: str) -> tuple[int, int, tuple[int, ...], int] | None:
+    match = _ROMAN.fullmatch(piece)
+    if match is None:
+        return None
+    tens, units = match.groups()
+    return _NUMERAL, len(tens) * 10 + _ROMAN_UNITS.index(units), (), 0

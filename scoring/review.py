@@ -1,0 +1,72 @@
+"""The states of a submission, who may do what in them, and what a reviewer should look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from criteria.schema import CriteriaSet
+from scoring.records import Submission
+from scoring.rules import Score
+
+Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "undetermined", "tier_hole"]
+
+
+def may_submit(record: Submission) -> bool:
+    """Whether the unit can hand the submission in."""
+    return record.state in ("drafting", "returned")
+
+
+def may_withdraw(record: Submission) -> bool:
+    """Whether the unit can take it back: until its review starts (a first verdict)."""
+    return record.state == "submitted" and not record.verdicts
+
+
+def may_review(record: Submission) -> bool:
+    """Whether verdicts can be given."""
+    return record.state in ("submitted", "reviewing")
+
+
+def unreviewed(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+    """Answered criteria that have no verdict yet, in printed order."""
+    return tuple(c.id for c in criteria.criteria if c.id in record.answers and c.id not in record.verdicts)
+
+
+def returned(record: Submission) -> tuple[str, ...]:
+    """Items with a verdict *returned* that is not yet handed over or answered."""
+    return tuple(item for item, verdict in record.verdicts.items() if verdict.outcome == "returned")
+
+
+def lacks_evidence(criteria: CriteriaSet, record: Submission, item: str) -> bool:
+    """Whether evidence is asked for, the answer claims something, and there is none."""
+    criterion = criteria.by_id[item]
+    return bool(criterion.evidence) and item in record.answers and not record.evidence.get(item)
+
+
+def without_evidence(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+    """Answered criteria with neither evidence nor an explanation, in printed order."""
+    return tuple(
+        c.id for c in criteria.criteria
+        if lacks_evidence(criteria, record, c.id) and c.id not in record.explanations
+    )  # fmt: skip
+
+
+def warnings(criteria: CriteriaSet, record: Submission, scores: Mapping[str, Score]) -> dict[str, list[Warning_]]:
+    """What deserves a look, by criterion id; criteria without a warning are left out.
+
+    A claim of 0 points needs no evidence: there is nothing to prove.
+    """
+    found: dict[str, list[Warning_]] = {}
+    for criterion in criteria.criteria:
+        key, result = criterion.id, scores[criterion.id]
+        signs: list[Warning_] = []
+        if result.state == "missing":
+            signs.append("missing")
+        elif result.points != 0 and lacks_evidence(criteria, record, key):
+            signs.append("explained_only" if key in record.explanations else "no_evidence")
+        if result.state == "undetermined":
+            signs.append("undetermined")
+        signs += [flag for flag in ("above_whole", "tier_hole") if flag in result.flags]  # type: ignore[misc]
+        if signs:
+            found[key] = signs
+    return found

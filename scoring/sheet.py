@@ -1,0 +1,102 @@
+"""One unit's score sheet: every criterion scored, groups and total summed exactly, and the progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.schema import CriteriaSet, Criterion
+from scoring.facts import Claim
+from scoring.records import Submission
+from scoring.rules import ALONE, ZERO, Peers, Score, figure, score
+
+Overrides = Mapping[str, Fraction]
+"""Points that a reviewer set directly, by criterion id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Exact results of one unit. ``base`` is the maximum that the unit could reach."""
+
+    scores: Mapping[str, Score]
+    groups: Mapping[str, Fraction]
+    total: Fraction
+    base: Fraction
+
+    @property
+    def answered(self) -> int:
+        """How many criteria have a complete answer."""
+        return sum(1 for item in self.scores.values() if item.state != "missing")
+
+    @property
+    def provisional(self) -> bool:
+        """Whether some points still depend on other units."""
+        return any(item.state == "provisional" for item in self.scores.values())
+
+    @property
+    def relative(self) -> dict[str, Fraction]:
+        """Values that other units are compared with, by criterion id."""
+        return {key: item.relative for key, item in self.scores.items() if item.relative is not None}
+
+
+def score_sheet(
+    criteria: CriteriaSet,
+    claims: Mapping[str, Claim],
+    peers: Peers = ALONE,
+    overrides: Overrides | None = None,
+) -> Sheet:
+    """The sheet of one unit's claims; an overridden criterion keeps its state and takes those points."""
+    scores: dict[str, Score] = {}
+    groups: dict[str, Fraction] = {}
+    base = criteria.declared_max
+    for group in criteria.groups:
+        total = ZERO
+        for criterion in group.criteria:
+            result = _scored(criterion, claims.get(criterion.id), peers, overrides or {})
+            scores[criterion.id] = result
+            total += result.counted
+            if result.state == "not_applicable" and result.points is None:
+                base -= _dropped(criterion)
+        groups[group.id] = total
+    return Sheet(scores, groups, sum(groups.values(), ZERO), base)
+
+
+def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: Overrides) -> Score:
+    result = score(criterion, claim, peers)
+    points = overrides.get(criterion.id)
+    if points is None:
+        return result
+    return Score("scored", points, "Điểm do người thẩm định quyết định", result.flags, result.relative)
+
+
+def _dropped(criterion: Criterion) -> Fraction:
+    means = criterion.not_applicable
+    return criterion.max if means is not None and means.gives == "out_of_base" else ZERO
+
+
+def claimed(record: Submission) -> dict[str, Claim]:
+    """What the unit itself claims, by item."""
+    return {item: answer.claim for item, answer in record.answers.items()}
+
+
+def verified(record: Submission) -> tuple[dict[str, Claim], dict[str, Fraction]]:
+    """What stands after review: adjusted figures replace the unit's; adjusted points override."""
+    claims, points = claimed(record), {}
+    for item, verdict in record.verdicts.items():
+        if verdict.claim is not None:
+            claims[item] = verdict.claim
+        if verdict.points is not None:
+            points[item] = figure(verdict.points)
+    return claims, points
+
+
+def self_sheet(criteria: CriteriaSet, record: Submission, peers: Peers = ALONE) -> Sheet:
+    """The unit's own score (điểm tự chấm)."""
+    return score_sheet(criteria, claimed(record), peers)
+
+
+def verified_sheet(criteria: CriteriaSet, record: Submission, peers: Peers = ALONE) -> Sheet:
+    """The verified score (điểm thẩm định)."""
+    claims, points = verified(record)
+    return score_sheet(criteria, claims, peers, points)
