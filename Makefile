@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
-SOURCES := bot conversations scoring criteria exports tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench clean
@@ -26,7 +25,7 @@ lint: $(VENV)/.dev  ## style, types and the order of the rooms
 	@echo "mypy: types"
 	@$(BIN)/mypy --no-error-summary
 	@echo "import-linter: the order of the rooms"
-	@$(BIN)/lint-imports --no-logo
+	@report=$$($(BIN)/lint-imports --no-logo) || { echo "$$report" >&2; exit 1; }
 
 format: $(VENV)/.dev  ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check -q --fix-only
@@ -43,7 +42,7 @@ $(VENV)/.runtime: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "chamdiem needs Python 3.11 or newer, but '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true)." >&2; \
 	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
-	@echo "Installing chamdiem into $(VENV) (once; about a minute) …"
+	@echo "Installing chamdiem into $(VENV) (once; less than a minute) …"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) -e .
 	@touch $@

@@ -2,7 +2,7 @@
 
 Every reader takes any text and answers with a value, never with an exception. A text that can mean two
 figures comes back as both, so that the caller can ask; nothing is guessed. Every Unicode decimal digit
-counts as a digit (full-width, Arabic-Indic …); superscripts and fractions such as ½ do not.
+counts as a digit (full-width, Arabic-Indic …); superscripts and signs such as ½ do not.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Literal
 from criteria.vietnamese import clean, fold, plain
 
 LONGEST = 40  # characters of one figure with its unit
+LONGEST_PAIR = 100  # and of two figures
 
 Reason = Literal[
     "empty", "letters", "negative", "too_many_marks", "percent_not_allowed", "too_long", "two_numbers",
@@ -27,7 +28,7 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One exact value, >= 0. ``text`` is its canonical text: ``1234.5``; of a share ``82.5%`` or ``421/512``."""
+    """An exact value, >= 0. ``text`` is canonical: ``1234.5``; of a share ``82.5%`` or ``421/512``."""
 
     value: Fraction
     text: str
@@ -35,7 +36,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Two or more different values that the text can mean, the one with thousands first."""
+    """Two or more different values that the text can mean; 1234 stands before 1,234."""
 
     candidates: tuple[Number, ...]
 
@@ -49,14 +50,274 @@ class NotANumber:
 
 Reading = Number | Ambiguous | NotANumber
 
+_ONE, _HUNDRED = Fraction(1), Fraction(100)
+
 # --- one figure ----------------------------------------------------------------------------------------
 
-_SAME = str.maketrans("，．／⁄∕；：％﹪−‐‑‒–—－﹣∼～²³", "../// ;:%%--------~~23".replace("..", ",.").replace(" ;", ";"))
 _FIGURE = re.compile(r"(?:^[.,])?[0-9]+(?:[ .,][0-9]+)*")
+# 1.234.567,8: the decimal mark is not the mark between the thousands, and no group of thousands begins with 0
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}([ .,])[0-9]{3}(?:\2[0-9]{3})*)(?:(?!\2)[.,]([0-9]+))?")
 _DECIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
+
+_LEADING = frozenset({"", "co", "la", "tong", "so", "cong", "duoc", "dat"})
+_ABOUT = frozenset({"khoang", "chung", "gan", "hon", "tren", "duoi", "tam", "xap", "uoc", "it", "tro"})
+_ABOUT_SIGNS = re.compile(r"[~≈±<>≤≥…+]|\.\.")
+# Spelled out, with and without marks, because folding would take ngân (bank) for ngàn (thousand).
+_MULTIPLIERS = {
+    **dict.fromkeys(("k", "nghìn", "nghin", "ngàn", "ngan"), 10**3),
+    **dict.fromkeys(("tr", "trđ", "triệu", "trieu"), 10**6),
+    **dict.fromkeys(("tỷ", "tỉ", "ty", "ti"), 10**9),
+}
+# What may be counted where the caller expects no particular unit; anything else is asked about.
+_COUNTERS = frozenset(
+    {"nguoi", "ho", "ho so", "van ban", "lan", "cuoc", "cuoc hop", "buoi", "lop", "tin", "bai", "tin bai"}
+    | {"may", "bo", "cai", "chiec", "don vi", "thon", "can bo", "cong chuc", "thu tuc", "dich vu"}
+    | {"giao dich", "dong", "d", "vnd"}
+)
+# The look-behind keeps the search linear on long runs of spaces.
+_POLITE = re.compile(
+    r"^(?:(?:dạ|da|vâng|vang|thưa|thua)[\s,.:]+)+|(?<![\s,])(?:[\s,]+(?:ạ|a|nhé|nhe|nha))+[\s.!]*$"
+)
 _PER_CENT = re.compile(r"ph[ầa]n\s+tr[ăa]m")
-_POLITE = re.compile(r"^(?:(?:dạ|da|vâng|vang|thưa|thua|em|anh|chị)[\s,.:]+)+|(?:[\s,]+(?:ạ|a|nhé|nhe|nha))+[\s.!]*$")
-_LEADING = frozenset({"co", "la", "tong", "so", "cong", "duoc", "dat", "=", ":", "+"})
-_APPROXIMATE = frozenset("khoang chung gan hon tren duoi tam xap xi uoc toi it nhat len xuong".split())
-_ABOUT_SIGNS = re.compile(r"[~≈±<>≤≥]")
+_SAME = {
+    **dict.fromkeys("−‐‑‒–—－﹣", "-"),
+    **dict.fromkeys("∼～", "~"),
+    **dict.fromkeys("⁄∕／÷", "/"),
+    **dict.fromkeys("％﹪", "%"),
+    **dict(zip("，．；：＝＋", ",.;:=+", strict=True)),
+}
+
+
+def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
+    """The one figure in ``text``, in ``unit`` where one is expected (``người``, ``triệu đồng``).
+
+    ``1.234`` and ``1,234`` are ambiguous, except that a ``whole`` figure can only be 1234. Multipliers are
+    taken relative to the unit: ``1,5 tỷ`` is 1500 for ``triệu đồng`` and 1500000000 without a unit.
+    Words around the figure must be the beginning of the unit, a common counter, or politeness.
+    """
+    typed = _spoken(text)
+    if not typed or len(typed) > LONGEST:
+        return NotANumber("too_long" if typed else "empty")
+    match = _FIGURE.search(typed)
+    if match is None:
+        return NotANumber("about" if _is_about(typed) else "letters")
+    before, after = typed[: match.start()], typed[match.end() :]
+    if refusal := _refusal_before(before):
+        return NotANumber(refusal)
+    scales = _scales(after.strip(" ,!").removesuffix("."), unit)
+    if not scales:
+        return NotANumber(_refusal_after(after))
+    values = _values(match.group())
+    if not values:
+        return NotANumber("two_numbers" if " " in match.group() else "too_many_marks")
+    if whole and scales == (_ONE,):
+        values = values[:1]  # 2.000 could be 2, but nobody writes a whole number with three decimals
+    scaled = [value * scale for scale in scales for value in values]
+    fitting = [value for value in scaled if not whole or value.denominator == 1]
+    return _settled((Number(value, plain(value)) for value in fitting), "not_whole")
+
+
+def _spoken(text: str) -> str:
+    """Lower case with ASCII digits and punctuation, plain spaces, and no politeness at either end."""
+    lower = "".join(_typed(c) for c in clean(text)).lower()
+    return _POLITE.sub("", _PER_CENT.sub("%", lower.strip())).strip()
+
+
+def _typed(c: str) -> str:
+    if c in _SAME:
+        return _SAME[c]
+    digit = unicodedata.decimal(c, None)
+    if digit is not None:
+        return str(digit)
+    return " " if unicodedata.category(c) == "Zs" else c
+
+
+def _values(figure: str) -> tuple[Fraction, ...]:
+    """What digits with marks can mean, thousands first; none where the marks make no number."""
+    readings = []
+    if grouped := _GROUPED.fullmatch(figure):
+        thousands = re.sub(r"[ .,]", "", grouped[1])
+        readings.append(Fraction(f"{thousands}.{grouped[3] or 0}"))
+    if decimal := _DECIMAL.fullmatch(figure):
+        readings.append(Fraction(f"{decimal[1] or 0}.{decimal[2] or 0}"))
+    return tuple(readings)
+
+
+def _is_about(words: str) -> bool:
+    return bool(_ABOUT_SIGNS.search(words)) or not _ABOUT.isdisjoint(fold(words).split())
+
+
+def _refusal_before(before: str) -> Reason | None:
+    """Why a figure after these words cannot be taken; None where it can."""
+    words = before.strip().removesuffix("+")
+    if _is_about(words):
+        return "about"
+    if words.endswith(("-", "âm")):
+        return "negative"
+    known = all(word.strip(":=,") in _LEADING for word in fold(words).split())
+    return None if known else "letters"
+
+
+def _refusal_after(after: str) -> Reason:
+    """Why a figure before these words cannot be taken."""
+    if re.search("[0-9]", after) and not re.match(r"\w", after):
+        return "two_numbers"  # but 1e5, 0x10 and 1_000 are one thing, and not a number
+    if after.strip().startswith("%"):
+        return "percent_not_allowed"
+    return "about" if _is_about(after) else "letters"
+
+
+def _scales(words: str, unit: str) -> tuple[Fraction, ...]:
+    """What the words after a figure multiply it by, in units of ``unit``; none where they do not fit it.
+
+    Two where a short word fits twice: ``5 tr`` is five schools (trường) or five million.
+    """
+    scales = [_ONE] if _begins(unit, words) else []
+    factor, rest = _multiplier(words)
+    unit_factor, unit_rest = _multiplier(unit.lower())
+    if words and (_begins(unit_rest, rest) or (not unit and _bare(rest) in _COUNTERS)):
+        scales.append(Fraction(factor, unit_factor))
+    return tuple(dict.fromkeys(scales))
+
+
+def _multiplier(words: str) -> tuple[int, str]:
+    """The product of the multipliers that the words begin with (nghìn tỷ), and the other words."""
+    factor, rest = 1, words.split()
+    while rest and rest[0] in _MULTIPLIERS:
+        factor *= _MULTIPLIERS[rest.pop(0)]
+    return factor, " ".join(rest)
+
+
+def _begins(unit: str, words: str) -> bool:
+    return _bare(unit).startswith(_bare(words))
+
+
+def _bare(words: str) -> str:
+    return fold(unicodedata.normalize("NFKC", words)).strip()  # m² is also typed m2
+
+
+def _settled(numbers: Iterable[Number], otherwise: Reason) -> Reading:
+    """The reading for the values that remain possible; ``otherwise`` where none does."""
+    different: dict[Fraction, Number] = {}
+    for each in numbers:
+        different.setdefault(each.value, each)
+    if len(different) > 1:
+        return Ambiguous(tuple(different.values()))
+    return next(iter(different.values()), NotANumber(otherwise))
+
+
+def _possible(reading: Reading) -> tuple[Number, ...]:
+    if isinstance(reading, Ambiguous):
+        return reading.candidates
+    return (reading,) if isinstance(reading, Number) else ()
+
+
+# --- several figures -----------------------------------------------------------------------------------
+
+_OVER = re.compile(r"\s*/\s*|\s+(?:trên|tren|trong)(?:\s+(?:tổng|tong))?(?:\s+(?:số|so))?\s+")
+_KEY = re.compile(r"(?:^|(?<=[\s;,]))(?:([\w.]+)\s*=|([^\W\d][\w.]*)\s*:)\s*")
+
+
+def read_pair(text: str, *, whole: bool = False, unit: str = "") -> tuple[Reading, Reading] | None:
+    """Both figures of ``421/512`` or ``421 trên 512``; None where the text is not two figures."""
+    typed = _spoken(text)
+    parts = _OVER.split(typed) if len(typed) <= LONGEST_PAIR else []
+    if len(parts) != 2 or not all(re.search("[0-9]", part) for part in parts):
+        return None
+    return read_number(parts[0], whole=whole, unit=unit), read_number(parts[1], whole=whole, unit=unit)
+
+
+def read_several(text: str) -> tuple[str, ...]:
+    """The parts of ``421; 512; 33``, of lines, or of ``421, 512`` (a comma inside a number has no space).
+
+    Blank lines are dropped; what is left out between two semicolons stays as ``""`` so that nothing shifts.
+    """
+    lines = (line.strip().removesuffix(";") for line in clean(text).split("\n"))
+    separator = "[;；]" if re.search("[;；]", text) else r",\s+"
+    return tuple(part.strip() for line in lines if line for part in re.split(separator, line))
+
+
+def read_named(text: str) -> dict[str, str]:
+    """``a=421 b: 512`` as ``{"a": "421", "b": "512"}``, keys folded; of a key typed twice the last."""
+    typed = clean(text)
+    keys = list(_KEY.finditer(typed))
+    ends = [key.start() for key in keys[1:]] + [len(typed)]
+    return {
+        fold(key[1] or key[2]): typed[key.end() : end].strip(" \t\n;,")
+        for key, end in zip(keys, ends, strict=bool(keys))  # no keys, but one end
+    }
+
+
+# --- shares, frequencies, yes and no -------------------------------------------------------------------
+
+
+def read_ratio(text: str) -> Reading:
+    """A share of one: ``82,5%``, ``421/512`` (the text stays unreduced), ``95`` (per cent).
+
+    Up to 1 without a sign is ambiguous (0,95 % or 95 %), except 0.
+    """
+    if pair := read_pair(text):
+        return _ratio_of(*pair)
+    reading = read_number(text, unit="%")
+    if isinstance(reading, NotANumber):
+        return reading
+    shares = [each.value / _HUNDRED for each in _possible(reading)]
+    if "%" not in _spoken(text):
+        shares += [share * _HUNDRED for share in shares if share * _HUNDRED <= 1]
+    return _settled((Number(s, plain(s * _HUNDRED) + "%") for s in shares if s <= 1), "over_100")
+
+
+def _ratio_of(top: Reading, bottom: Reading) -> Reading:
+    for part in (top, bottom):
+        if isinstance(part, NotANumber):
+            return part
+    couples: Iterable[tuple[Number, Number]] = product(_possible(top), _possible(bottom))
+    if isinstance(top, Ambiguous) and isinstance(bottom, Ambiguous):
+        # 1.234/2.000: whatever the dot means, it means the same on both sides
+        couples = zip(top.candidates, bottom.candidates, strict=True)
+    nonzero = [(a, b) for a, b in couples if b.value]
+    ratios = (Number(a.value / b.value, f"{a.text}/{b.text}") for a, b in nonzero)
+    return _settled((r for r in ratios if r.value <= 1), "over_100" if nonzero else "zero_denominator")
+
+
+_PERIODS = {"ngay": 365, "tuan": 52, "thang": 12, "quy": 4, "nam": 1}
+_WORDS = {"nua": Fraction(1, 2), "mot": _ONE, "hai": Fraction(2), "ba": Fraction(3), "bon": Fraction(4)}
+_N = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(_WORDS)})"
+_SPAN = rf"(?:(?P<span>{_N})\s*)?(?P<period>{'|'.join(_PERIODS)})"
+_TIMES = "(?:lan|ky|buoi)"
+_FREQUENCIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<count>{_N})\s*(?:{_TIMES}\s*(?:/|,|moi|hang|tren|trong)?|/)\s*{_SPAN}",  # 2 lần/tuần
+        rf"(?:(?:moi|hang|cu)\s+)?{_SPAN}\s*[/,:]?\s*(?:(?P<count>{_N})\s*)?{_TIMES}",  # mỗi tuần 1 lần
+        rf"(?:moi|hang)\s+{_SPAN}(?P<count>)",  # hằng ngày
+    )
+)
+
+
+def read_frequency(text: str) -> Reading:
+    """Times per year: ``1 lần/tuần`` 52, ``2 tháng 1 lần`` 6, ``hằng ngày`` 365; ``40`` and ``40 lần`` 40."""
+    typed = fold(_spoken(text))
+    patterns = _FREQUENCIES if len(typed) <= LONGEST else ()
+    match = next(filter(None, (pattern.fullmatch(typed) for pattern in patterns)), None)
+    if match is None:
+        return read_number(text, unit="lần")
+    spans = [span for span in _quantities(match["span"]) if span]
+    rates = (_PERIODS[match["period"]] * n / span for n in _quantities(match["count"]) for span in spans)
+    return _settled((Number(rate, plain(rate)) for rate in rates), "zero_denominator")
+
+
+def _quantities(word: str | None) -> tuple[Fraction, ...]:
+    if not word:
+        return (_ONE,)
+    return (_WORDS[word],) if word in _WORDS else _values(word)
+
+
+_YES = frozenset({"co", "da co", "co roi", "da co roi", "roi", "da", "vang", "dung", "yes", "y", "c", "ok"})
+_NO = frozenset({"khong", "khong co", "chua", "chua co", "ko", "ko co", "kh", "k", "no", "n"})
+
+
+def read_yes_no(text: str) -> bool | None:
+    """True for có, đã có, rồi, yes …; False for không, chưa, no …; None for anything else."""
+    words = " ".join(fold(_spoken(text)).strip(" .,!").split())
+    return {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}.get(words)

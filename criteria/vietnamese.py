@@ -102,7 +102,7 @@ _KEPT = "\n\t"
 
 
 def clean(text: str) -> str:
-    """NFC, trimmed, without control, zero-width and direction characters; line ends are ``\\n``."""
+    """NFC, trimmed, without control, zero-width and direction characters; every line end is LF."""
     lines = _LINE_ENDS.sub("\n", text)
     kept = (c for c in lines if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     return unicodedata.normalize("NFC", "".join(kept)).strip()

@@ -1,5 +1,6 @@
 """The passes over a whole block. First every unit alone, then relative points against the block's highest
-(and lowest) value, then, for criteria that do not apply to a unit, the best points that others got."""
+(and lowest) value, then, for criteria that do not apply to a unit, the best points that others got.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +53,9 @@ def score_block(
     points = overrides or {}
 
     def all_sheets(peers: Peers) -> dict[str, Sheet]:
-        return {unit: score_sheet(criteria, claims, peers, points.get(unit)) for unit, claims in units.items()}
+        return {
+            unit: score_sheet(criteria, claims, peers, points.get(unit)) for unit, claims in units.items()
+        }
 
     sheets = all_sheets(ALONE)
     if criteria.relative:

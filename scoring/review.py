@@ -51,7 +51,9 @@ def without_evidence(criteria: CriteriaSet, record: Submission) -> tuple[str, ..
     )  # fmt: skip
 
 
-def warnings(criteria: CriteriaSet, record: Submission, scores: Mapping[str, Score]) -> dict[str, list[Warning_]]:
+def warnings(
+    criteria: CriteriaSet, record: Submission, scores: Mapping[str, Score]
+) -> dict[str, list[Warning_]]:
     """What deserves a look, by criterion id; criteria without a warning are left out.
 
     A claim of 0 points needs no evidence: there is nothing to prove.

@@ -44,7 +44,8 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Peers:
     """What a block knows of itself: extremes by criterion id, and the best points for criteria that do
-    not apply. ``closed``: every unit is in, so relative points are final."""
+    not apply. ``closed``: every unit is in, so relative points are final.
+    """
 
     highest: Mapping[str, Fraction] = field(default_factory=dict)
     lowest: Mapping[str, Fraction] = field(default_factory=dict)

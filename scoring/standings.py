@@ -17,7 +17,8 @@ from scoring.sheet import Sheet, self_sheet, verified_sheet
 @dataclass(frozen=True, slots=True)
 class Partial:
     """A total split in what is certain and what depends on the block: ``relative`` by criterion id, and
-    ``best`` for the criteria whose best points go to units to which they do not apply (``absent``)."""
+    ``best`` for the criteria whose best points go to units to which they do not apply (``absent``).
+    """
 
     fixed: Fraction = ZERO
     relative: Mapping[str, Fraction] = field(default_factory=dict)
@@ -55,7 +56,9 @@ def standing(criteria: CriteriaSet, record: Submission) -> Standing:
 
 
 def _partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
-    relative = {k: v for k, v in sheet.relative.items() if sheet.scores[k].state in ("provisional", "undetermined")}
+    relative = {
+        k: v for k, v in sheet.relative.items() if sheet.scores[k].state in ("provisional", "undetermined")
+    }
     best, absent = {}, []
     for criterion in criteria.criteria:
         means = criterion.not_applicable
@@ -83,6 +86,7 @@ def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:
 def total(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> Fraction:
     """The exact total of a row among its peers."""
     relative = sum(
-        (relative_points(criteria.by_id[key], value, peers) or ZERO for key, value in row.relative.items()), ZERO
+        (relative_points(criteria.by_id[key], value, peers) or ZERO for key, value in row.relative.items()),
+        ZERO,
     )
     return row.fixed + relative + sum((peers.best_points.get(key, ZERO) for key in row.absent), ZERO)

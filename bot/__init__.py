@@ -1,0 +1,1 @@
+"""How it runs: the one room with a clock, sockets, a disk and a database."""

@@ -1,0 +1,164 @@
+"""The one place where things are wired: settings in, a running bot out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import control
+from bot.book import Book, utc_now
+from bot.channels.base import Channel, Outgoing
+from bot.channels.web import WebChannel
+from bot.delivery import Delivery
+from bot.documents import Documents
+from bot.files import Fetcher, take_file
+from bot.service import Service
+from bot.settings import Settings
+from bot.storage import mail
+from bot.storage.database import Database, Statement
+from bot.storage.evidence import EvidenceStore
+from bot.storage.journal import Cause
+from bot.tables import read_table
+from conversations.commands import Command, menu
+from conversations.desk import Limits
+from conversations.events import Event, FileCame, StoredFile
+from conversations.talk import Act
+from scoring.campaigns import Person
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class App:
+    """A bot with its parts, running or about to."""
+
+    settings: Settings
+    database: Database
+    book: Book
+    service: Service
+    store: EvidenceStore
+    delivery: Delivery
+    channels: dict[str, Channel]
+    fetcher: Fetcher
+
+    async def decree(self, acts: list[Act]) -> None:
+        """Record facts of the command line."""
+        created = next((act.fact for act in acts if act.fact.kind == "campaign_created"), None)
+        campaign = new_campaign_id() if created else self.book.campaign.id
+        await self.service.act(acts, Cause(utc_now().isoformat(), campaign, "cli", "", ""))
+
+
+def new_campaign_id() -> str:
+    """Sortable by time and unique within a database."""
+    return utc_now().strftime("%Y%m%d%H%M%S%f")
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator[App]:
+    """The bot with its service running; ``listening``: with its channels too. Stops everything on leaving."""
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.data)
+        stack.push_async_callback(database.close)
+        app = await _build(settings, database)
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(app.service.run())]
+            app.delivery.put(await mail.unsent(database))
+            if listening:
+                running += [tasks.create_task(app.fetcher.run())]
+                running += [tasks.create_task(channel.run()) for channel in app.channels.values()]
+            try:
+                yield app
+            finally:
+                app.delivery.stop()
+                for task in running:
+                    task.cancel()
+
+
+async def _build(settings: Settings, database: Database) -> App:
+    book = Book(database, (settings.data / "sets",))
+    await book.read()
+    store = EvidenceStore(settings.data / "evidence")
+    store.sweep()
+    limits = Limits(file_bytes=settings.file_bytes, web_link=settings.web_link)
+    service = Service(book, limits, read_table=lambda event: _table(store, event))
+    channels: dict[str, Channel] = {}
+    backstage = _Backstage(service, database, store, settings)
+    token = control.open_control(settings.data, settings.port)
+    documents = Documents(settings.data, store)
+    delivery = Delivery(channels, service.write, documents.make, store.path, lambda: book.campaign)
+    service.deliver_to(delivery.put)
+    fetcher = Fetcher(service, store, channels, settings.file_bytes)
+    app = App(settings, database, book, service, store, delivery, channels, fetcher)
+    channels["web"] = WebChannel(backstage, settings.host, settings.port, (control.route(token, app.decree),))
+    if settings.telegram_token:
+        channels["telegram"] = _telegram(app)
+    return app
+
+
+def _telegram(app: App) -> Channel:
+    from bot.channels.telegram import TelegramChannel
+
+    settings = app.settings
+    return TelegramChannel(
+        settings.telegram_token, app.fetcher.accept,
+        base_url=settings.telegram_base_url, proxy=settings.telegram_proxy,
+    )  # fmt: skip
+
+
+def _table(store: EvidenceStore, event: FileCame) -> tuple[tuple[str, ...], ...] | None:
+    return read_table(store.path(event.file.sha256), event.file.name)
+
+
+class _Backstage:
+    """What the web chat sees of the bot."""
+
+    def __init__(
+        self, service: Service, database: Database, store: EvidenceStore, settings: Settings
+    ) -> None:
+        self._service, self._database, self._store, self._settings = service, database, store, settings
+
+    async def accept(self, event: Event, shown: str) -> int:
+        return await self._service.accept(event, shown)
+
+    async def make_chat(self, chat: str, key_hash: str) -> None:
+        sql = "INSERT INTO chat_key (chat, key_hash, made_at) VALUES ($1, $2, $3)"
+        await self._service.write(Statement(sql, (chat, key_hash, utc_now().isoformat())))
+
+    async def key_hash(self, chat: str) -> str:
+        rows = await self._database.read("SELECT key_hash FROM chat_key WHERE chat = $1", chat)
+        return str(rows[0][0]) if rows else ""
+
+    async def history(self, chat: str, after: int) -> tuple[list[tuple[int, str, str]], list[Outgoing]]:
+        came, went = await mail.history(self._database, chat, after)
+        return came, [self._outgoing(row) for row in went]
+
+    def _outgoing(self, row: mail.OutRow) -> Outgoing:
+        attachment = row.message.attachment
+        path = self._store.path(attachment.sha256) if attachment and attachment.sha256 else None
+        return Outgoing(row.chat, row.message, row.replaces, path, row.id, row.at)
+
+    def header(self, chat: str) -> tuple[str, str, tuple[Command, ...]]:
+        campaign = self._service.book.campaign
+        person = next((p for p in campaign.people.values() if chat in p.chats), None)
+        title = campaign.name if person else "chamdiem"
+        return self._name(person), title, menu(person)
+
+    def _name(self, person: Person | None) -> str:
+        if person is None:
+            return ""
+        unit = self._service.book.campaign.units.get(person.unit())
+        return f"{person.name} · {unit.name}" if unit else person.name
+
+    async def upload(self, chunks: AsyncIterator[bytes], name: str) -> StoredFile | str:
+        return await take_file(self._store, chunks, name, self._settings.file_bytes)
+
+    def file_path(self, sha256: str) -> Path:
+        return self._store.path(sha256)
+
+    def health(self) -> dict[str, Any]:
+        return {"status": "ok", "campaign": bool(self._service.book.campaign.id)}

@@ -1,0 +1,192 @@
+"""What the service keeps in memory: the campaign, one small row for each unit, and the dossiers and
+sessions in use. All of it can be read again from the database; ``Work`` is a batch's changes on top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.storage import campaigns as campaign_rows
+from bot.storage import journal, mail, projection, submissions
+from bot.storage.database import Database, Statement
+from bot.storage.journal import Cause, Head
+from bot.storage.mail import OutRow
+from conversations.session import Session
+from conversations.talk import Act
+from criteria import loader
+from criteria.schema import CriteriaSet
+from scoring import campaigns, facts, records, standings
+from scoring.campaigns import Campaign
+from scoring.records import Submission
+from scoring.rules import Peers
+from scoring.standings import Standing
+
+MOST_SUBMISSIONS, MOST_SESSIONS = 400, 4000  # kept in memory: about 20 kB and 1 kB each
+
+
+@dataclass(slots=True)
+class Book:
+    """The state that everybody's next step starts from."""
+
+    database: Database
+    set_folders: tuple[Path, ...] = ()
+    campaign: Campaign = field(default_factory=lambda: Campaign(id=""))
+    criteria: CriteriaSet | None = None
+    standings: dict[str, Standing] = field(default_factory=dict)
+    submissions: dict[str, Submission] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    head: Head = field(default_factory=Head)
+    last_id: int = 0
+    peers: dict[tuple[str, bool], Peers] = field(default_factory=dict)
+
+    async def read(self) -> None:
+        """Read everything anew from the database; raises CriteriaError for a set that is gone."""
+        self.campaign = await campaign_rows.newest(self.database)
+        self.criteria = loader.load(self.campaign.set_id, *self.set_folders) if self.campaign.id else None
+        self.standings = await submissions.standings(self.database, self.campaign.id)
+        self.submissions, self.sessions, self.peers = {}, {}, {}
+        self.head = await journal.head(self.database)
+        self.last_id = await mail.last_id(self.database)
+
+    async def submission(self, unit: str) -> Submission:
+        """A unit's dossier from memory or the database."""
+        if unit not in self.submissions:
+            self.submissions[unit] = await submissions.load(self.database, self.campaign.id, unit)
+            _shrink(self.submissions, MOST_SUBMISSIONS)
+        return self.submissions[unit]
+
+    async def session(self, chat: str) -> Session:
+        """A chat's session from memory or the database."""
+        if chat not in self.sessions:
+            self.sessions[chat] = await mail.session(self.database, chat)
+            _shrink(self.sessions, MOST_SESSIONS)
+        return self.sessions[chat]
+
+    def adopt(self, work: Work) -> None:
+        """The batch is committed: its changes are now the state."""
+        self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
+        self.criteria = work.criteria
+        self.submissions.update(work.submissions)
+        self.sessions.update(work.sessions)
+        _shrink(self.submissions, MOST_SUBMISSIONS)
+        _shrink(self.sessions, MOST_SESSIONS)
+        if work.standings is not None:
+            self.standings = work.standings
+            self.peers = work.peers
+
+
+def _shrink(cache: dict[str, Submission] | dict[str, Session], most: int) -> None:
+    while len(cache) > most:
+        cache.pop(next(iter(cache)))
+
+
+class Work:
+    """One batch being worked out: what it has read and changed, and the rows that it will write."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.campaign, self.head, self.last_id = book.campaign, book.head, book.last_id
+        self.criteria = book.criteria
+        self.submissions: dict[str, Submission] = {}
+        self.sessions: dict[str, Session] = {}
+        self.standings: dict[str, Standing] | None = None
+        self.peers: dict[tuple[str, bool], Peers] = book.peers
+        self.statements: list[Statement] = []
+        self.out: list[OutRow] = []
+
+    def next_id(self) -> int:
+        """A new id for inbox and outbox."""
+        self.last_id += 1
+        return self.last_id
+
+    async def submission(self, unit: str) -> Submission:
+        """A unit's dossier with this batch's changes."""
+        if unit not in self.submissions:
+            self.submissions[unit] = await self._book.submission(unit)
+        return self.submissions[unit]
+
+    async def session(self, chat: str) -> Session:
+        """A chat's session with this batch's changes."""
+        return self.sessions.get(chat) or await self._book.session(chat)
+
+    def rows(self) -> dict[str, Standing]:
+        """Standings with this batch's changes."""
+        return self.standings if self.standings is not None else self._book.standings
+
+    def block_peers(self, unit: str, *, verified: bool) -> Peers:
+        """What the unit's block knows of itself; worked out once until a standing changes."""
+        block = self.campaign.block(unit)
+        if (block, verified) not in self.peers:
+            rows = self.rows()
+            members = [
+                rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code in rows
+            ]
+            partials = [row.verified if verified else row.own for row in members]
+            self.peers[block, verified] = standings.block_peers(
+                partials, closed=self.campaign.stage in CLOSED
+            )
+        return self.peers[block, verified]
+
+    async def apply(self, acts: tuple[Act, ...], cause: Cause) -> None:
+        """Fold facts into the state and collect their rows."""
+        changed: dict[str, None] = {}
+        for act in acts:
+            if act.subject:
+                await self._submission_fact(act, cause)
+                changed[act.subject] = None
+            else:
+                self._campaign_fact(act, cause)
+        for unit in changed:
+            self._stand(unit)
+
+    async def _submission_fact(self, act: Act, cause: Cause) -> None:
+        fact = act.fact
+        assert isinstance(fact, facts.SubmissionFact)  # noqa: S101 - Act pairs units with their own facts
+        before = await self.submission(act.subject)
+        after = records.apply(before, fact, by=cause.person, at=cause.at)
+        self.submissions[act.subject] = after
+        self._note(act.subject, fact, cause)
+        self.statements += projection.of_submission(
+            self.campaign.id, after, fact, person=cause.person, at=cause.at
+        )
+
+    def _campaign_fact(self, act: Act, cause: Cause) -> None:
+        fact = act.fact
+        assert isinstance(fact, facts.CampaignFact)  # noqa: S101 - see above
+        if isinstance(fact, facts.CampaignCreated):
+            self.campaign = Campaign(id=cause.campaign)
+            self.criteria = loader.load(fact.set_id, *self._book.set_folders)
+        self.campaign = campaigns.apply(self.campaign, fact)
+        self.statements += projection.of_campaign(self.campaign.id, self.next_id(), fact)
+        self._note("", fact, cause)
+        if isinstance(fact, facts.UnitsImported | facts.CampaignCreated | facts.StageChanged):
+            known = self.rows()
+            self.standings = {code: known.get(code) or Standing(code) for code in self.campaign.units}
+            self.peers = {}
+
+    def _note(self, subject: str, fact: facts.SubmissionFact | facts.CampaignFact, cause: Cause) -> None:
+        self.head, row = self.head.append(subject, fact, cause)
+        self.statements.append(row)
+
+    def _stand(self, unit: str) -> None:
+        assert self.criteria is not None  # noqa: S101 - a unit has facts only in a campaign
+        record = self.submissions[unit]
+        row = standings.standing(self.criteria, record)
+        before = self.rows().get(unit)
+        if self.standings is None:
+            self.standings = dict(self._book.standings)
+        if before is None or (before.own, before.verified) != (row.own, row.verified):
+            self.peers = {k: v for k, v in self.peers.items() if k[0] != self.campaign.block(unit)}
+        self.standings[unit] = row
+        self.statements.append(submissions.save(self.campaign.id, record, row))
+
+
+CLOSED = ("approved", "published", "appeals", "closed")
+"""Stages in which relative points are final."""
+
+
+def utc_now() -> datetime:
+    """The clock, in one place."""
+    return datetime.now(UTC)

@@ -1,0 +1,344 @@
+"""The local web chat: a phone-sized page, plain HTTP in, server-sent events out.
+
+A chat belongs to the browser that holds its key (a cookie scoped to the chat's own path), so several
+people can talk from one browser, each in a tab. A GET changes nothing: link previews cannot use up an
+invitation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp import BodyPartReader, web
+
+from bot.channels import web_shapes
+from bot.channels.base import CAPABILITIES, ChannelError, Outgoing
+from bot.channels.web_shapes import Json
+from conversations.commands import Command
+from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
+
+PAGE = Path(__file__).with_name("page")
+PAGE_FILES = {path.name: path for path in PAGE.iterdir()} if PAGE.exists() else {}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+LONGEST_TEXT = 20_000  # characters; the talk itself answers what is longer than it reads
+
+
+class Backstage(Protocol):
+    """What the page's server asks of the rest of the bot."""
+
+    async def accept(self, event: Event, shown: str) -> int:
+        """Take an event; its row's id (0: it came before) once it is durable."""
+
+    async def make_chat(self, chat: str, key_hash: str) -> None:
+        """Remember a new chat and the hash of its key."""
+
+    async def key_hash(self, chat: str) -> str:
+        """Hash of the chat's key, or an empty text for an unknown chat."""
+
+    async def history(self, chat: str, after: int) -> tuple[list[tuple[int, str, str]], list[Outgoing]]:
+        """What came in (id, shown, at) and what went out since id ``after``."""
+
+    def header(self, chat: str) -> tuple[str, str, tuple[Command, ...]]:
+        """Who talks here, the campaign's name, and their commands."""
+
+    async def upload(self, chunks: AsyncIterator[bytes], name: str) -> StoredFile | str:
+        """Store a file durably, or say why not (``FileRefused.why``)."""
+
+    def file_path(self, sha256: str) -> Path:
+        """Where a stored file is."""
+
+    def health(self) -> Json:
+        """How the process is doing."""
+
+
+class WebChannel:
+    """Serves the page and its small protocol on one address."""
+
+    name = "web"
+
+    def __init__(
+        self, backstage: Backstage, host: str, port: int, routes: tuple[web.RouteDef, ...] = ()
+    ) -> None:
+        self._backstage, self._host, self._port, self._routes = backstage, host, port, routes
+        self._listeners: dict[str, set[asyncio.Queue[Json]]] = {}
+        self._ready = asyncio.Event()
+
+    # the channel -----------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+            self._ready.set()
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    async def ready(self) -> None:
+        """Wait until the address is open."""
+        await self._ready.wait()
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Show a message to whoever has the chat open; everybody else finds it in the history."""
+        self._tell(outgoing.chat, web_shapes.from_bot(outgoing))
+        return f"o{outgoing.id}"
+
+    async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
+        """The person's commands changed."""
+        name, _, _ = self._backstage.header(chat)
+        self._tell(chat, {"header": {"name": name, "commands": web_shapes.commands(commands)}})
+
+    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
+        """Never needed: files come with their bytes."""
+        for chunk in ():
+            yield chunk
+        raise ChannelError(f"the web chat has no handle {handle}", final=True)
+
+    def _tell(self, chat: str, news: Json) -> None:
+        for queue in self._listeners.get(chat, ()):
+            queue.put_nowait(news)
+
+    # the server ------------------------------------------------------------------------------------------
+
+    def application(self) -> web.Application:
+        """All routes."""
+        app = web.Application(middlewares=[_guard], client_max_size=1_000_000)
+        app.add_routes([
+            web.get("/", _page),
+            web.get("/moi/{code}", _page),
+            web.get("/page/{name}", _static),
+            web.get("/health", self._health),
+            web.post("/api/chats", self._open),
+            web.get("/chat/{chat}", _page),
+            web.get("/chat/{chat}/messages", self._messages),
+            web.get("/chat/{chat}/stream", self._stream),
+            web.post("/chat/{chat}/events", self._event),
+            web.post("/chat/{chat}/files", self._upload),
+            web.get("/chat/{chat}/files/{id}", self._file),
+            *self._routes,
+        ])  # fmt: skip
+        return app
+
+    async def _health(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._backstage.health())
+
+    async def _open(self, request: web.Request) -> web.Response:
+        """A new chat for an invitation; the same one again where this browser has opened it before."""
+        body = await _json(request)
+        invitation, event_id = _text(body, "invitation", 100), _text(body, "id", 64)
+        mark = "moi_" + hashlib.sha256(invitation.strip().upper().encode()).hexdigest()[:16]
+        if known := request.cookies.get(mark):
+            return web.json_response({"chat": known})
+        public, key = secrets.token_urlsafe(9), secrets.token_urlsafe(32)
+        await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
+        event = Started(**_arrived(f"web:{public}", event_id), invitation=invitation)
+        await self._backstage.accept(event, "")
+        response = web.json_response({"chat": public}, status=201)
+        _cookie(response, request, "chamdiem", key, f"/chat/{public}")
+        _cookie(response, request, mark, public, "/api/chats")
+        return response
+
+    async def _chat(self, request: web.Request) -> str:
+        """The chat that the request may use; refuses all others alike."""
+        chat = f"web:{request.match_info['chat']}"
+        known = await self._backstage.key_hash(chat)
+        given = hashlib.sha256(request.cookies.get("chamdiem", "").encode()).hexdigest()
+        if not known or not hmac.compare_digest(known, given):
+            raise _error(web.HTTPForbidden, "Cuộc trò chuyện này thuộc về một thiết bị khác.")
+        return chat
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        chat = await self._chat(request)
+        messages = await self._since(chat, 0)
+        name, title, commands = self._backstage.header(chat)
+        limit = CAPABILITIES["web"].file_in
+        return web.json_response({
+            "name": name,
+            "title": title,
+            "messages": messages,
+            "latest": messages[-1]["seq"] if messages else 0,
+            "commands": web_shapes.commands(commands),
+            "upload": {"max_bytes": limit, "accept": "", "note": f"Tối đa {limit // 1_000_000} MB mỗi tệp"},
+        })  # fmt: skip
+
+    async def _since(self, chat: str, after: int) -> list[Json]:
+        came, went = await self._backstage.history(chat, after)
+        mine = [web_shapes.from_me(chat, *row) for row in came]
+        return sorted(mine + [web_shapes.from_bot(row) for row in went], key=lambda message: message["seq"])
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        chat = await self._chat(request)
+        after = int(request.headers.get("Last-Event-ID") or request.query.get("after") or 0)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
+        await response.prepare(request)
+        queue: asyncio.Queue[Json] = asyncio.Queue()
+        self._listeners.setdefault(chat, set()).add(queue)
+        try:
+            for message in await self._since(chat, after):
+                await response.write(web_shapes.sse(message))
+            while True:
+                await response.write(await web_shapes.following(queue))
+        except (ConnectionResetError, asyncio.CancelledError):
+            pass
+        finally:
+            self._listeners[chat].discard(queue)
+            if not self._listeners[chat]:
+                del self._listeners[chat]
+        return response
+
+    async def _event(self, request: web.Request) -> web.Response:
+        chat = await self._chat(request)
+        body = await _json(request)
+        key = _text(body, "id", 64)
+        arrived = _arrived(chat, key)
+        event: Said | Pressed
+        if body.get("kind") == "press":
+            shown = _text(body, "label", 500)
+            event = Pressed(**arrived, payload=_text(body, "payload", 64), message=_text(body, "message", 20))
+        else:
+            shown = _text(body, "text", LONGEST_TEXT)
+            event = Said(**arrived, text=shown)
+        return await self._accept(event, {"body": shown, "client_id": key})
+
+    async def _accept(self, event: Event, shown: Json) -> web.Response:
+        text = json.dumps(shown, ensure_ascii=False)
+        row = await self._backstage.accept(event, text)
+        if row:
+            self._tell(event.chat, web_shapes.from_me(event.chat, row, text, event.at.isoformat()))
+        return web.json_response({"id": event.key}, status=202)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        chat = await self._chat(request)
+        fields, part = await _parts(request)
+        name = (part.filename or "tep").replace("/", "_").replace("\\", "_")[-150:]
+        stored = await self._backstage.upload(_chunks(part), name)
+        key = fields.get("id", "")[:64] or secrets.token_hex(16)
+        caption = fields.get("caption", "")[:1000]
+        arrived = _arrived(chat, key)
+        shown: Json = {"body": caption, "client_id": key}
+        event: FileCame | FileRefused
+        if isinstance(stored, StoredFile):
+            event = FileCame(**arrived, file=stored, caption=caption)
+            shown["file"] = stored.model_dump(include={"name", "size", "mime", "sha256"})
+        else:
+            event = FileRefused(**arrived, file_name=name, why=stored)  # type: ignore[arg-type]
+            shown["body"] = f"{name} {caption}".strip()
+        return await self._accept(event, shown)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A file that stands in this chat's history, by the id of its message."""
+        chat = await self._chat(request)
+        wanted = request.match_info["id"]
+        for message in await self._since(chat, int(wanted[1:] if wanted[1:].isdigit() else 0) - 1):
+            file = message.get("file")
+            if message["id"] == wanted and file:
+                return _download(self._backstage.file_path(message["sha256"]), file)
+        raise _error(web.HTTPNotFound, "Không có tệp này.")
+
+
+def _arrived(chat: str, key: str) -> Json:
+    """The clock and the randomness come in here."""
+    return {"chat": chat, "key": f"{chat}/{key}", "at": datetime.now(UTC), "nonce": secrets.token_hex(16)}
+
+
+def _error(kind: type[web.HTTPException], sentence: str) -> web.HTTPException:
+    return kind(text=json.dumps({"error": sentence}, ensure_ascii=False), content_type="application/json")
+
+
+async def _json(request: web.Request) -> Json:
+    try:
+        body = await request.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        body = None
+    if not isinstance(body, dict):
+        raise _error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
+    return body
+
+
+def _text(body: Json, key: str, most: int) -> str:
+    value = body.get(key, "")
+    if not isinstance(value, str) or len(value) > most:
+        raise _error(web.HTTPBadRequest, "Nội dung quá dài hoặc không đọc được.")
+    return value
+
+
+async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader]:
+    """The fields before the file, and the file's part, not yet read."""
+    fields: dict[str, str] = {}
+    if request.content_type == "multipart/form-data":
+        reader = await request.multipart()
+        while (part := await reader.next()) is not None:
+            if isinstance(part, BodyPartReader) and part.name == "file":
+                return fields, part
+            if isinstance(part, BodyPartReader) and part.name and len(fields) < 5:
+                fields[part.name] = (await part.read_chunk(8192)).decode("utf-8", "replace")
+    raise _error(web.HTTPBadRequest, "Không có tệp nào trong yêu cầu.")
+
+
+async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
+    while chunk := await part.read_chunk(65536):
+        yield chunk
+
+
+def _download(path: Path, file: Json) -> web.StreamResponse:
+    """Pictures are shown, everything else is saved; nothing is ever run by the browser."""
+    kind = "inline" if file["image"] else "attachment"
+    plain = "".join(c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in file["name"])
+    quoted = "".join(f"%{byte:02X}" for byte in file["name"].encode())
+    return web.FileResponse(path, headers={
+        "Content-Disposition": f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quoted}",
+        "Content-Type": file["mime"],
+        **HEADERS,
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    })  # fmt: skip
+
+
+def _cookie(response: web.Response, request: web.Request, name: str, value: str, path: str) -> None:
+    response.set_cookie(
+        name, value, path=path, httponly=True, samesite="Strict", secure=request.secure, max_age=400 * 86_400
+    )
+
+
+async def _page(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html")
+
+
+async def _static(request: web.Request) -> web.FileResponse:
+    path = PAGE_FILES.get(request.match_info["name"])
+    if path is None:
+        raise web.HTTPNotFound
+    return web.FileResponse(path)
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Other sites cannot post here (they cannot set our header), and every answer has the safe headers."""
+    if request.method == "POST" and request.headers.get("X-Chamdiem") != "1":
+        raise _error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
+    response = await handler(request)
+    if not response.prepared:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+    return response

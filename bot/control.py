@@ -1,0 +1,73 @@
+"""How the command line reaches the process that holds the data folder: its local port and a token file.
+
+Every command that writes calls ``decree``. Where no process holds the folder it writes itself; where one
+does, the facts are handed over and recorded there, in the same journal.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib import request
+from urllib.error import URLError
+
+from aiohttp import web
+
+from conversations.talk import Act
+from scoring.facts import FACT
+
+FILE = "control.json"
+Decree = Callable[[list[Act]], Awaitable[None]]
+
+
+class ControlError(Exception):
+    """The running process could not be reached or refused; the message says what to do."""
+
+
+def open_control(data: Path, port: int) -> str:
+    """Write the token file (readable by this user only) and return the token."""
+    token = secrets.token_urlsafe(32)
+    path = data / FILE
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({"port": port, "token": token}, file)
+    return token
+
+
+def route(token: str, decree: Decree) -> web.RouteDef:
+    """``POST /control``: a list of ``[subject, fact]``."""
+
+    async def control(received: web.Request) -> web.Response:
+        given = received.headers.get("Authorization", "")
+        if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+            raise web.HTTPForbidden
+        acts = [Act(subject, FACT.validate_python(fact)) for subject, fact in await received.json()]
+        await decree(acts)
+        return web.json_response({"recorded": len(acts)})
+
+    return web.post("/control", control)
+
+
+def hand_over(data: Path, acts: list[Act]) -> None:
+    """Give facts to the running process; raises ControlError."""
+    try:
+        known = json.loads((data / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ControlError(
+            "another process holds the data folder and cannot be reached: stop it first"
+        ) from error
+    body = json.dumps([[act.subject, act.fact.model_dump(mode="json")] for act in acts]).encode()
+    call = request.Request(
+        f"http://127.0.0.1:{known['port']}/control", data=body, method="POST",
+        headers={"Authorization": f"Bearer {known['token']}", "X-Chamdiem": "1"},
+    )  # fmt: skip
+    try:
+        with request.urlopen(call, timeout=60) as answer:  # noqa: S310 - see above
+            answer.read()
+    except (URLError, OSError) as error:
+        raise ControlError(f"the running process did not take it: {error}") from error

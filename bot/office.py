@@ -1,0 +1,82 @@
+"""What the command line does to a campaign: facts worked out from what is on record, then recorded by
+whoever holds the data folder (this process, or the running bot through ``control``).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot import control
+from bot.app import opened
+from bot.book import utc_now
+from bot.settings import Settings
+from bot.storage import campaigns
+from bot.storage.database import Database, DatabaseError
+from conversations import joining
+from conversations.talk import Act
+from criteria.schema import CriteriaSet
+from scoring import facts
+from scoring.campaigns import Campaign
+
+INVITATION_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that was issued; the code is known only here and now."""
+
+    name: str
+    role: facts.RoleName
+    unit: str
+    code: str
+    link: str
+
+
+async def current(data: Path) -> Campaign:
+    """The campaign on record; an empty one where there is no database yet."""
+    if not (data / "chamdiem.db").exists():
+        return Campaign(id="")
+    database = await Database.open(data, writing=False)
+    try:
+        return await campaigns.newest(database)
+    finally:
+        await database.close()
+
+
+async def record(settings: Settings, given: Iterable[facts.CampaignFact]) -> None:
+    """Record campaign facts; raises DatabaseError or ControlError where nobody can."""
+    acts = [Act("", fact) for fact in given]
+    try:
+        async with opened(settings, listening=False) as app:
+            await app.decree(acts)
+    except* DatabaseError:
+        control.hand_over(settings.data, acts)
+
+
+def created(criteria: CriteriaSet, name: str, deadline: str) -> facts.CampaignCreated:
+    """The fact of a new campaign, its set pinned."""
+    return facts.CampaignCreated(
+        name=name, set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
+        deadline=deadline,
+    )  # fmt: skip
+
+
+def invited(
+    settings: Settings, people: Iterable[tuple[facts.RoleName, str, str]]
+) -> tuple[list[facts.InvitationIssued], list[Invited]]:
+    """Invitations for (role, unit, name): the facts to record and the codes to hand out."""
+    expires = (utc_now() + timedelta(days=INVITATION_DAYS)).isoformat()
+    issued, codes = [], []
+    for role, unit, name in people:
+        code = joining.invitation_code(secrets.token_hex(16))
+        code_hash = joining.code_hash(code)
+        issued.append(
+            facts.InvitationIssued(code_hash=code_hash, role=role, unit=unit, name=name, expires=expires)
+        )
+        link = settings.web_link.format(code=code)
+        codes.append(Invited(name, role, unit, joining.spell_code(code), link))
+    return issued, codes

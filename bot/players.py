@@ -1,0 +1,187 @@
+"""Plays people through the engine itself: officers who fill in, a reviewer who decides, the documents at
+the end. ``chamdiem rehearse`` is the smoke test and the load test; ``chamdiem demo`` uses the same players.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.app import App
+from bot.book import utc_now
+from conversations.events import FileCame, Pressed, Said, Started, StoredFile
+from criteria import schema
+from criteria.schema import CriteriaSet, Criterion, InfoField, Input
+
+
+@dataclass(slots=True)
+class Player:
+    """Somebody with a phone, whose every word is an ordinary event."""
+
+    app: App
+    chat: str
+    name: str
+    dice: random.Random
+    count: int = 0
+
+    def _arrived(self) -> dict[str, object]:
+        self.count += 1
+        nonce = f"{self.dice.getrandbits(128):032x}"
+        return {
+            "chat": self.chat,
+            "key": f"{self.chat}/{self.count}",
+            "at": utc_now(),
+            "nonce": nonce,
+            "name": self.name,
+        }
+
+    async def join(self, code: str) -> None:
+        """Follow an invitation link."""
+        await self.app.service.accept(Started(invitation=code, **self._arrived()))  # type: ignore[arg-type]
+
+    async def say(self, text: str) -> None:
+        """Type a text."""
+        await self.app.service.accept(Said(text=text, **self._arrived()))  # type: ignore[arg-type]
+
+    async def press(self, payload: str) -> None:
+        """Press a button."""
+        await self.app.service.accept(Pressed(payload=payload, **self._arrived()))  # type: ignore[arg-type]
+
+    async def send(self, name: str, caption: str, text: str) -> None:
+        """Send a small PDF with a text in it."""
+        stored = await self.app.store.keep(small_pdf(text))
+        file = StoredFile(sha256=stored.sha256, name=name, mime="application/pdf", size=stored.size)
+        await self.app.service.accept(FileCame(file=file, caption=caption, **self._arrived()))  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Officer:
+    """Answers everything with plausible figures. ``zeal`` from 0 to 1 moves all of them."""
+
+    player: Player
+    criteria: CriteriaSet
+    unit_name: str
+    zeal: float
+    figures: dict[str, int] = field(default_factory=dict)
+
+    async def fill(self, items: Iterable[Criterion] | None = None, *, evidence: bool = True) -> None:
+        """General information, then the criteria (default: all of them)."""
+        for info in self.criteria.general_info:
+            await self.inform(info)
+        for criterion in self.criteria.criteria if items is None else items:
+            await self.answer(criterion)
+            if evidence and criterion.evidence:
+                await self.prove(criterion)
+
+    async def inform(self, info: InfoField) -> None:
+        """One line of the general information."""
+        await self.player.press(f"go:tt.{info.key}")
+        if info.type == "text":
+            await self.player.say(_words(info.label, self.unit_name, self.player.name))
+        else:
+            self.figures[info.key] = _size(info.label, self.player.dice)
+            await self.player.say(str(self.figures[info.key]))
+
+    async def answer(self, criterion: Criterion) -> None:
+        """One criterion, typed as a person without buttons would."""
+        await self.player.press(f"go:{criterion.id}")
+        rule = criterion.rule
+        if isinstance(rule, schema.Choice):
+            option = self._option(rule)
+            await self.player.say(str(rule.options.index(option) + 1))
+            if option.asks:
+                await self.player.say(f"{self._percent()}%")
+        elif isinstance(rule, schema.Tiers) and rule.requires:
+            await self.player.say("có")
+            await self.player.say(str(self.player.dice.randint(2, 14)))
+        elif isinstance(rule, schema.Tiers) and rule.pick:
+            await self.player.say(self.player.dice.choice(["1 lần/tuần", "2 lần/tháng", "3 lần/tuần"]))
+        elif len(criterion.inputs) == 1 and criterion.inputs[0].type == "ratio":
+            await self.player.say(f"{self._percent()}%")
+        else:
+            await self._figures(criterion)
+
+    async def prove(self, criterion: Criterion) -> None:
+        """One evidence file for the criterion that is open."""
+        kind = criterion.evidence.split(",")[0].strip()
+        name = f"minh-chung-{criterion.id.replace('/', '-')}.pdf"
+        text = f"{self.unit_name} {criterion.code} {self.player.chat}"
+        await self.player.send(name, f"{kind} {criterion.code}", text)
+
+    def _option(self, rule: schema.Choice) -> schema.Option:
+        """Mostly the best option."""
+        if self.player.dice.random() < self.zeal:
+            return rule.options[0]
+        return self.player.dice.choice(rule.options[1:])
+
+    def _percent(self) -> int:
+        return self.player.dice.randint(55 + int(30 * self.zeal), 100)
+
+    async def _figures(self, criterion: Criterion) -> None:
+        """Denominators first (known ones are not typed), then numerators below them."""
+        formula = getattr(criterion.rule, "formula", None) or getattr(criterion.rule, "of", None)
+        parts = formula.fraction() if formula else None
+        bottom_names = parts[1].names if parts else frozenset()
+        typed: dict[str, int] = {}
+        whole = 0
+        for item in criterion.inputs:
+            if item.key in bottom_names:
+                known = self._known(item)
+                if known is None:
+                    typed[item.key] = known = self.player.dice.randint(20, 400)
+                self.figures[f"{criterion.id}.{item.key}"] = known
+                whole += known
+        tops = [item for item in criterion.inputs if item.key not in bottom_names]
+        for item in tops:
+            share = self.zeal * self.player.dice.uniform(0.6, 1.0) / len(tops)
+            typed[item.key] = int(whole * share) if whole else self.player.dice.randint(40, 900)
+        await self.player.say(" ".join(f"{key}={value}" for key, value in sorted(typed.items())))
+
+    def _known(self, item: Input) -> int | None:
+        """Sum of the linked figures, as the talk itself will use it."""
+        if not item.same_as or any(key not in self.figures for key in item.same_as):
+            return None
+        return sum(self.figures[key] for key in item.same_as)
+
+
+def _size(label: str, dice: random.Random) -> int:
+    """A figure of the right order for what its label counts."""
+    sizes = (
+        ("độ tuổi lao động", 3000, 7000), ("dân số", 7500, 14000), ("hộ gia đình", 1800, 3900),
+        ("thôn", 4, 14), ("công chức", 18, 24), ("viên chức", 10, 70), ("doanh nghiệp", 20, 180),
+        ("Tổng chi", 15, 90),
+    )  # fmt: skip
+    for word, low, high in sizes:
+        if word in label:
+            return dice.randint(low, high)
+    return dice.randint(1, 30)
+
+
+def _words(label: str, unit: str, person: str) -> str:
+    answers = {"Tên": unit, "Họ tên": person, "Chức vụ": "Công chức Văn phòng - Thống kê", "Đơn vị": f"UBND {unit}",
+               "Điện thoại": "0912345678", "Email": "vanphong@example.vn", "Địa chỉ trang": "https://example.vn"}  # fmt: skip
+    return next((text for word, text in answers.items() if label.startswith(word)), f"Trụ sở UBND {unit}")
+
+
+def small_pdf(text: str) -> bytes:
+    """A valid one-page PDF that shows the text (ASCII letters only; others are left out)."""
+    shown = "".join(c for c in text if c.isascii() and c not in "()\\")
+    stream = f"BT /F1 18 Tf 60 760 Td ({shown}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for index, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (index, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(out)
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size, table, size, start,
+    )  # fmt: skip

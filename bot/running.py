@@ -1,0 +1,50 @@
+"""Runs the bot until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+
+from bot.app import App, opened
+from bot.channels.web import WebChannel
+from bot.settings import Settings
+
+
+def log_to_stderr() -> None:
+    """Plain lines on stderr. Libraries that print addresses with tokens in them stay quiet."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    for name in ("httpx", "httpcore", "telegram", "aiosqlite"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def stop_signal() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def ready(app: App) -> str:
+    """Wait until the web chat can be reached; its address."""
+    web = app.channels["web"]
+    assert isinstance(web, WebChannel)  # noqa: S101 - the app always has one
+    await web.ready()
+    return f"http://{app.settings.host}:{app.settings.port}/"
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM."""
+    log_to_stderr()
+    stop = stop_signal()
+    async with opened(settings) as app:
+        print(f"chamdiem is ready: {await ready(app)}", flush=True)  # noqa: T201 - for whoever started it
+        if not app.book.campaign.id:
+            print("no campaign yet: chamdiem campaign create --help", flush=True)  # noqa: T201 - see above
+        await stop.wait()
+        print("stopping", flush=True)  # noqa: T201 - see above

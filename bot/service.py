@@ -1,0 +1,280 @@
+"""The one writer: events in, one transaction, messages out.
+
+Whatever waits is handled together: each event is one pure step over the state that the one before left,
+then everything is written in one durable transaction, then (and only then) it becomes the state, the
+channels are told that their events are safe, and the messages are handed to the delivery.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.book import Book, Work
+from bot.storage import mail
+from bot.storage.database import Statement
+from bot.storage.journal import Cause
+from bot.storage.mail import InRow, OutRow
+from conversations import engine
+from conversations.desk import Limits, NotOnDesk
+from conversations.events import Event, FileCame, Pressed
+from conversations.messages import Message
+from conversations.phrases import common
+from conversations.session import Session
+from conversations.talk import Act, Turn
+from criteria.schema import CriteriaSet
+from scoring.campaigns import Campaign
+from scoring.records import Submission
+from scoring.rules import Peers
+from scoring.standings import Standing
+
+log = logging.getLogger(__name__)
+LARGEST_BATCH = 100
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Job:
+    """Something to be written: an event, the outcome of a fetch, acts from the command line, or rows.
+
+    ``shown`` is what the chat's history shows of the event (JSON, or empty). ``row``: the inbox row that
+    the event settles. ``fetching``: the event stands for a file that is still on its way. ``done`` gives
+    the inbox row's id, 0 where there is none.
+    """
+
+    event: Event | None = None
+    shown: str = ""
+    row: int | None = None
+    fetching: bool = False
+    acts: tuple[Act, ...] = ()
+    cause: Cause | None = None
+    statements: Sequence[Statement] = ()
+    id: int = 0
+    done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Service:
+    """Owns the book and the only way to change it. ``out`` takes messages once they are committed."""
+
+    def __init__(
+        self,
+        book: Book,
+        limits: Limits,
+        out: Callable[[list[OutRow]], None] = lambda _: None,
+        read_table: Callable[[FileCame], Table | None] = lambda _: None,
+    ) -> None:
+        self.book, self.limits = book, limits
+        self._out, self._read_table = out, read_table
+        self._queue: asyncio.Queue[Job] = asyncio.Queue()
+        self._held: dict[str, list[InRow]] = {}
+
+    def deliver_to(self, out: Callable[[list[OutRow]], None]) -> None:
+        """Hand committed messages to ``out``."""
+        self._out = out
+
+    async def run(self) -> None:
+        """Handle jobs until cancelled."""
+        for row in await mail.unsettled(self.book.database):
+            self._held.setdefault(row.event.chat, []).append(row)
+        while True:
+            jobs = [await self._queue.get()]
+            while len(jobs) < LARGEST_BATCH and not self._queue.empty():
+                jobs.append(self._queue.get_nowait())
+            await self._commit(jobs)
+
+    def fetching(self) -> list[InRow]:
+        """Inbox rows whose file is still to be fetched."""
+        return [row for rows in self._held.values() for row in rows if row.state == "fetching"]
+
+    async def accept(self, event: Event, shown: str = "", *, fetching: bool = False) -> int:
+        """Take an event; returns its row's id when it is durable. A key that came before changes nothing
+        and gives 0.
+        """
+        return await self._do(Job(event=event, shown=shown, fetching=fetching))
+
+    async def fetched(self, row: int, event: Event, shown: str) -> None:
+        """The file of inbox row ``row`` has come (or was refused): ``event`` enters the talk."""
+        await self._do(Job(event=event, shown=shown, row=row))
+
+    async def act(self, acts: Iterable[Act], cause: Cause) -> None:
+        """Record facts that no chat caused (command line, scheduler)."""
+        await self._do(Job(acts=tuple(acts), cause=cause))
+
+    async def write(self, *statements: Statement) -> None:
+        """Write rows in the next transaction."""
+        await self._do(Job(statements=statements))
+
+    async def _do(self, job: Job) -> int:
+        self._queue.put_nowait(job)
+        return await job.done
+
+    async def _commit(self, jobs: list[Job]) -> None:
+        """One transaction for all jobs; where it fails, one for each, so that one bad job falls alone."""
+        held = {chat: list(rows) for chat, rows in self._held.items()}
+        try:
+            work = Work(self.book)
+            fresh = await self._fresh(jobs)
+            for job in fresh:
+                await self._handle(job, work)
+            if work.statements:
+                await self.book.database.write(work.statements)
+        except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
+            self._held, self.book.peers = held, {}
+            await self._failed(jobs, error)
+            return
+        self.book.adopt(work)
+        for job in jobs:
+            if not job.done.done():
+                job.done.set_result(job.id)
+        self._out(work.out)
+
+    async def _failed(self, jobs: list[Job], error: Exception) -> None:
+        if len(jobs) > 1:
+            for job in jobs:
+                await self._commit([job])
+            return
+        log.error("not written: %s", error, exc_info=error)
+        if not jobs[0].done.done():
+            jobs[0].done.set_exception(error)
+
+    async def _fresh(self, jobs: list[Job]) -> list[Job]:
+        """Jobs without the events that have come before."""
+        new = [job for job in jobs if job.event is not None and job.row is None]
+        by_channel: dict[str, list[str]] = {}
+        for job in new:
+            assert job.event is not None  # noqa: S101 - filtered above
+            by_channel.setdefault(job.event.chat.split(":", 1)[0], []).append(job.event.key)
+        seen = {
+            (channel, key)
+            for channel, keys in by_channel.items()
+            for key in await mail.known_keys(self.book.database, channel, keys)
+        }
+        fresh: list[Job] = []
+        for job in jobs:
+            if job.event is not None and job.row is None:
+                name = (job.event.chat.split(":", 1)[0], job.event.key)
+                if name in seen:
+                    continue
+                seen.add(name)
+            fresh.append(job)
+        return fresh
+
+    async def _handle(self, job: Job, work: Work) -> None:
+        work.statements += job.statements
+        if job.acts and job.cause is not None:
+            await work.apply(job.acts, job.cause)
+        if job.event is None:
+            return
+        if job.row is not None:
+            await self._settle(job.row, job.event, job.shown, work)
+            return
+        row = InRow(work.next_id(), job.event, "done", job.shown)
+        job.id = row.id
+        if job.fetching or job.event.chat in self._held:
+            state = "fetching" if job.fetching else "waiting"
+            held = InRow(row.id, job.event, state, job.shown)
+            self._held.setdefault(job.event.chat, []).append(held)
+            work.statements.append(mail.received(held))
+            return
+        state = await self._answer(row.id, job.event, work)
+        work.statements.append(mail.received(InRow(row.id, job.event, state, job.shown)))
+
+    async def _settle(self, row: int, event: Event, shown: str, work: Work) -> None:
+        """A fetch ended: its event is answered, then what waited behind it, up to the next fetch."""
+        held = self._held.get(event.chat, [])
+        lane = [InRow(row, event, "waiting", shown) if other.id == row else other for other in held]
+        while lane and lane[0].state == "waiting":
+            first = lane.pop(0)
+            state = await self._answer(first.id, first.event, work)
+            work.statements.append(mail.settled(first.id, state, first.event, first.shown))
+        if lane:
+            self._held[event.chat] = lane
+        else:
+            self._held.pop(event.chat, None)
+
+    async def _answer(self, row: int, event: Event, work: Work) -> str:
+        """One step of the talk and everything that follows from it; the inbox row's state."""
+        session = await work.session(event.chat)
+        try:
+            turn = await self._step(session, event, work)
+            state = "done"
+        except Exception:
+            log.exception("inbox row %s was set aside", row)
+            turn = Turn(session, (), (Message(body=common.SORRY),))
+            state = "failed"
+        cause = Cause(event.at.isoformat(), work.campaign.id, turn.session.person, event.chat, event.key)
+        await work.apply(turn.acts, cause)
+        if turn.session != session:
+            work.sessions[event.chat] = turn.session
+            work.statements.append(mail.saved(turn.session))
+        for message in turn.messages:
+            await self._post(message, event, work)
+        return state
+
+    async def _step(self, session: Session, event: Event, work: Work) -> Turn:
+        if isinstance(event, FileCame) and session.place == "importing":
+            table = await asyncio.to_thread(self._read_table, event)
+            event = event.model_copy(update={"table": table})
+        desk = _Desk(work, event.at, self.limits)
+        while True:
+            try:
+                return engine.step(session, event, desk)
+            except NotOnDesk as wanted:
+                await work.submission(wanted.unit)
+
+    async def _post(self, message: Message, event: Event, work: Work) -> None:
+        """A message to its person's latest chat, or to where the event came from."""
+        chat = event.chat
+        if message.to:
+            person = work.campaign.people.get(message.to)
+            if person is None or not person.chats:
+                return
+            chat = person.chats[-1]
+        replaces = ""
+        if message.slot:
+            replaces = await mail.slot_ref(self.book.database, chat, message.slot)
+        elif message.edit and isinstance(event, Pressed) and chat == event.chat:
+            replaces = event.message
+        row = self._row(work.next_id(), chat, message, replaces, event.at)
+        work.out.append(row)
+        work.statements.append(mail.outgoing(row))
+
+    @staticmethod
+    def _row(key: int, chat: str, message: Message, replaces: str, at: datetime) -> OutRow:
+        """The local web chat reads its messages from the database, so there they are sent once written."""
+        ready = chat.startswith("web:") and not (message.attachment and message.attachment.make)
+        state, ref = ("sent", f"o{key}") if ready else ("waiting", "")
+        return OutRow(key, chat, message, state, replaces, ref, 0, at.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The engine's view of a batch."""
+
+    work: Work
+    now: datetime
+    limits: Limits
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.work.campaign
+
+    @property
+    def criteria(self) -> CriteriaSet:
+        if self.work.criteria is None:
+            raise LookupError("there is no campaign")
+        return self.work.criteria
+
+    def submission(self, unit: str) -> Submission:
+        if unit not in self.work.submissions:
+            raise NotOnDesk(unit)
+        return self.work.submissions[unit]
+
+    def standings(self) -> Mapping[str, Standing]:
+        return self.work.rows()
+
+    def peers(self, unit: str, *, verified: bool = False) -> Peers:
+        return self.work.block_peers(unit, verified=verified)

@@ -1,0 +1,60 @@
+"""Settings from the environment. ``docs/settings.md`` lists them; a test walks both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message names it."""
+
+
+class Settings(BaseModel):
+    """Everything that an installation can choose. Names in the environment are ``VARIABLES``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str = ""
+    file_bytes: int = 20_000_000
+    telegram_token: str = ""
+    telegram_base_url: str = ""
+    telegram_proxy: str = ""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None, **given: object) -> Self:
+        """Settings from the environment; ``given`` (from the command line) wins. Raises SettingsError."""
+        env = os.environ if environment is None else environment
+        found: dict[str, object] = {field: env[name] for field, name in VARIABLES.items() if env.get(name)}
+        found.update({key: value for key, value in given.items() if value is not None})
+        try:
+            return cls.model_validate(found)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = VARIABLES.get(str(first["loc"][0]), str(first["loc"][0]))
+            raise SettingsError(f"{name}: {first['msg']}") from error
+
+    @property
+    def web_link(self) -> str:
+        """An invitation link to the web chat, with ``{code}`` in it."""
+        base = self.public_url.rstrip("/") or f"http://localhost:{self.port}"
+        return base + "/moi/{code}"
+
+
+VARIABLES = {
+    "data": "CHAMDIEM_DATA",
+    "host": "CHAMDIEM_HOST",
+    "port": "CHAMDIEM_PORT",
+    "public_url": "CHAMDIEM_PUBLIC_URL",
+    "file_bytes": "CHAMDIEM_FILE_BYTES",
+    "telegram_token": "TELEGRAM_TOKEN",
+    "telegram_base_url": "TELEGRAM_BASE_URL",
+    "telegram_proxy": "TELEGRAM_PROXY",
+}

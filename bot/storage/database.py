@@ -1,0 +1,158 @@
+"""The one SQLite connection that writes, and everything that is particular to SQLite.
+
+SQL elsewhere is plain: ``$1`` placeholders, ids and times made by the application. A data folder belongs
+to one process, which holds a lock on it; SQLite before 3.51.3 can corrupt a WAL that two connections
+write at once.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any, NamedTuple, Self
+
+import aiosqlite
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+MIGRATIONS: tuple[str, ...] = (SCHEMA.read_text(encoding="utf-8"),)
+"""Step n brings a database from version n to n+1; steps are never edited once released."""
+
+Value = str | int | None
+
+
+class Statement(NamedTuple):
+    """SQL with ``$1`` placeholders and its values."""
+
+    sql: str
+    values: tuple[Value, ...]
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says what to do."""
+
+
+class Database:
+    """An open database. ``read`` returns committed rows, ``write`` is one durable transaction.
+
+    Reading has a connection of its own, so that nobody sees a transaction that is still under way.
+    """
+
+    def __init__(self, folder: Path, lock: IO[str] | None) -> None:
+        self._path, self._lock = folder / "chamdiem.db", lock
+        self._writer: aiosqlite.Connection | None = None
+        self._reader: aiosqlite.Connection | None = None
+
+    @classmethod
+    async def open(cls, folder: Path, *, writing: bool = True) -> Self:
+        """Open ``folder/chamdiem.db``, migrating it; raises DatabaseError.
+
+        ``writing=False`` opens an existing database for reading only, beside the process that writes.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _lock(folder) if writing else None
+        self = cls(folder, lock)
+        try:
+            if not writing and not self._path.exists():
+                raise DatabaseError(f"there is no database in {folder}")
+            await self._connect(writing=writing)
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def _connect(self, *, writing: bool) -> None:
+        if writing:
+            self._writer = await _connection(self._path, "rwc")
+            for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+                await self._writer.execute(f"PRAGMA {pragma}")
+        self._reader = await _connection(self._path, "ro")
+        version = (await self.read("PRAGMA user_version"))[0][0]
+        if version > len(MIGRATIONS):
+            raise DatabaseError(
+                f"this database has version {version}, this program knows {len(MIGRATIONS)}: "
+                "install the newer program, or restore the backup made before the upgrade"
+            )
+        if self._writer is None and version < len(MIGRATIONS):
+            raise DatabaseError("this database is older than the program: start `chamdiem run` once")
+        for step in range(version, len(MIGRATIONS)):
+            assert self._writer is not None  # noqa: S101 - refused above
+            await self._writer.executescript(
+                f"BEGIN IMMEDIATE;\n{MIGRATIONS[step]}\nPRAGMA user_version = {step + 1};\nCOMMIT;"
+            )
+
+    async def read(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        assert self._reader is not None  # noqa: S101 - open() connects
+        return list(await self._reader.execute_fetchall(_numbered(sql), values))
+
+    async def write(self, statements: Iterable[Statement]) -> None:
+        """Run all statements in one durable transaction, or none of them."""
+        writer = self._writer
+        if writer is None:
+            raise DatabaseError("this database was opened for reading only")
+        await writer.execute("BEGIN IMMEDIATE")
+        try:
+            for sql, rows in _runs(statements):
+                await writer.executemany(_numbered(sql), rows)
+            await writer.execute("COMMIT")
+        except BaseException:
+            if writer.in_transaction:
+                await writer.execute("ROLLBACK")
+            raise
+
+    async def close(self) -> None:
+        """Close the connections and give the folder free."""
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                await connection.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+async def _connection(path: Path, mode: str) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(
+        f"file:{path}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
+    )
+    await connection.execute("PRAGMA busy_timeout = 5000")
+    return connection
+
+
+def _lock(folder: Path) -> IO[str]:
+    """Hold the folder for this process; raises DatabaseError where another holds it."""
+    lock = (folder / "lock").open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.seek(0)
+        owner = lock.read().strip() or "unknown"
+        lock.close()
+        raise DatabaseError(
+            f"another chamdiem process ({owner}) is writing in {folder}: stop it, or talk to it through "
+            "its chat; one data folder belongs to one process"
+        ) from error
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()}")
+    lock.flush()
+    return lock
+
+
+@lru_cache(maxsize=256)
+def _numbered(sql: str) -> str:
+    """SQLite binds sequences to ``?1``, PostgreSQL to ``$1``."""
+    return re.sub(r"\$(\d+)", r"?\1", sql)
+
+
+def _runs(statements: Iterable[Statement]) -> list[tuple[str, list[Sequence[Any]]]]:
+    """Neighbours with the same SQL, joined: each run is one trip to the connection's thread."""
+    runs: list[tuple[str, list[Sequence[Any]]]] = []
+    for sql, values in statements:
+        if runs and runs[-1][0] == sql:
+            runs[-1][1].append(values)
+        else:
+            runs.append((sql, [values]))
+    return runs

@@ -1,0 +1,69 @@
+"""Every command: its name, who may use it, and what the menu says. One table for all channels.
+
+``engine.py`` has the act behind each name; a test walks both.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scoring.campaigns import Person
+from scoring.facts import RoleName
+
+
+class Command(NamedTuple):
+    """``name`` is ``[a-z0-9]``; ``takes`` shows its arguments; ``help`` is at most 60 characters."""
+
+    name: str
+    roles: frozenset[RoleName]
+    help: str
+    takes: str = ""
+
+
+_UNIT: frozenset[RoleName] = frozenset({"officer", "leader"})
+_REVIEW: frozenset[RoleName] = frozenset({"reviewer"})
+_ADMIN: frozenset[RoleName] = frozenset({"administrator"})
+_ALL: frozenset[RoleName] = frozenset({"officer", "leader", "reviewer", "administrator", "observer"})
+
+COMMANDS: tuple[Command, ...] = (
+    Command("batdau", _ALL, "Bắt đầu"),
+    Command("tieptuc", _UNIT, "Câu tiếp theo chưa trả lời"),
+    Command("mucluc", _UNIT, "Mục lục các câu"),
+    Command("diem", _UNIT, "Điểm tạm tính"),
+    Command("conthieu", _UNIT, "Còn thiếu những gì"),
+    Command("thu", _UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
+    Command("goiy", _UNIT, "Điểm dễ lấy thêm nhất"),
+    Command("nop", _UNIT, "Nộp hồ sơ"),
+    Command("ruthoso", _UNIT, "Rút hồ sơ đã nộp"),
+    Command("hangdoi", _REVIEW, "Hồ sơ đang chờ thẩm định"),
+    Command("hoso", _REVIEW, "Mở hồ sơ một đơn vị", "mã hoặc tên đơn vị"),
+    Command("tieuchi", _REVIEW, "Mở một tiêu chí của hồ sơ", "3.2"),
+    Command("chapnhan", _REVIEW, "Chấp nhận tất cả mục không có cảnh báo"),
+    Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2"),
+    Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2"),
+    Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng tạm thời"),
+    Command("xuat", _REVIEW | _ADMIN, "Xuất bảng xếp hạng hoặc phiếu ra Excel", "mã đơn vị"),
+    Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
+    Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),
+    Command("moi", _ADMIN, "Mời người tham gia", "vai trò, mã đơn vị, họ tên"),
+    Command("tiendo", _ADMIN, "Tiến độ các đơn vị"),
+    Command("khoaso", _ADMIN, "Khóa sổ: dừng nhận hồ sơ"),
+    Command("trogiup", _ALL, "Trợ giúp"),
+)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def menu(person: Person | None) -> tuple[Command, ...]:
+    """The commands that a person may use, in the order of the table."""
+    if person is None:
+        return (BY_NAME["batdau"], BY_NAME["trogiup"])
+    roles = {role.name for role in person.roles}
+    return tuple(command for command in COMMANDS if command.roles & roles)
+
+
+def parse(text: str) -> tuple[str, str] | None:
+    """Name and argument of ``/name argument`` or ``/name@bot argument``; None where it is no command."""
+    if not text.startswith("/"):
+        return None
+    head, _, argument = text[1:].partition(" ")
+    return head.split("@", 1)[0].lower(), argument.strip()

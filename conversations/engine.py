@@ -1,0 +1,136 @@
+"""One event in, one turn out. Pure: the same session, event and desk always give the same turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conversations import (
+    administering,
+    asking,
+    commands,
+    evidence,
+    helping,
+    joining,
+    reviewing,
+    submitting,
+    trying,
+    wayfinding,
+)
+from conversations.desk import Desk
+from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started
+from conversations.session import Session
+from conversations.talk import Talk, Turn, parse_press
+from criteria.vietnamese import clean
+
+Act = Callable[[Talk, str], None]
+Press = Callable[[Talk, str, str, str], None]
+
+COMMAND_ACTS: dict[str, Act] = {
+    "batdau": joining.welcome,
+    "tieptuc": wayfinding.go_on,
+    "mucluc": wayfinding.contents,
+    "diem": wayfinding.standing,
+    "conthieu": wayfinding.what_is_missing,
+    "thu": trying.what_if,
+    "goiy": trying.cheapest,
+    "nop": submitting.offer,
+    "ruthoso": submitting.withdraw,
+    "hangdoi": reviewing.queue,
+    "hoso": reviewing.open_unit,
+    "tieuchi": reviewing.open_criterion,
+    "chapnhan": reviewing.accept_unwarned,
+    "dieuchinh": reviewing.adjust,
+    "tralai": reviewing.return_,
+    "xephang": administering.ranking,
+    "xuat": administering.export,
+    "kydanhgia": administering.campaign_card,
+    "donvi": administering.units,
+    "moi": administering.invite,
+    "tiendo": administering.progress,
+    "khoaso": administering.close,
+    "trogiup": helping.help_,
+}
+
+PRESSES: dict[str, Press] = {
+    **asking.PRESSES,
+    **evidence.PRESSES,
+    **wayfinding.PRESSES,
+    **trying.PRESSES,
+    **submitting.PRESSES,
+    **reviewing.PRESSES,
+    **administering.PRESSES,
+}
+"""What each button verb does: ``(talk, item, version, argument)``."""
+
+
+def step(session: Session, event: Event, desk: Desk) -> Turn:
+    """Answer one event. Never raises for anything that a person can send.
+
+    May raise ``NotOnDesk``; the caller fetches what is asked for and calls again.
+    """
+    talk = Talk(session, event, desk)
+    if isinstance(event, Started):
+        joining.started(talk, event.invitation)
+    elif talk.person is None:
+        joining.stranger(talk)
+    elif isinstance(event, Pressed):
+        _pressed(talk, event.payload)
+    elif isinstance(event, Said):
+        _said(talk, event)
+    elif isinstance(event, FileCame):
+        _file_came(talk, event)
+    elif isinstance(event, FileRefused):
+        evidence.refused(talk, event)
+    elif isinstance(event, OddCame):
+        helping.odd(talk, event.what)
+    return talk.turn()
+
+
+def _pressed(talk: Talk, payload: str) -> None:
+    verb, item, version, argument = parse_press(payload)
+    if verb == "cmd":
+        _command(talk, item, argument)
+    elif verb in PRESSES:
+        PRESSES[verb](talk, item, version, argument)
+    else:
+        helping.unknown_button(talk)
+
+
+def _said(talk: Talk, event: Said) -> None:
+    text = clean(event.text)
+    command = commands.parse(text)
+    if event.edited:
+        helping.edited(talk)
+    elif not text:
+        helping.empty(talk)
+    elif len(text) > talk.desk.limits.text_characters:
+        helping.too_long(talk)
+    elif command is not None:
+        _command(talk, *command)
+    elif talk.session.place in ("reviewing", "adjusting", "reasoning"):
+        reviewing.said(talk, text)
+    elif talk.person is not None and talk.person.unit():
+        asking.said(talk, text)
+    else:
+        helping.not_understood(talk)
+
+
+def _command(talk: Talk, name: str, argument: str) -> None:
+    command = commands.BY_NAME.get(name)
+    if name == "start":
+        joining.started(talk, argument)
+    elif command is None:
+        helping.unknown_command(talk, name)
+    elif talk.person is None or not any(talk.person.has(role) for role in command.roles):
+        helping.not_yours(talk, name)
+    else:
+        COMMAND_ACTS[name](talk, argument)
+
+
+def _file_came(talk: Talk, event: FileCame) -> None:
+    if talk.session.place == "importing":
+        administering.units_file(talk, event)
+    elif talk.person is not None and talk.person.unit():
+        evidence.file_came(talk, event)
+    else:
+        helping.file_not_expected(talk)

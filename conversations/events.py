@@ -1,0 +1,88 @@
+"""What comes in from a chat, whatever the channel. Time, ids and randomness come in with the event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from scoring.facts import Record
+
+
+class StoredFile(Record):
+    """A file whose bytes are on disk. ``recompressed``: the channel made a smaller picture of it."""
+
+    sha256: str
+    name: str
+    mime: str
+    size: int
+    recompressed: bool = False
+
+
+class Arrived(Record):
+    """What every event has. ``chat`` is ``channel:address``; ``key`` is unique within the channel;
+    ``nonce`` is 32 hex digits of randomness from which new ids and codes are made.
+    """
+
+    chat: str
+    key: str
+    at: datetime
+    nonce: str
+    name: str = ""
+
+
+class Started(Arrived):
+    """The chat was opened, perhaps by an invitation link."""
+
+    kind: Literal["started"] = "started"
+    invitation: str = ""
+
+
+class Said(Arrived):
+    """A text was typed (or edited: ``edited``)."""
+
+    kind: Literal["said"] = "said"
+    text: str
+    edited: bool = False
+
+
+class Pressed(Arrived):
+    """A button was pressed. ``message`` is the channel's reference of the message it sat on."""
+
+    kind: Literal["pressed"] = "pressed"
+    payload: str
+    message: str = ""
+
+
+class FileCame(Arrived):
+    """A file was received and stored. Files of one ``album`` were sent together. ``table``: its first
+    sheet as rows of texts, where the chat awaits a list and the file can be read as one.
+    """
+
+    kind: Literal["file_came"] = "file_came"
+    file: StoredFile
+    caption: str = ""
+    album: str = ""
+    table: tuple[tuple[str, ...], ...] | None = None
+
+
+class FileRefused(Arrived):
+    """A file could not be taken; nothing of it was kept."""
+
+    kind: Literal["file_refused"] = "file_refused"
+    file_name: str
+    why: Literal["too_large", "empty", "wrong_kind", "not_fetched", "disk_full"]
+    size: int = 0
+
+
+class OddCame(Arrived):
+    """Something that the talk has no use for."""
+
+    kind: Literal["odd_came"] = "odd_came"
+    what: Literal["sticker", "voice", "location", "contact", "video_note", "other"]
+
+
+Event = Annotated[Started | Said | Pressed | FileCame | FileRefused | OddCame, Field(discriminator="kind")]
+EVENT: TypeAdapter[Started | Said | Pressed | FileCame | FileRefused | OddCame] = TypeAdapter(Event)
+"""Reads an event back from its JSON."""

@@ -1,0 +1,46 @@
+"""What goes out, whatever the channel. A channel fits it to what it can do (buttons, length, files)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoring.facts import Record
+
+
+class Button(Record):
+    """A choice. ``payload`` is at most 64 bytes and names question and version."""
+
+    label: str
+    payload: str
+    kind: Literal["plain", "primary", "danger"] = "plain"
+
+
+class Attachment(Record):
+    """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent
+    (``ranking``, ``form:<unit>``, ``qr:<text>``, ``units-template``).
+    """
+
+    name: str
+    mime: str = "application/octet-stream"
+    sha256: str = ""
+    make: str = ""
+
+
+class Message(Record):
+    """One message. ``to`` is a person's id, or empty for the chat that the event came from.
+
+    ``edit``: replace the message whose button was pressed. ``slot``: replace the latest message to this
+    chat with the same slot, if it is still the last one. ``title`` is shown bold, ``quote`` as quoted
+    official text, ``footer`` small. ``menu``: the person's commands changed.
+    """
+
+    to: str = ""
+    title: str = ""
+    body: str = ""
+    quote: str = ""
+    footer: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    edit: bool = False
+    slot: str = ""
+    attachment: Attachment | None = None
+    menu: bool = False

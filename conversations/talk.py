@@ -1,0 +1,140 @@
+"""One step being worked out: collects facts and messages, and sees its own facts at once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+
+from conversations.desk import Desk
+from conversations.events import Event
+from conversations.messages import Button, Message
+from conversations.session import Session
+from criteria.schema import CriteriaSet
+from scoring import campaigns, records
+from scoring.campaigns import Campaign, Person
+from scoring.facts import CampaignFact, SubmissionFact
+from scoring.records import Submission
+from scoring.rules import Peers
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A fact and what it happened to: a unit's code, or "" for the campaign."""
+
+    subject: str
+    fact: SubmissionFact | CampaignFact
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The outcome of one step."""
+
+    session: Session
+    acts: tuple[Act, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(slots=True)
+class Talk:
+    """The step at work. Handlers read ``event``, ``desk`` and ``session`` and call the four verbs:
+    ``say`` a message, ``record`` a fact of a unit, ``decree`` a fact of the campaign, ``move`` the session.
+    """
+
+    session: Session
+    event: Event
+    desk: Desk
+    acts: list[Act] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    _records: dict[str, Submission] = field(default_factory=dict)
+    _campaign: Campaign | None = None
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign with this step's facts in it."""
+        return self._campaign if self._campaign is not None else self.desk.campaign
+
+    @property
+    def criteria(self) -> CriteriaSet:
+        """The campaign's criteria set."""
+        return self.desk.criteria
+
+    @property
+    def person(self) -> Person | None:
+        """Who is talking; None for a stranger."""
+        return self.campaign.people.get(self.session.person)
+
+    @property
+    def unit(self) -> str:
+        """The unit in question: the person's own, or the one that a reviewer has open."""
+        person = self.person
+        own = person.unit() if person else ""
+        return own or self.session.unit
+
+    def submission(self, unit: str = "") -> Submission:
+        """A unit's dossier (default: the unit in question) with this step's facts in it."""
+        code = unit or self.unit
+        if code not in self._records:
+            self._records[code] = self.desk.submission(code)
+        return self._records[code]
+
+    def peers(self, unit: str = "", *, verified: bool = False) -> Peers:
+        """What the unit's block knows of itself."""
+        return self.desk.peers(unit or self.unit, verified=verified)
+
+    def say(self, message: Message) -> None:
+        """Send a message after the step is committed."""
+        self.messages.append(message)
+
+    def record(self, fact: SubmissionFact, unit: str = "") -> None:
+        """Something happened to a unit's submission."""
+        code = unit or self.unit
+        before = self.submission(code)
+        self._records[code] = records.apply(
+            before, fact, by=self.session.person, at=self.event.at.isoformat()
+        )
+        self.acts.append(Act(code, fact))
+
+    def decree(self, fact: CampaignFact) -> None:
+        """Something happened to the campaign."""
+        self._campaign = campaigns.apply(self.campaign, fact)
+        self.acts.append(Act("", fact))
+
+    def move(self, **changes: object) -> None:
+        """Change the session."""
+        self.session = self.session.model_copy(update=changes)
+
+    def fresh_id(self, purpose: str) -> str:
+        """A new id of 22 url-safe characters from the event's own randomness; equal on every replay."""
+        return fresh_id(self.event.nonce, f"{purpose}/{len(self.acts)}")
+
+    def turn(self) -> Turn:
+        """What came of it."""
+        return Turn(self.session, tuple(self.acts), tuple(self.messages))
+
+
+def fresh_id(nonce: str, purpose: str) -> str:
+    """22 characters of ``[A-Za-z0-9_-]`` (128 bits) from a nonce."""
+    digest = hashlib.sha256(f"{nonce}/{purpose}".encode()).digest()[:16]
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def press(verb: str, item: str = "", version: int | str = "", arg: str = "") -> str:
+    """A button's payload ``verb:item:version:arg``."""
+    return f"{verb}:{item}:{version}:{arg}".rstrip(":")
+
+
+def parse_press(payload: str) -> tuple[str, str, str, str]:
+    """Verb, item, version and argument of a payload; missing parts are empty."""
+    verb, item, version, arg = (payload.split(":", 3) + ["", "", "", ""])[:4]
+    return verb, item, version, arg
+
+
+def button(label: str, verb: str, item: str = "", version: int | str = "", arg: str = "") -> Button:
+    """A plain button."""
+    return Button(label=label, payload=press(verb, item, version, arg))
+
+
+def primary(label: str, verb: str, item: str = "", version: int | str = "", arg: str = "") -> Button:
+    """The button that most people want."""
+    return Button(label=label, payload=press(verb, item, version, arg), kind="primary")

@@ -1,0 +1,102 @@
+"""A workbook being written: safe cells with shared styles. Nobody's text becomes a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from typing import Any, Final, cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.worksheet import Worksheet
+
+from criteria.vietnamese import clean, decimal_text
+from exports.looks import FONT, SIZE, Look
+
+Value = str | int | Fraction | None
+
+_BAD: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\'\n]")
+_FORMULA: Final = tuple("=+-@＝＋－＠")
+
+
+def safe(text: str) -> str:
+    """Text that a sheet can hold: no control characters, nothing that a reader takes for an escape."""
+    kept = _BAD.sub("", clean(text)).replace("\t", " ")
+    return _ESCAPED.sub("_x005F_", re.sub(r"\n{2,}", "\n", kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value, its look, and how many columns it takes. Fractions are written rounded."""
+
+    value: Value
+    look: Look
+    span: int = 1
+
+
+Row = Sequence[Cell]
+
+
+class Book:
+    """A workbook being written. ``places``: decimals of fractions, which are rounded half-up."""
+
+    def __init__(self, places: int = 2) -> None:
+        self.places = places
+        self.workbook = Workbook(write_only=True)
+        self.workbook.properties.creator = "chamdiem"
+        self._names: set[str] = set()
+        self._styles: dict[Look, object] = {}
+        _use_font(self.workbook, Font(name=FONT, size=SIZE))
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        out = BytesIO()
+        self.workbook.save(out)
+        return out.getvalue()
+
+    def sheet(self, wanted: str) -> Worksheet:
+        """A new sheet under a name that Excel accepts and no other sheet has."""
+        kept = _UNNAMEABLE.sub(" ", safe(wanted)).strip()[:31] or "Bảng"
+        name, count = kept, 1
+        while name.lower() in self._names:
+            count += 1
+            name = f"{kept[: 28 - len(str(count))]} ({count})"
+        self._names.add(name.lower())
+        return cast("Worksheet", self.workbook.create_sheet(name))  # a write-only one has what is used here
+
+    def cell(self, sheet: Worksheet, value: Value, look: Look) -> SheetCell:
+        """A cell whose text is never a formula, with a style that is shared by all cells of that look."""
+        if isinstance(value, str) and value.startswith(_FORMULA):
+            look = look.but(quoted=True)
+        cell = WriteOnlyCell(sheet, self._written(value))
+        if isinstance(value, str):
+            cell.data_type = "s"
+        self._dress(cell, look)
+        return cell
+
+    def _written(self, value: Value) -> str | float | None:
+        """A sheet holds only doubles: a fraction is rounded first, by the set's rule."""
+        return float(decimal_text(value, self.places)) if isinstance(value, Fraction) else value
+
+    def _dress(self, cell: Any, look: Look) -> None:
+        """Styles are shared: ten times faster than dressing each cell; only a private name reaches them."""
+        style = self._styles.get(look)
+        if style is not None:
+            cell._style = style  # noqa: SLF001
+        else:
+            look.dress(cell)
+            self._styles[look] = cell._style  # noqa: SLF001
+
+
+def _use_font(workbook: Any, font: Font) -> None:
+    """The font of empty cells, in which the widths of columns are counted; openpyxl has no public way."""
+    workbook._fonts = IndexedList([font])  # noqa: SLF001
+    workbook._named_styles["Normal"].font = font  # noqa: SLF001

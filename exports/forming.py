@@ -1,0 +1,109 @@
+"""Builds one unit's form from its dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from criteria.schema import CriteriaSet, Criterion, Group
+from criteria.vietnamese import clean
+from exports.figures import answer_figures, evidence_of, info_figure
+from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, UnitReport, source
+from scoring.campaigns import Campaign
+from scoring.records import INFO, Submission, Verdict
+from scoring.rules import ALONE, Peers, Score
+from scoring.sheet import Sheet, self_sheet, verified_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Dossier:
+    """A submission with both of its score sheets."""
+
+    record: Submission
+    own: Sheet
+    verified: Sheet
+
+    @property
+    def reviewed(self) -> bool:
+        return self.record.state in REVIEWED
+
+
+def unit_report(
+    campaign: Campaign,
+    criteria: CriteriaSet,
+    record: Submission,
+    *,
+    peers_self: Peers = ALONE,
+    peers_verified: Peers = ALONE,
+    at: datetime,
+) -> UnitReport:
+    """One unit's form. The peers are those of its block by self-scores and by verified scores."""
+    mine, checked = self_sheet(criteria, record, peers_self), verified_sheet(criteria, record, peers_verified)
+    dossier = _Dossier(record, mine, checked)
+    unit = campaign.units[record.unit]
+    return UnitReport(
+        source=source(campaign, criteria, at),
+        code=unit.code,
+        name=unit.name,
+        block=unit.block,
+        state=record.state,
+        submitted_at=record.submitted_at,
+        digest=record.digest,
+        info=_info(criteria, record),
+        groups=tuple(_group(group, dossier) for group in criteria.groups),
+        max=(checked if dossier.reviewed else mine).base,
+        own=mine.total,
+        verified=checked.total if dossier.reviewed else None,
+        answered=mine.answered,
+        asked=len(criteria.criteria),
+    )
+
+
+def _info(criteria: CriteriaSet, record: Submission) -> tuple[InfoLine, ...]:
+    return tuple(
+        InfoLine(field.key, field.section, info_figure(field, record.claim(INFO + field.key)))
+        for field in criteria.general_info
+    )
+
+
+def _group(group: Group, dossier: _Dossier) -> GroupLine:
+    return GroupLine(
+        code=group.code,
+        name=group.name,
+        max=group.declared_max,
+        own=dossier.own.groups[group.id],
+        verified=dossier.verified.groups[group.id] if dossier.reviewed else None,
+        criteria=tuple(_criterion(criterion, dossier) for criterion in group.criteria),
+    )
+
+
+def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
+    key, record = criterion.id, dossier.record
+    verdict = record.verdicts.get(key)
+    own, checked = dossier.own.scores[key], _checked(dossier, criterion, verdict)
+    shown = checked or own
+    return CriterionLine(
+        id=key,
+        code=criterion.code,
+        heading=criterion.heading,
+        name=criterion.name,
+        max=criterion.max,
+        figures=answer_figures(criterion, record.claim(key)),
+        verified_figures=answer_figures(criterion, verdict.claim if verdict else None),
+        own=own.points,
+        verified=checked.points if checked else None,
+        outcome=verdict.outcome if verdict else None,
+        reason=clean(verdict.reason) if verdict else "",
+        evidence=tuple(evidence_of(item) for item in record.evidence.get(key, ())),
+        explanation=clean(record.explanations.get(key, "")),
+        own_derivation=own.derivation,
+        verified_derivation=checked.derivation if checked else "",
+        flags=shown.flags,
+        provisional=shown.state == "provisional",
+    )
+
+
+def _checked(dossier: _Dossier, criterion: Criterion, verdict: Verdict | None) -> Score | None:
+    """The verified score once there is one: the criterion has its verdict, or the review is finished."""
+    stands = verdict is not None and verdict.outcome != "returned"
+    return dossier.verified.scores[criterion.id] if stands or dossier.reviewed else None

@@ -1,0 +1,82 @@
+"""What stands around the tables of an official paper: heading, titles, notes and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from criteria.vietnamese import moment
+from exports import wording
+from exports.book import Cell
+from exports.looks import Look
+from exports.paper import Paper
+from exports.report import Source
+
+BLANK: Final = Look()
+MIDDLE: Final = Look(align="center", above="center")
+STRONG: Final = MIDDLE.but(bold=True)
+TITLE: Final = STRONG.but(size=14)
+SOFT: Final = MIDDLE.but(italic=True)
+NOTE: Final = Look(italic=True, size=12)
+SIGNED: Final = Look(align="center", bold=True)
+SIGN_ROOM: Final = 120.0  # points for signature and stamp
+SHORT_RULE: Final = "_______"
+LONG_RULE: Final = "______________________"
+
+
+def heading(paper: Paper, above: str, own: str = "") -> None:
+    """Authority on the left (its superior above it), the nation and its motto on the right."""
+    left = paper.split(0.42)
+    right = len(paper.widths) - left
+    lines = (
+        (above.upper(), wording.NATION, MIDDLE if own else STRONG, STRONG),
+        (own.upper() or SHORT_RULE, wording.MOTTO, STRONG, STRONG),
+        (SHORT_RULE if own else "", LONG_RULE, STRONG, STRONG),
+    )
+    for ours, nation, our_look, nation_look in lines:
+        paper.add(Cell(ours, our_look, left), Cell(nation, nation_look, right))
+
+
+def titles(paper: Paper, *lines: tuple[str, Look]) -> None:
+    """Centred lines above the table, with air around them."""
+    air(paper)
+    for text, look in lines:
+        paper.add(Cell(text, look, len(paper.widths)))
+    air(paper)
+
+
+def air(paper: Paper) -> None:
+    """Half an empty line."""
+    paper.add(Cell(None, BLANK.but(size=6), len(paper.widths)))
+
+
+def notes(paper: Paper, lines: Iterable[str]) -> None:
+    """Lines below the table."""
+    air(paper)
+    for line in lines:
+        paper.add(Cell(line, NOTE, len(paper.widths)))
+
+
+def origin(source: Source) -> tuple[str, str]:
+    """From which set, exactly, and when."""
+    return (
+        f"Bộ tiêu chí: {source.set_id}, phiên bản {source.version}, mã băm SHA-256 {source.digest}. "
+        f"Văn bản: {source.decision}; {source.authority}.",
+        f"Kết xuất lúc {moment(source.at)}.",
+    )
+
+
+def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
+    """The date line and one place for each signer, in one row, so that no page break parts them."""
+    air(paper)
+    spans = _shares(paper, len(signers))
+    dateline = wording.DATELINE.format(year=source.at.year)
+    paper.add(Cell(None, BLANK, sum(spans[:-1])), Cell(dateline, SOFT, spans[-1]))
+    row = [Cell(f"{who}\n{how}", SIGNED, span) for (who, how), span in zip(signers, spans, strict=True)]
+    paper.add(*row, height=SIGN_ROOM)
+
+
+def _shares(paper: Paper, count: int) -> list[int]:
+    """Columns for each of ``count`` parts of about the same width."""
+    ends = [0, *(paper.split(part / count) for part in range(1, count)), len(paper.widths)]
+    return [after - before for before, after in zip(ends, ends[1:], strict=False)]

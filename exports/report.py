@@ -1,0 +1,199 @@
+"""The one view-model of everything that is handed up: what a document shows, before it has a form.
+
+Points are exact fractions; whoever writes them rounds half-up to ``places``. Builders take what is on
+record and the time; they ask nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from criteria.schema import CriteriaSet
+from exports.figures import Evidence, Figure
+from scoring.campaigns import Campaign
+from scoring.ranking import TIE_RULE
+from scoring.records import Outcome, State
+from scoring.rules import Flag
+
+REVIEWED: frozenset[State] = frozenset({"verified", "approved"})
+"""States in which a unit's verified score stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which campaign, by which criteria set, exactly which text of it, and when the document was made."""
+
+    campaign: str
+    set_id: str
+    title: str
+    version: str
+    digest: str
+    authority: str
+    decision: str
+    places: int
+    max: Fraction
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InfoLine:
+    """One line of the general information (thông tin chung)."""
+
+    code: str
+    section: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion of one unit.
+
+    ``own`` is None where no points can be stated, ``verified`` until it is
+    reviewed; ``verified_figures`` are set where the reviewer put other figures.
+    """
+
+    id: str
+    code: str
+    heading: str
+    name: str
+    max: Fraction
+    figures: tuple[Figure, ...]
+    verified_figures: tuple[Figure, ...]
+    own: Fraction | None
+    verified: Fraction | None
+    outcome: Outcome | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+    explanation: str
+    own_derivation: str
+    verified_derivation: str
+    flags: tuple[Flag, ...]
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group with its criteria. ``verified`` is None until the unit's review is finished."""
+
+    code: str
+    name: str
+    max: Fraction
+    own: Fraction
+    verified: Fraction | None
+    criteria: tuple[CriterionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """One unit's form. ``max`` is what the unit could reach: criteria out of the base are taken off."""
+
+    source: Source
+    code: str
+    name: str
+    block: str
+    state: State
+    submitted_at: str
+    digest: str
+    info: tuple[InfoLine, ...]
+    groups: tuple[GroupLine, ...]
+    max: Fraction
+    own: Fraction
+    verified: Fraction | None
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHead:
+    """A column of the ranking."""
+
+    code: str
+    name: str
+    max: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """One row of a ranking; group points stand in the order of ``RankingReport.groups``."""
+
+    rank: int
+    code: str
+    name: str
+    state: State
+    answered: int
+    own_groups: tuple[Fraction, ...]
+    verified_groups: tuple[Fraction, ...] | None
+    own: Fraction
+    verified: Fraction | None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the unit is ranked by its self-score, because its review is not finished."""
+        return self.verified is None
+
+    @property
+    def counted(self) -> Fraction:
+        """The score that the unit is ranked by."""
+        return self.own if self.verified is None else self.verified
+
+    @property
+    def counted_groups(self) -> tuple[Fraction, ...]:
+        """The group points behind ``counted``."""
+        return self.own_groups if self.verified_groups is None else self.verified_groups
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Verified minus self."""
+        return None if self.verified is None else self.verified - self.own
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBlock:
+    """The units of one block (khối), best first. ``closed``: every one has been reviewed."""
+
+    name: str
+    units: tuple[RankedUnit, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankingReport:
+    """The ranking of a campaign. ``relative`` are the codes of criteria that depend on other units."""
+
+    source: Source
+    groups: tuple[GroupHead, ...]
+    blocks: tuple[RankedBlock, ...]
+    asked: int
+    relative: tuple[str, ...]
+    tie_rule: str = TIE_RULE
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """One invitation, as it is handed to the invited person. Expiry is printed as given."""
+
+    unit: str
+    unit_name: str
+    role: str
+    person: str
+    code: str
+    link: str
+    expires: str
+
+
+def source(campaign: Campaign, criteria: CriteriaSet, at: datetime) -> Source:
+    decision = criteria.decision
+    return Source(
+        campaign=campaign.name,
+        set_id=criteria.id,
+        title=criteria.title,
+        version=criteria.version,
+        digest=criteria.digest,
+        authority=decision.authority,
+        decision=f"{decision.title}; số {decision.number}, {decision.date}",
+        places=criteria.rounding.places,
+        max=criteria.declared_max,
+        at=at,
+    )
