@@ -31,14 +31,16 @@ class Pending(Record):
 
 
 class Session(Record):
-    """One chat's place. ``entry`` holds figures typed for the open item but not yet complete; ``tries``
-    counts inputs in a row that could not be read.
+    """One chat's place. ``version`` is that of the open item's answer when its card was shown, ``entry``
+    holds figures typed for the item but not yet complete, ``tries`` counts inputs in a row that could not
+    be read.
     """
 
     chat: str
     person: str = ""
     place: Place = "idle"
     item: str = ""
+    version: int = 0
     unit: str = ""
     entry: dict[str, str] = {}
     chosen: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from conversations.desk import Desk
-from conversations.events import Event
+from conversations.events import Event, Pressed
 from conversations.messages import Button, Message
 from conversations.session import Session
 from criteria.schema import CriteriaSet
@@ -16,6 +16,7 @@ from scoring.campaigns import Campaign, Person
 from scoring.facts import CampaignFact, SubmissionFact
 from scoring.records import Submission
 from scoring.rules import Peers
+from scoring.sheet import Sheet, self_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,17 @@ class Talk:
         """What the unit's block knows of itself."""
         return self.desk.peers(unit or self.unit, verified=verified)
 
+    def sheet(self) -> Sheet:
+        """The own score of the unit in question, this step's facts included."""
+        return self_sheet(self.criteria, self.submission(), self.peers())
+
     def say(self, message: Message) -> None:
         """Send a message after the step is committed."""
         self.messages.append(message)
+
+    def show(self, message: Message) -> None:
+        """Send a message in the place of the one whose button was pressed, else as a new one."""
+        self.say(message.model_copy(update={"edit": isinstance(self.event, Pressed)}))
 
     def record(self, fact: SubmissionFact, unit: str = "") -> None:
         """Something happened to a unit's submission."""

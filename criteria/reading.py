@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal
 
-from criteria.vietnamese import clean, fold, plain
+from criteria.vietnamese import clean, fold, in_ascii_marks, plain
 
 LONGEST = 40  # characters of one figure with its unit
 LONGEST_PAIR = 100  # and of two figures
@@ -52,8 +52,6 @@ Reading = Number | Ambiguous | NotANumber
 
 _ONE, _HUNDRED = Fraction(1), Fraction(100)
 
-# --- one figure ----------------------------------------------------------------------------------------
-
 _FIGURE = re.compile(r"(?:^[.,])?[0-9]+(?:[ .,][0-9]+)*")
 # 1.234.567,8: the decimal mark is not the mark between the thousands, and no group of thousands begins with 0
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}([ .,])[0-9]{3}(?:\2[0-9]{3})*)(?:(?!\2)[.,]([0-9]+))?")
@@ -79,13 +77,6 @@ _POLITE = re.compile(
     r"^(?:(?:dạ|da|vâng|vang|thưa|thua)[\s,.:]+)+|(?<![\s,])(?:[\s,]+(?:ạ|a|nhé|nhe|nha))+[\s.!]*$"
 )
 _PER_CENT = re.compile(r"ph[ầa]n\s+tr[ăa]m")
-_SAME = {
-    **dict.fromkeys("−‐‑‒–—－﹣", "-"),
-    **dict.fromkeys("∼～", "~"),
-    **dict.fromkeys("⁄∕／÷", "/"),
-    **dict.fromkeys("％﹪", "%"),
-    **dict(zip("，．；：＝＋", ",.;:=+", strict=True)),
-}
 
 
 def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
@@ -119,17 +110,7 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
 
 def _spoken(text: str) -> str:
     """Lower case with ASCII digits and punctuation, plain spaces, and no politeness at either end."""
-    lower = "".join(_typed(c) for c in clean(text)).lower()
-    return _POLITE.sub("", _PER_CENT.sub("%", lower.strip())).strip()
-
-
-def _typed(c: str) -> str:
-    if c in _SAME:
-        return _SAME[c]
-    digit = unicodedata.decimal(c, None)
-    if digit is not None:
-        return str(digit)
-    return " " if unicodedata.category(c) == "Zs" else c
+    return _POLITE.sub("", _PER_CENT.sub("%", in_ascii_marks(text).lower())).strip()
 
 
 def _values(figure: str) -> tuple[Fraction, ...]:
@@ -172,10 +153,11 @@ def _scales(words: str, unit: str) -> tuple[Fraction, ...]:
 
     Two where a short word fits twice: ``5 tr`` is five schools (trường) or five million.
     """
-    scales = [_ONE] if _begins(unit, words) else []
+    scales = [_ONE] if _bare(unit).startswith(_bare(words)) else []
     factor, rest = _multiplier(words)
     unit_factor, unit_rest = _multiplier(unit.lower())
-    if words and (_begins(unit_rest, rest) or (not unit and _bare(rest) in _COUNTERS)):
+    fits = _bare(unit_rest).startswith(_bare(rest)) or (not unit and _bare(rest) in _COUNTERS)
+    if words and fits:
         scales.append(Fraction(factor, unit_factor))
     return tuple(dict.fromkeys(scales))
 
@@ -186,10 +168,6 @@ def _multiplier(words: str) -> tuple[int, str]:
     while rest and rest[0] in _MULTIPLIERS:
         factor *= _MULTIPLIERS[rest.pop(0)]
     return factor, " ".join(rest)
-
-
-def _begins(unit: str, words: str) -> bool:
-    return _bare(unit).startswith(_bare(words))
 
 
 def _bare(words: str) -> str:
@@ -285,13 +263,10 @@ _WORDS = {"nua": Fraction(1, 2), "mot": _ONE, "hai": Fraction(2), "ba": Fraction
 _N = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(_WORDS)})"
 _SPAN = rf"(?:(?P<span>{_N})\s*)?(?P<period>{'|'.join(_PERIODS)})"
 _TIMES = "(?:lan|ky|buoi)"
-_FREQUENCIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<count>{_N})\s*(?:{_TIMES}\s*(?:/|,|moi|hang|tren|trong)?|/)\s*{_SPAN}",  # 2 lần/tuần
-        rf"(?:(?:moi|hang|cu)\s+)?{_SPAN}\s*[/,:]?\s*(?:(?P<count>{_N})\s*)?{_TIMES}",  # mỗi tuần 1 lần
-        rf"(?:moi|hang)\s+{_SPAN}(?P<count>)",  # hằng ngày
-    )
+_FREQUENCIES = (
+    re.compile(rf"(?P<count>{_N})\s*(?:{_TIMES}\s*(?:/|,|moi|hang|tren|trong)?|/)\s*{_SPAN}"),  # 2 lần/tuần
+    re.compile(rf"(?:(?:moi|hang|cu)\s+)?{_SPAN}\s*[/,:]?\s*(?:(?P<count>{_N})\s*)?{_TIMES}"),  # tuần 1 lần
+    re.compile(rf"(?:moi|hang)\s+{_SPAN}(?P<count>)"),  # hằng ngày
 )
 
 
@@ -320,4 +295,4 @@ _NO = frozenset({"khong", "khong co", "chua", "chua co", "ko", "ko co", "kh", "k
 def read_yes_no(text: str) -> bool | None:
     """True for có, đã có, rồi, yes …; False for không, chưa, no …; None for anything else."""
     words = " ".join(fold(_spoken(text)).strip(" .,!").split())
-    return {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}.get(words)
+    return words in _YES if words in _YES | _NO else None

@@ -99,6 +99,14 @@ def moment(instant: datetime) -> str:
 _D = str.maketrans("đðɖ", "ddd")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT = "\n\t"
+# What keyboards and copied tables write for the punctuation of figures.
+_SAME = {
+    **dict.fromkeys("−‐‑‒–—－﹣", "-"),
+    **dict.fromkeys("∼～", "~"),
+    **dict.fromkeys("⁄∕／÷", "/"),
+    **dict.fromkeys("％﹪", "%"),
+    **dict(zip("，．；：＝＋", ",.;:=+", strict=True)),
+}
 
 
 def clean(text: str) -> str:
@@ -106,6 +114,18 @@ def clean(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text)
     kept = (c for c in lines if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def in_ascii_marks(text: str) -> str:
+    """Clean ``text`` with ASCII digits, ASCII punctuation of figures, and plain spaces of every width."""
+    return "".join(_in_ascii(c) for c in clean(text))
+
+
+def _in_ascii(c: str) -> str:
+    digit = unicodedata.decimal(c, None)
+    if digit is not None:
+        return str(digit)
+    return " " if unicodedata.category(c) == "Zs" else _SAME.get(c, c)
 
 
 def fold(text: str) -> str:

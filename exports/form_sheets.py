@@ -161,4 +161,8 @@ def _derivation(line: CriterionLine) -> Iterator[str]:
 
 
 def _info(line: InfoLine) -> Row:
-    return [Cell(line.code.partition("/")[0], CENTER), Cell(line.figure.label, LEFT), Cell(line.figure.printed, LEFT)]
+    return [
+        Cell(line.code.partition("/")[0], CENTER),
+        Cell(line.figure.label, LEFT),
+        Cell(line.figure.printed, LEFT),
+    ]

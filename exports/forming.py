@@ -32,9 +32,9 @@ def unit_report(
     campaign: Campaign,
     criteria: CriteriaSet,
     record: Submission,
-    *,
     peers_self: Peers = ALONE,
     peers_verified: Peers = ALONE,
+    *,
     at: datetime,
 ) -> UnitReport:
     """One unit's form. The peers are those of its block by self-scores and by verified scores."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from criteria.vietnamese import moment
@@ -59,11 +60,9 @@ def notes(paper: Paper, lines: Iterable[str]) -> None:
 
 def origin(source: Source) -> tuple[str, str]:
     """From which set, exactly, and when."""
-    return (
-        f"Bộ tiêu chí: {source.set_id}, phiên bản {source.version}, mã băm SHA-256 {source.digest}. "
-        f"Văn bản: {source.decision}; {source.authority}.",
-        f"Kết xuất lúc {moment(source.at)}.",
-    )
+    criteria = f"Bộ tiêu chí: {source.set_id}, phiên bản {source.version}, mã băm SHA-256 {source.digest}."
+    decision = f"Văn bản: {source.decision}; {source.authority}."
+    return f"{criteria} {decision}", f"Kết xuất lúc {moment(source.at)}."
 
 
 def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
@@ -79,4 +78,4 @@ def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
 def _shares(paper: Paper, count: int) -> list[int]:
     """Columns for each of ``count`` parts of about the same width."""
     ends = [0, *(paper.split(part / count) for part in range(1, count)), len(paper.widths)]
-    return [after - before for before, after in zip(ends, ends[1:], strict=False)]
+    return [after - before for before, after in pairwise(ends)]

@@ -49,9 +49,7 @@ DATELINE: Final = "…………………, ngày …… tháng …… năm {year}
 SIGN: Final = "(Ký, ghi rõ họ tên)"
 SEAL: Final = "(Ký tên, đóng dấu)"
 
-RANKED_BY: Final = (
-    "Xếp hạng theo điểm thẩm định; đơn vị chưa thẩm định xong: theo điểm tự chấm, đánh dấu *."
-)
+RANKED_BY: Final = "Xếp hạng theo điểm thẩm định; đơn vị chưa thẩm định xong: theo điểm tự chấm, đánh dấu *."
 ROUNDED: Final = (
     "Điểm được tính chính xác, chỉ làm tròn đến {places} chữ số thập phân khi ghi ra; vì vậy tổng có thể "
     "lệch nhẹ so với cộng các số đã làm tròn. Thứ hạng theo điểm chưa làm tròn."

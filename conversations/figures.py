@@ -1,0 +1,124 @@
+"""What a typed text says about the inputs of an item: readings by input key, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from conversations.phrases import common
+from criteria.formula import Formula
+from criteria.reading import (
+    Ambiguous,
+    NotANumber,
+    Number,
+    Reading,
+    read_frequency,
+    read_named,
+    read_number,
+    read_pair,
+    read_ratio,
+    read_several,
+    read_yes_no,
+)
+from criteria.schema import Choice, Checklist, Criterion, InfoField, Input
+from criteria.vietnamese import fold, number, percent, plain
+from scoring.rules import figure
+
+Asked = Input | InfoField
+
+
+def read(asked: Asked, text: str) -> Reading:
+    """One figure as the input's type wants it."""
+    if asked.type == "ratio":
+        return read_ratio(text)
+    if asked.type == "frequency":
+        return read_frequency(text)
+    if asked.type == "yes_no":
+        said = read_yes_no(text)
+        return NotANumber("letters") if said is None else Number(Fraction(int(said)), str(int(said)))
+    return read_number(text, whole=asked.type == "count", unit=asked.unit)
+
+
+def read_all(criterion: Criterion, needed: Sequence[str], open_: Sequence[str], text: str) -> dict[str, Reading]:
+    """Figures typed for a criterion: the next open one, or several at once in any of the usual ways.
+
+    ``needed`` are the inputs of the claim, ``open_`` those that have no figure yet, both in printed order.
+    """
+    asked = list(open_) or list(needed)
+    if len(needed) > 1:
+        several = _named(criterion, text) or _pair(criterion, text) or _in_order(criterion, needed, asked, text)
+        if several:
+            return several
+    return {asked[0]: read(criterion.input(asked[0]), text)}
+
+
+def _named(criterion: Criterion, text: str) -> dict[str, Reading]:
+    keys = {fold(item.key): item for item in criterion.inputs}
+    typed = read_named(text)
+    if not typed or not typed.keys() <= keys.keys():
+        return {}
+    return {keys[name].key: read(keys[name], part) for name, part in typed.items()}
+
+
+def _pair(criterion: Criterion, text: str) -> dict[str, Reading]:
+    over = simple_fraction(criterion)
+    if over is None:
+        return {}
+    top, bottom = criterion.input(over[0]), criterion.input(over[1])
+    whole = top.type == bottom.type == "count"
+    pair = read_pair(text, whole=whole, unit=top.unit)
+    return {top.key: pair[0], bottom.key: pair[1]} if pair else {}
+
+
+def _in_order(criterion: Criterion, needed: Sequence[str], asked: Sequence[str], text: str) -> dict[str, Reading]:
+    parts = read_several(text)
+    if len(parts) < 2:
+        return {}
+    for keys in (asked, needed):
+        if len(parts) == len(keys):
+            return {key: read(criterion.input(key), part) for key, part in zip(keys, parts, strict=True)}
+    return {asked[0]: NotANumber("two_numbers")}
+
+
+def formula_of(criterion: Criterion) -> Formula | None:
+    """The formula that the rule measures, where it has one."""
+    rule = criterion.rule
+    if isinstance(rule, Choice | Checklist):
+        return None
+    return rule.formula if hasattr(rule, "formula") else rule.of
+
+
+def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
+    """Keys of numerator and denominator where the formula is one figure over another."""
+    formula = formula_of(criterion)
+    over = formula.fraction() if formula else None
+    if over is None:
+        return None
+    top, bottom = over[0].source, over[1].source
+    keys = {item.key for item in criterion.inputs if item.type in ("count", "amount")}
+    return (top, bottom) if {top, bottom} <= keys else None
+
+
+def canonical(asked: Asked, read_as: Number) -> str:
+    """The figure as it is recorded; a share typed as 421/512 stays as it was typed."""
+    if asked.type == "ratio" and not all(part.isdecimal() for part in read_as.text.split("/")):
+        return plain(read_as.value)
+    return read_as.text
+
+
+def candidates(asked: Asked, reading: Ambiguous) -> tuple[str, ...]:
+    """What an ambiguous text can mean, as it would be recorded."""
+    return tuple(canonical(asked, each) for each in reading.candidates)
+
+
+def shown(asked: Asked, text: str) -> str:
+    """A recorded figure as people write it; other text (a name, an address) as it stands."""
+    if asked.type == "text":
+        return text
+    if asked.type == "yes_no":
+        return common.YES if text == "1" else common.NO
+    if "/" in text:
+        return "/".join(number(figure(part)) for part in text.split("/"))
+    if asked.type == "ratio":
+        return percent(figure(text), 6)
+    return number(figure(text)) + (f" {asked.unit}" if asked.unit else "")

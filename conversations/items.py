@@ -1,0 +1,108 @@
+"""The items that a unit goes through: general information fields, then criteria in printed order."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from criteria.schema import CriteriaSet, InfoField
+from criteria.vietnamese import fold
+from scoring.records import INFO, Submission
+from scoring.review import returned
+
+
+def is_info(item: str) -> bool:
+    """Whether the item is a general information field."""
+    return item.startswith(INFO)
+
+
+def info_items(criteria: CriteriaSet) -> tuple[str, ...]:
+    return tuple(INFO + field.key for field in criteria.general_info)
+
+
+def criterion_items(criteria: CriteriaSet) -> tuple[str, ...]:
+    return tuple(criterion.id for criterion in criteria.criteria)
+
+
+def walk(criteria: CriteriaSet) -> tuple[str, ...]:
+    """Every item in the order in which it is asked."""
+    return info_items(criteria) + criterion_items(criteria)
+
+
+def exists(criteria: CriteriaSet, item: str) -> bool:
+    return item.removeprefix(INFO) in criteria.info_by_key if is_info(item) else item in criteria.by_id
+
+
+def field_of(criteria: CriteriaSet, item: str) -> InfoField:
+    """The general information field of an item; raises KeyError."""
+    return criteria.info_by_key[item.removeprefix(INFO)]
+
+
+def name(criteria: CriteriaSet, item: str) -> str:
+    """What the print calls the item."""
+    return field_of(criteria, item).label if is_info(item) else criteria.by_id[item].name
+
+
+def code(criteria: CriteriaSet, item: str) -> str:
+    """What the print numbers the item."""
+    return item.removeprefix(INFO) if is_info(item) else criteria.by_id[item].code
+
+
+def place(criteria: CriteriaSet, item: str) -> tuple[int, int]:
+    """Position and number of items in its part: 3 of 29 fields, 7 of 37 criteria."""
+    part = info_items(criteria) if is_info(item) else criterion_items(criteria)
+    return part.index(item) + 1, len(part)
+
+
+def todo(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+    """What still waits for the unit: unanswered items, or after a return the items not yet corrected."""
+    if record.state == "returned":
+        waiting = set(returned(record)) & set(record.reopened)
+        return tuple(item for item in walk(criteria) if item in waiting)
+    return tuple(item for item in walk(criteria) if item not in record.answers)
+
+
+def next_todo(criteria: CriteriaSet, record: Submission, after: str = "") -> str:
+    """The next waiting item after ``after``, then the criteria before it; empty where none is left.
+
+    General information that was passed over is not asked again by itself.
+    """
+    order = walk(criteria)
+    start = order.index(after) + 1 if after in order else 0
+    waiting = set(todo(criteria, record)) - {after}
+    later = (item for item in order[start:] if item in waiting)
+    earlier = (item for item in order[:start] if item in waiting and not is_info(item))
+    return next(later, "") or next(earlier, "")
+
+
+def neighbour(criteria: CriteriaSet, item: str, step: int) -> str:
+    """The item before (-1) or after (1) in printed order; the item itself at either end."""
+    order = walk(criteria)
+    return order[min(max(order.index(item) + step, 0), len(order) - 1)]
+
+
+# --- codes that people type ----------------------------------------------------------------------------
+
+_JUMP = re.compile(r"(?:cau|muc|tieu chi|so)\s+(?:so\s+)?([0-9a-z][0-9a-z.,/]*)")
+
+
+def find(criteria: CriteriaSet, typed: str) -> str:
+    """The criterion with that id or that (unique) printed code; empty where there is none."""
+    wanted = fold(typed).strip(" .")
+    by_id = [c.id for c in criteria.criteria if fold(c.id) == wanted]
+    by_code = [c.id for c in criteria.criteria if fold(c.code) == wanted]
+    return by_id[0] if by_id else by_code[0] if len(by_code) == 1 else ""
+
+
+def jump(text: str) -> str:
+    """The code in ``câu 3.2``, ``mục 3,2``; empty where the text is no such wish."""
+    match = _JUMP.fullmatch(fold(text).strip(" .!"))
+    return match[1].replace(",", ".") if match and re.search("[0-9]", match[1]) else ""
+
+
+def nearest(criteria: CriteriaSet, typed: str) -> tuple[str, ...]:
+    """Up to five criteria whose codes look like what was typed, in printed order."""
+    ids = criterion_items(criteria)
+    same_group = [item for item in ids if item.split(".")[0] == typed.split(".", maxsplit=1)[0]]
+    close = difflib.get_close_matches(typed[:20], same_group or ids, n=5, cutoff=0)
+    return tuple(item for item in ids if item in close)

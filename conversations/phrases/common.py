@@ -1,0 +1,83 @@
+"""Words that everybody hears: buttons, amounts, dates and sizes."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - `date` is the name of the writer
+from datetime import datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from criteria.vietnamese import ZONE, date, number
+
+CONTINUE = "Tiếp tục"
+BACK = "Quay lại"
+HELP = "Trợ giúp"
+YES = "Có"
+NO = "Không"
+
+NOT_YOURS = "Lệnh /{name} không dành cho vai trò của anh/chị."
+UNKNOWN_COMMAND = "Không có lệnh /{name}. Các lệnh dùng được có trong /trogiup."
+UNKNOWN_BUTTON = "Nút này không còn dùng được. Mời anh/chị tiếp tục từ đây."
+NOT_UNDERSTOOD = "Chưa rõ anh/chị cần gì. Mời anh/chị chọn một việc dưới đây."
+FILE_NOT_EXPECTED = "Lúc này chưa cần tệp nên tệp vừa gửi không được ghi nhận."
+NO_CAMPAIGN = "Chưa có kỳ đánh giá nào. Anh/chị sẽ được báo khi kỳ đánh giá bắt đầu."
+
+ODD = {
+    "sticker": "Nhãn dán rất vui, nhưng ở đây chỉ ghi được chữ, số, ảnh và tệp.",
+    "voice": "Chưa nghe được tin nhắn thoại. Anh/chị vui lòng gõ chữ hoặc số.",
+    "location": "Chưa dùng được vị trí. Anh/chị vui lòng gõ chữ hoặc số.",
+    "contact": "Chưa dùng được danh thiếp. Anh/chị vui lòng gõ chữ hoặc số.",
+    "video_note": "Chưa xem được tin nhắn video. Anh/chị vui lòng gõ chữ, hoặc gửi ảnh hay tệp.",
+    "other": "Loại tin nhắn này chưa dùng được. Anh/chị vui lòng gõ chữ, số, hoặc gửi ảnh, tệp.",
+}
+EMPTY = "Tin nhắn trống. Anh/chị vui lòng gõ lại."
+TOO_LONG = "Tin nhắn dài quá ({length} chữ, tối đa {most}) nên chưa được ghi. Anh/chị vui lòng viết ngắn lại."
+EDITED = (
+    "Tin nhắn sửa lại không được đọc; điều đã ghi trước đó giữ nguyên. "
+    "Anh/chị vui lòng gõ thành tin mới, hoặc bấm Sửa ở câu cần sửa."
+)
+
+HELP_TITLE = "Trợ giúp"
+HELP_TALK = (
+    "Gõ số như bình thường: 1234, 12,5 hay 421/512. Gửi ảnh, tệp hoặc dán đường link để nộp minh chứng. "
+    "Gõ mã câu (ví dụ 3.2) để mở câu đó. Mọi câu trả lời được lưu ngay."
+)
+SUPPORT_NOBODY = "Anh/chị vui lòng liên hệ cơ quan đã gửi lời mời."
+SUPPORT = "Anh/chị vui lòng liên hệ người quản trị kỳ đánh giá: {names}."
+
+
+def cut(text: str, most: int = 60) -> str:
+    """The text in one line of at most ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip(" ,.;:(") + "…"
+
+
+def points(value: Fraction) -> str:
+    """``28,78 điểm``."""
+    return f"{number(value, 2)} điểm"
+
+
+def size(count: int) -> str:
+    """``1,2 MB``, ``35 kB``."""
+    if count >= 1_000_000:
+        return f"{number(Fraction(count, 1_000_000), 1)} MB"
+    return f"{number(Fraction(max(count, 1), 1000), 0 if count >= 1000 else 1)} kB"
+
+
+def today(now: datetime) -> Date:
+    """The day in Vietnam."""
+    return now.astimezone(ZoneInfo(ZONE)).date()
+
+
+def deadline(until: str, now: datetime) -> str:
+    """``Hạn nộp: 30/11/2026 (còn 9 ngày).``, or an empty text where there is none."""
+    if not until:
+        return ""
+    day = Date.fromisoformat(until[:10])
+    return f"Hạn nộp: {date(day)} ({_left((day - today(now)).days)})."
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return f"đã quá hạn {-days} ngày"
+    return f"còn {days} ngày" if days else "hôm nay là ngày cuối"

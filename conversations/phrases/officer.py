@@ -1,0 +1,298 @@
+"""Everything that is said to a unit's officer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from criteria.vietnamese import number
+
+# --- joining -------------------------------------------------------------------------------------------
+
+STRANGER = "Xin chào. Cuộc trò chuyện này dành cho người được mời. Anh/chị vui lòng gõ mã mời (10 ký tự)."
+WRONG_CODE = "Mã này không dùng được. Anh/chị vui lòng kiểm tra và gõ lại mã mời (10 ký tự)."
+TOO_MANY_CODES = "Mã chưa đúng nhiều lần. Anh/chị vui lòng xin lại đường dẫn mời từ cơ quan đã mời mình."
+USED = "Lời mời này đã được dùng rồi; mỗi lời mời chỉ dùng một lần. Anh/chị vui lòng xin lời mời mới."
+EXPIRED = "Lời mời này đã hết hạn. Anh/chị vui lòng xin lời mời mới từ cơ quan đã mời mình."
+OTHER_UNIT = "Tài khoản này đã gắn với một đơn vị khác. Anh/chị vui lòng mở lời mời bằng tài khoản chat khác."
+
+HELLO = "Chào anh/chị {name}!"
+WHAT_THIS_IS = "Đây là nơi {unit} tự chấm điểm theo “{title}”."
+HOW_MUCH = "Có {questions} câu và {fields} mục thông tin chung, mỗi lần một câu ngắn."
+HOW_SAVED = "Câu nào trả lời xong là được lưu ngay; anh/chị dừng lúc nào cũng được và làm tiếp sau."
+HOW_HELP = "Cần giúp, gõ /trogiup."
+DONE_SO_FAR = "Đã trả lời {done}/{questions} câu."
+START = "Bắt đầu"
+GO_ON = "Tiếp tục"
+RETURNED_SO_FAR = "Hồ sơ được trả lại để sửa {count} câu."
+WELCOME_SUBMITTED = "Hồ sơ đã nộp."
+WELCOME_OTHER = {
+    "reviewer": "Anh/chị thẩm định hồ sơ của các đơn vị.",
+    "administrator": "Anh/chị quản trị kỳ đánh giá.",
+    "leader": "Anh/chị là lãnh đạo đơn vị.",
+    "observer": "Anh/chị được xem kết quả khi công bố.",
+}
+
+# --- what may not be changed now -----------------------------------------------------------------------
+
+NOT_OPEN = "Kỳ đánh giá chưa mở. Anh/chị xem trước các câu được, nhưng chưa trả lời được."
+CLOSED = "Kỳ đánh giá đã khóa sổ, các câu chỉ còn xem được."
+LOCKED_SUBMITTED = "Hồ sơ đã nộp nên câu này chỉ xem được. Muốn sửa, anh/chị rút hồ sơ bằng /ruthoso."
+LOCKED_REVIEWING = "Hồ sơ đang được thẩm định nên câu này chỉ xem được."
+LOCKED_VERIFIED = "Hồ sơ đã thẩm định xong, các câu chỉ còn xem được."
+LOCKED_NOT_RETURNED = "Câu này không bị trả lại nên chỉ xem được. Chỉ các câu bị trả lại mới sửa được."
+
+# --- cards ---------------------------------------------------------------------------------------------
+
+INFO_TITLE = "Thông tin chung {n}/{of}"
+TITLE = "Câu {n}/{of} · {code} · {group}"
+MOST = "Tối đa {points} điểm."
+EVIDENCE_ASKED = "Minh chứng: {evidence}. Gửi ảnh, tệp (tối đa {size} mỗi tệp) hoặc dán link."
+NO_EVIDENCE_ASKED = "Câu này không yêu cầu minh chứng."
+ODD_PRINT = "ⓘ Văn bản in có chỗ chưa rõ, xem Chi tiết."
+GIVEN_BEFORE = "Đã ghi: {derivation}"
+GIVEN_FIGURE = "Đã ghi: {value}"
+EVIDENCE_COUNT = "Đã có {count} minh chứng."
+EXPLAINED = "Giải trình: {text}"
+RETURNED_BECAUSE = "↩ Được trả lại: {reason}"
+ADJUSTED_BECAUSE = "Người thẩm định điều chỉnh: {reason}"
+FROM_INFO = "{key} = {label}: {value} (thông tin chung {source})"
+FROM_CRITERION = "{key} = {label}: {value} (câu {source})"
+ENTERED = "{key} = {label}: {value}"
+NOT_YET = "{key} = {label}"
+ASKING = "▸ {label}?"
+ASKING_KEY = "▸ {key} = {label}?"
+UNIT_HINT = " (tính bằng {unit})"
+PICK = "Anh/chị bấm chọn, hoặc gõ số thứ tự."
+PICK_OR_TYPE = "Bấm chọn, gõ số thứ tự, hoặc gõ tần suất, ví dụ 2 lần/tháng."
+PICK_SEVERAL = "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: 1 3 4."
+ALL_KNOWN = "Các số của câu này đã có sẵn. Bấm Ghi để tính điểm, hoặc gõ số khác."
+TYPE_TEXT = "Anh/chị gõ vào đây."
+TYPE_AMOUNT = "Gõ số, ví dụ {example}."
+OR_BOTH = "Có thể gõ cả hai số: {example}."
+OR_ALL = "Có thể gõ một lượt, cách nhau bằng dấu chấm phẩy: {example}."
+NEEDS_FIRST = "Điều kiện: {label}."
+
+EXAMPLES = {
+    "count": "421",
+    "amount": "12,5",
+    "ratio": "82,5% hoặc 421/512",
+    "frequency": "2 lần/tháng",
+    "yes_no": "có hoặc không",
+    "text": "UBND xã",
+}
+
+PREVIOUS = "‹ Trước"
+SKIP = "Bỏ qua ›"
+MORE = "Chi tiết"
+CONTENTS = "Mục lục"
+TO_CRITERIA = "Vào tiêu chí"
+BACK_TO_QUESTION = "Quay lại câu hỏi"
+RIGHT_GO_ON = "Đúng, tiếp tục"
+CHANGE = "Sửa"
+EXPLAIN = "Giải trình"
+EVIDENCE = "Minh chứng"
+DONE = "Xong"
+TAKE = "Ghi"
+NOT_APPLICABLE = "Không áp dụng"
+CHANGE_SOURCE = "Sửa {label}"
+TICKED, UNTICKED = "☑", "☐"
+
+MORE_SOURCE = "Nguồn số liệu: {source}"
+MORE_VERIFIER = "Đơn vị phối hợp xác minh: {verifier}"
+MORE_EVIDENCE = "Tài liệu kiểm chứng: {evidence}"
+MORE_PRINT = "Bản in: “{print}”"
+MORE_RULING = "Cách hiểu: {ruling}"
+MORE_WHY = "Vì: {why}"
+MORE_RESTORED = "Bản in: “{print}”; dùng: {value}. Vì: {why}"
+
+ANSWERED_TITLE = "Câu {n}/{of} · {code} · Đã ghi"
+PROVISIONAL = "Điểm này còn tạm tính: phụ thuộc số liệu các đơn vị cùng khối, chốt khi khóa sổ."
+UNDETERMINED = "Chưa xác định được điểm vì mẫu số bằng 0; người thẩm định sẽ quyết định."
+NO_PEER = "Khi các đơn vị cùng khối có số liệu, điểm sẽ được tính."
+ABOVE_WHOLE = "Tỷ lệ trên 100% được tính là 100%."
+TIER_HOLE = "Văn bản in không có mức cho số này; tính theo mức liền dưới."
+SEND_EVIDENCE = "Minh chứng cần có: {evidence}. Gửi ảnh, tệp hoặc dán link ngay tại đây; tối đa {size} mỗi tệp."
+MOVED = "Điểm thay đổi theo số này:"
+MOVED_LINE = "{code}: {before} → {after} điểm"
+ALSO_CHANGED = "Các câu dùng chung số này cũng đã đổi theo."
+NOTED = "✓ Đã ghi {label}: {value}."
+SAME = "Câu này đã được ghi như vậy rồi."
+
+FOOTER = "Tạm tính {total}/{most} · {done}/{questions} câu"
+FOOTER_UNPROVEN = " · thiếu minh chứng {count} câu"
+
+# --- typing --------------------------------------------------------------------------------------------
+
+STALE = "Câu này đã thay đổi từ lúc thẻ kia hiện ra; đây là nội dung hiện nay."
+GONE = "Lựa chọn đó không còn dùng được; đây là câu hỏi hiện nay."
+WHICH_FIGURE = "“{text}” là {candidates}?"
+OR = " hay "
+FIGURE_OR_CODE = "“{text}” là số liệu, hay anh/chị muốn mở câu {code}?"
+WRITE = "Ghi {value}"
+OPEN = "Mở câu {code}"
+IS_IT_RIGHT = "{top} lớn hơn {bottom}: tỷ lệ {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
+ABOVE_WHOLE_ASK = "Tỷ lệ ra {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
+ZERO_ASK = "Mẫu số bằng 0 thì chưa xác định được điểm (hồ sơ vẫn nhận). Số liệu đúng như vậy chứ?"
+SURE = "Đúng như vậy"
+TYPE_AGAIN = "Gõ lại"
+LINKED_ASK = "{label}: trước đây đã ghi {known}, nay anh/chị gõ {typed}. Dùng số nào?"
+LINKED_ASK_SUM = "{label}: tính từ thông tin chung {sources} là {known}, nay anh/chị gõ {typed}. Dùng số nào?"
+USE_KNOWN = "Dùng {value} đã ghi"
+USE_NEW = "Đổi thành {value} ở mọi câu"
+USE_HERE = "Chỉ câu này: {value}"
+PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
+PICK_FIRST = "Anh/chị chọn Có hoặc Không trước đã."
+TEXT_TOO_LONG = "Mục này ghi tối đa {most} chữ. Anh/chị vui lòng viết ngắn lại."
+STILL_NOT = "Vẫn chưa đọc được. Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
+SEE_EXAMPLE = "Xem ví dụ"
+SKIP_THIS = "Bỏ qua câu này"
+ASK_SUPPORT = "Hỏi người hỗ trợ"
+EXAMPLE_TITLE = "Cách gõ số"
+EXAMPLE_BODY = {
+    "count": "Số đếm viết liền: 1234. Cũng được: 1.234 hoặc 1 234. Không cần ghi đơn vị.",
+    "amount": "Dấu phẩy cho phần lẻ: 12,5. Nghìn cách bằng dấu chấm: 1.234,5.",
+    "ratio": "Tỷ lệ phần trăm: 82,5%. Hoặc phân số: 421/512.",
+    "frequency": "Số lần trong một năm: 24. Hoặc: 2 lần/tháng, 1 lần/tuần, hằng ngày.",
+    "yes_no": "Gõ có hoặc không.",
+    "text": "Gõ chữ như bình thường.",
+}
+EXAMPLE_SEVERAL = "Câu này cần {count} số, hỏi lần lượt từng số. Gõ một lượt cũng được: {example}."
+
+WHY_NOT = {
+    "empty": "Anh/chị chưa gõ số nào. Ví dụ: {example}.",
+    "letters": "Chỗ này cần con số, viết bằng chữ số. Ví dụ: {example}.",
+    "negative": "Số này không thể âm. Ví dụ: {example}.",
+    "too_many_marks": "Dấu chấm, dấu phẩy trong số chưa đúng nên chưa rõ là bao nhiêu. Ví dụ: {example}.",
+    "percent_not_allowed": "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ sẽ được tính tự động. Ví dụ: {example}.",
+    "too_long": "Số này dài quá. Anh/chị chỉ gõ một con số thôi. Ví dụ: {example}.",
+    "two_numbers": "Anh/chị gõ nhiều số, mà lúc này chỉ cần một số. Ví dụ: {example}.",
+    "not_whole": "Số này đếm được nên không có phần lẻ. Ví dụ: {example}.",
+    "about": "Cần số chính xác, không ghi khoảng, hơn hay gần. Ví dụ: {example}.",
+    "over_100": "Tỷ lệ không quá 100%. Ví dụ: {example}.",
+    "zero_denominator": "Mẫu số (số chia) không thể bằng 0. Ví dụ: {example}.",
+}
+WHY_NOT_OF = "{key}: "
+
+# --- evidence ------------------------------------------------------------------------------------------
+
+FILE_KEPT = "Đã nhận “{name}” cho câu {code}."
+LINK_KEPT = "Đã nhận link cho câu {code}: {url}"
+EVIDENCE_NOW = "Câu này có {count} minh chứng."
+ALREADY = "“{name}” đã có ở câu {code} rồi, không ghi thêm lần nữa."
+ALSO_AT = "Lưu ý: tệp này cũng đã gắn ở câu {codes}."
+SEND_AS_FILE = "Ảnh bị nén khi gửi; nếu chữ mờ, anh/chị gửi lại dưới dạng tệp."
+NO_ITEM = "“{name}” chưa gắn vào câu nào nên chưa được lưu. Anh/chị mở câu cần minh chứng rồi gửi lại."
+INFO_NEEDS_NONE = "Thông tin chung không cần minh chứng, nên “{name}” chưa được lưu. Anh/chị mở câu cần minh chứng."
+TOO_MANY_FILES = "Câu {code} đã có {count} minh chứng, là số tối đa. Anh/chị gỡ bớt rồi gửi lại."
+LINK_TOO_LONG = "Đường link dài quá nên chưa được lưu. Anh/chị dán link ngắn hơn, hoặc gửi ảnh chụp màn hình."
+REFUSED = {
+    "too_large": "“{name}” ({size}) lớn quá nên chưa được lưu; mỗi tệp tối đa {most}. Anh/chị chia nhỏ hoặc gửi link.",
+    "empty": "“{name}” là tệp rỗng (0 byte) nên chưa được lưu. Anh/chị kiểm tra rồi gửi lại.",
+    "wrong_kind": "“{name}” không phải loại tệp nhận được, hoặc đuôi tệp không đúng nội dung. Nhận: {kinds}.",
+    "not_fetched": "“{name}” tải về chưa được nên chưa được lưu. Anh/chị vui lòng gửi lại.",
+    "disk_full": "Máy chủ hết chỗ nên “{name}” chưa được lưu. Người quản trị cần biết việc này; anh/chị gửi lại sau.",
+}
+FILES_TITLE = "Minh chứng câu {code}"
+FILES_NONE = "Câu này chưa có minh chứng. Anh/chị gửi ảnh, tệp hoặc dán link ngay tại đây."
+FILES_LINE = "{n}. {name}{size}{caption}"
+VIEW = "Xem {n}"
+DROP = "Gỡ {n}"
+DROP_ASK = "Gỡ “{name}” khỏi câu {code}?"
+DROP_YES = "Gỡ"
+DROP_NO = "Giữ lại"
+DROPPED = "Đã gỡ “{name}” khỏi câu {code}."
+EXPLAIN_ASK = "Anh/chị viết giải trình cho câu {code} (vì sao chưa có minh chứng), từ 10 đến 2000 chữ."
+EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 chữ. Anh/chị viết rõ hơn một chút."
+EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 chữ). Anh/chị viết ngắn lại."
+EXPLAIN_KEPT = "Đã ghi giải trình cho câu {code}."
+EXPLAIN_REMOVE = "Bỏ giải trình"
+EXPLAIN_REMOVED = "Đã bỏ giải trình của câu {code}."
+ANSWER_THIS = "Trả lời câu này"
+
+# --- getting around ------------------------------------------------------------------------------------
+
+NO_SUCH_CODE = "Không có câu {code}. Có phải anh/chị muốn mở một trong các câu này?"
+IDLE = "Anh/chị muốn làm gì tiếp? Gõ mã câu (ví dụ {code}) cũng mở được câu đó."
+AFTER_ANSWER = "Câu {code} đã ghi. Anh/chị bấm Sửa nếu cần gõ lại, hoặc Đúng, tiếp tục."
+PAUSED = "Mọi câu đã trả lời đều được lưu. Khi nào tiện, anh/chị gõ “tiếp tục”."
+CONTENTS_TITLE = "Mục lục"
+CONTENTS_LEGEND = "✓ đã trả lời · ● thiếu minh chứng · ○ chưa trả lời · ↩ được trả lại"
+INFO_GROUP = "Thông tin chung"
+GROUP_LINE = "{code}. {name}: {done}/{count} câu"
+GROUP_UNPROVEN = ", thiếu minh chứng {count}"
+ALL_GROUPS = "Tất cả nhóm"
+STANDING_TITLE = "Điểm tạm tính: {total}/{most}"
+STANDING_LINE = "{code}. {name}: {points}/{most}"
+STANDING_PROVISIONAL = "Trong đó có điểm còn phụ thuộc số liệu các đơn vị cùng khối ({codes})."
+STANDING_VERIFIED = "Điểm thẩm định: {points}."
+MISSING_TITLE = "Còn thiếu"
+MISSING_ANSWERS = "Chưa trả lời {count} câu, tối đa còn {points} điểm:"
+MISSING_EVIDENCE = "Thiếu minh chứng {count} câu:"
+MISSING_RETURNED = "Được trả lại, chưa sửa {count} câu:"
+MISSING_INFO = "Thông tin chung còn {count} mục chưa ghi."
+MISSING_NOTHING = "Không còn thiếu gì."
+MISSING_LINE = "{code} ({points} điểm)"
+AND_MORE = "… và {count} câu nữa"
+ALL_DONE_TITLE = "Đã trả lời hết các câu"
+ALL_DONE = "Anh/chị xem lại những gì còn thiếu, rồi nộp hồ sơ."
+ALL_CORRECTED_TITLE = "Đã sửa hết các câu được trả lại"
+ALL_CORRECTED = "Anh/chị nộp lại hồ sơ để được thẩm định tiếp."
+SUBMIT = "Nộp hồ sơ"
+WHAT_IS_MISSING = "Còn thiếu"
+
+# --- trying --------------------------------------------------------------------------------------------
+
+TRY_HOW = "Gõ /thu, mã câu và số muốn thử, ví dụ: /thu {example}. Chỉ tính thử, không ghi vào hồ sơ."
+TRY_TITLE = "Thử câu {code}"
+TRY_TOTAL = "Tổng điểm sẽ là {then}/{most}, hiện nay {now} ({change})."
+TRY_SAME = "Tổng điểm không đổi: {now}/{most}."
+TRY_NOT_KEPT = "Đây chỉ là tính thử, không ghi vào hồ sơ."
+TRY_MORE = "Câu {code} cần {count} số: {keys}. Ví dụ: /thu {example}."
+TRY_NOT_READ = "Chưa tính thử được. {why}"
+ADVICE_TITLE = "Điểm dễ lấy thêm nhất"
+ADVICE_NONE = "Mọi câu đã đạt điểm tối đa."
+ADVICE_OPEN = "{code}: chưa trả lời, tối đa {gain} điểm"
+ADVICE_OPTION = "{code}: thêm {gain} điểm nếu đạt “{label}”"
+ADVICE_MORE = "{code}: thêm {gain} điểm nếu {key} tăng thêm {count}"
+ADVICE_GAIN = "{code}: còn lấy thêm được {gain} điểm"
+ADVICE_RELATIVE = "{code}: còn tới {gain} điểm, tùy đơn vị cao nhất khối"
+
+# --- submitting ----------------------------------------------------------------------------------------
+
+OFFER_TITLE = "Nộp hồ sơ"
+OFFER_SCORE = "Điểm tự chấm: {total}/{most}."
+OFFER_COMPLETE = "Mọi câu đã trả lời và có minh chứng hoặc giải trình."
+OFFER_ASK = "Nộp xong, hồ sơ khóa lại để thẩm định. Anh/chị nộp bây giờ chứ?"
+OFFER_LATE = "Đã quá hạn nộp; hồ sơ vẫn được nhận và ghi là nộp muộn."
+SUBMIT_YES = "Nộp"
+SUBMIT_NO = "Xem lại"
+OFFER_CHANGED = "Hồ sơ vừa có thay đổi; anh/chị xem lại rồi nộp."
+RECEIPT_TITLE = "Đã nộp hồ sơ"
+RECEIPT_TIME = "Lúc {moment}."
+RECEIPT_LATE = "Nộp muộn so với hạn."
+RECEIPT_SCORE = "Điểm tự chấm: {total}/{most}."
+RECEIPT_CODE = "Mã biên nhận: {digest}"
+RECEIPT_NEXT = "Người thẩm định sẽ xem từng câu; kết quả, hoặc câu nào cần sửa, sẽ được báo ngay tại đây."
+WITHDRAW = "Rút hồ sơ"
+KEEP_SUBMITTED = "Để nguyên"
+ALREADY_SUBMITTED = "Hồ sơ đã nộp rồi."
+CANNOT_SUBMIT = {
+    "preparing": "Kỳ đánh giá chưa mở nên chưa nộp được hồ sơ.",
+    "closed": "Kỳ đánh giá đã khóa sổ nên không nộp được nữa. Anh/chị liên hệ người quản trị nếu cần.",
+    "reviewing": "Hồ sơ đã nộp và đang được thẩm định.",
+    "verified": "Hồ sơ đã được thẩm định xong.",
+}
+NOTHING_YET = "Hồ sơ chưa có câu trả lời nào nên chưa nộp được."
+WITHDRAW_ASK = "Rút hồ sơ về để sửa? Sau khi sửa, anh/chị cần nộp lại."
+WITHDRAWN = "Đã rút hồ sơ. Anh/chị sửa tiếp được, rồi nhớ nộp lại."
+CANNOT_WITHDRAW = "Hồ sơ đang được thẩm định nên không rút được nữa."
+NOTHING_TO_WITHDRAW = "Hồ sơ chưa nộp nên không có gì để rút."
+TOLD_REVIEWER = "{unit} vừa nộp hồ sơ, điểm tự chấm {total}/{most}."
+TOLD_REVIEWER_AGAIN = "{unit} vừa nộp lại hồ sơ đã sửa, điểm tự chấm {total}/{most}."
+OPEN_DOSSIER = "Mở hồ sơ"
+
+
+def footer(total: Fraction, most: Fraction, done: tuple[int, int], unproven: int) -> str:
+    """``Tạm tính 512,4/1000 · 18/37 câu · thiếu minh chứng 3 câu``."""
+    line = FOOTER.format(total=number(total, 2), most=number(most), done=done[0], questions=done[1])
+    return line + (FOOTER_UNPROVEN.format(count=unproven) if unproven else "")

@@ -1,0 +1,105 @@
+"""How points are given, in plain words, made from the rule itself."""
+
+from __future__ import annotations
+
+from criteria import schema
+from criteria.formula import Formula
+from criteria.schema import Criterion, Input, Worth
+from criteria.vietnamese import number, percent
+from scoring.rules import ONE, ZERO
+
+SHARE = "tỷ lệ"
+
+
+def how(criterion: Criterion) -> str:
+    """One to a few lines; the printed options of a choice are listed by the card, not here."""
+    rule = criterion.rule
+    if isinstance(rule, schema.Ratio):
+        return _ratio(criterion, rule)
+    if isinstance(rule, schema.Highest):
+        return _highest(criterion, rule)
+    if isinstance(rule, schema.Points):
+        return f"Điểm = {_spelled(criterion, rule.formula)}, nhiều nhất {number(criterion.max)} điểm."
+    if isinstance(rule, schema.Checklist):
+        return "Cộng điểm các mục đạt được." if rule.take == "sum" else "Lấy mục có điểm cao nhất."
+    return ""
+
+
+def rows(criterion: Criterion) -> tuple[str, ...]:
+    """Printed options, items or rows of the scale with what each gives."""
+    rule = criterion.rule
+    if isinstance(rule, schema.Choice):
+        worths: tuple[Worth, ...] = rule.options
+    elif isinstance(rule, schema.Checklist):
+        worths = rule.items
+    elif isinstance(rule, schema.Tiers):
+        worths = rule.tiers
+    else:
+        return ()
+    return tuple(f"{each.label}: {worth(criterion, each)}" for each in worths)
+
+
+def worth(criterion: Criterion, each: Worth) -> str:
+    """``10 điểm``, or ``tỷ lệ × 30 điểm`` where it depends on a figure."""
+    formula, most = each.share or each.points, number(criterion.max)
+    if formula is None:
+        return ""
+    if formula.names:
+        spelled = _spelled(criterion, formula)
+        return f"{spelled} × {most} điểm" if each.share else f"{spelled} điểm"
+    value = formula.evaluate({})
+    return f"{number(value * criterion.max if each.share else value, 2)} điểm"
+
+
+def _ratio(criterion: Criterion, rule: schema.Ratio) -> str:
+    spelled, most = _spelled(criterion, rule.formula), number(criterion.max)
+    whole = rule.target if rule.target is not None else ONE
+    lines = []
+    if rule.floor is not None:
+        lines.append(f"{_upper(spelled)} dưới {percent(rule.floor)}: 0 điểm; từ {percent(rule.floor)} trở lên:")
+    if whole == ONE:
+        lines.append(f"Điểm = {spelled} × {most}.")
+    else:
+        lines.append(
+            f"{_upper(spelled)} từ {percent(whole)} trở lên: đủ {most} điểm; "
+            f"thấp hơn: điểm = {spelled} ÷ {percent(whole)} × {most}."
+        )
+    return " ".join(lines).replace(": Điểm =", ": điểm =")
+
+
+def _highest(criterion: Criterion, rule: schema.Highest) -> str:
+    value = _spelled(criterion, rule.of)
+    lead = f"Đơn vị cao nhất khối được {number(criterion.max)} điểm, các đơn vị khác tính theo tỷ lệ với đơn vị đó"
+    if rule.reading == "min_max":
+        lead += " (đơn vị thấp nhất 0 điểm)"
+    return f"{lead}. So sánh theo {value}." if value != SHARE and len(value) > 1 else f"{lead}."
+
+
+def _spelled(criterion: Criterion, formula: Formula) -> str:
+    """The formula with its letters; a lone share is called by its name."""
+    lone = formula.source in {item.key for item in criterion.inputs}
+    if lone and criterion.input(formula.source).type == "ratio":
+        return SHARE
+    return formula.printed(lambda key: key)
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:] if text.startswith(SHARE) else text
+
+
+def gain(given: Input) -> str:
+    """What one more of it is called."""
+    return given.unit or given.label[0].lower() + given.label[1:]
+
+
+def best(worths: tuple[Worth, ...], criterion: Criterion) -> Worth | None:
+    """The row that gives the most, where all are plain numbers."""
+    plain = [each for each in worths if not each.asks]
+    values = {id(each): _plain_points(each, criterion) for each in plain}
+    return max(plain, key=lambda each: values[id(each)], default=None)
+
+
+def _plain_points(each: Worth, criterion: Criterion) -> object:
+    if each.share is not None:
+        return each.share.evaluate({}) * criterion.max
+    return each.points.evaluate({}) if each.points is not None else ZERO
