@@ -34,10 +34,11 @@ _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A parsed formula. ``source`` is the text as written in the set."""
+    """A parsed formula: its text as written in the set, and the names of the inputs that it uses."""
 
     source: str
     tree: ast.expr = field(compare=False, repr=False)
+    names: frozenset[str] = field(compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: object) -> Formula:
@@ -52,12 +53,7 @@ class Formula:
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             raise FormulaError(f"{source!r} is not arithmetic: write it like (a+b)/c") from error
         _check(tree, source)
-        return cls(source, tree)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of the inputs that the formula uses."""
-        return frozenset(node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name))
+        return cls(source, tree, _names(tree))
 
     def evaluate(self, values: Mapping[str, Fraction]) -> Fraction:
         """Exact value; raises ZeroDenominatorError, and KeyError for a name without a value."""
@@ -82,13 +78,17 @@ class Formula:
         )
 
 
+def _names(tree: ast.expr) -> frozenset[str]:
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+
+
 def _without_percent(source: str) -> str:
     """``80%`` is 80/100, in brackets so that ``a/80%`` divides by all of it."""
     return re.sub(r"(\d+(?:\.\d+)?)\s*%", r"(\1/100)", source)
 
 
 def _part(tree: ast.expr) -> Formula:
-    return Formula(_printed(tree, str, 0), tree)
+    return Formula(_printed(tree, str, 0), tree, _names(tree))
 
 
 def _check(tree: ast.expr, source: str) -> None:

@@ -72,9 +72,9 @@ _COUNTERS = frozenset(
     | {"may", "bo", "cai", "chiec", "don vi", "thon", "can bo", "cong chuc", "thu tuc", "dich vu"}
     | {"giao dich", "dong", "d", "vnd"}
 )
-# The look-behind keeps the search linear on long runs of spaces.
+# The look-behind and the {1,3} keep the search linear on long texts.
 _POLITE = re.compile(
-    r"^(?:(?:dạ|da|vâng|vang|thưa|thua)[\s,.:]+)+|(?<![\s,])(?:[\s,]+(?:ạ|a|nhé|nhe|nha))+[\s.!]*$"
+    r"^(?:(?:dạ|da|vâng|vang|thưa|thua)[\s,.:]+)+|(?<![\s,])(?:[\s,]+(?:ạ|a|nhé|nhe|nha)){1,3}[\s.!]*$"
 )
 _PER_CENT = re.compile(r"ph[ầa]n\s+tr[ăa]m")
 

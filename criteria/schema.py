@@ -245,7 +245,7 @@ class Criterion(Model):
             raise ValueError(f"criterion {self.code}: the rule uses {sorted(missing)}, which no input has")
         return self
 
-    @property
+    @cached_property
     def used(self) -> frozenset[str]:
         """Names that the rule reads."""
         rule = self.rule

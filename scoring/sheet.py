@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion
+from scoring.derivations import BY_REVIEWER
 from scoring.facts import Claim
 from scoring.records import Submission
-from scoring.rules import ALONE, ZERO, Peers, Score, figure, score
+from scoring.claims import ZERO, figure
+from scoring.rules import ALONE, Peers, Score, score
 
 Overrides = Mapping[str, Fraction]
 """Points that a reviewer set directly, by criterion id."""
@@ -67,7 +69,7 @@ def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: 
     points = overrides.get(criterion.id)
     if points is None:
         return result
-    return Score("scored", points, "Điểm do người thẩm định quyết định", result.flags, result.relative)
+    return Score("scored", points, lambda: BY_REVIEWER, result.flags, result.relative)
 
 
 def _dropped(criterion: Criterion) -> Fraction:

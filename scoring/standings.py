@@ -10,7 +10,8 @@ from criteria.schema import CriteriaSet
 from scoring.peers import extremes
 from scoring.records import State, Submission
 from scoring.review import unreviewed, warnings, without_evidence
-from scoring.rules import ALONE, ZERO, Peers, relative_points
+from scoring.claims import ZERO
+from scoring.rules import ALONE, Peers, relative_points
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
 

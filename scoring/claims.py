@@ -1,0 +1,80 @@
+"""A claim being scored: what it must fill, and its figures as exact numbers and as printed text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from criteria import schema
+from criteria.formula import Formula
+from criteria.schema import Criterion, Worth
+from criteria.vietnamese import number
+from scoring.facts import Claim
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+def needed(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
+    """Keys of the inputs that this claim must fill, in printed order, given what was chosen."""
+    if not criterion.inputs:
+        return ()
+    rule = criterion.rule
+    names = criterion.used
+    if isinstance(rule, schema.Choice | schema.Checklist):
+        options = rule.options if isinstance(rule, schema.Choice) else rule.items
+        names = frozenset().union(*(o.asks for o in options if o.key in claim.chosen))
+    elif isinstance(rule, schema.Tiers):
+        if claim.chosen:
+            names = frozenset()
+        elif rule.requires and claim.values.get(rule.requires) == "0":
+            names = frozenset({rule.requires})
+    return tuple(item.key for item in criterion.inputs if item.key in names)
+
+
+def complete(criterion: Criterion, claim: Claim) -> bool:
+    """Whether nothing is left to ask for the claim."""
+    if claim.not_applicable:
+        return True
+    if isinstance(criterion.rule, schema.Choice) and not claim.chosen:
+        return False
+    return all(key in claim.values for key in needed(criterion, claim))
+
+
+def figure(text: str) -> Fraction:
+    """A stored figure (``421``, ``12.5``, ``82.5%``, ``421/512``) as an exact number."""
+    if text.isdigit():
+        return Fraction(int(text))
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def spell(text: str) -> str:
+    """A stored figure written the Vietnamese way: ``1.234,5``, ``421/512``, ``82,5%``."""
+    if "/" in text:
+        return "/".join(number(figure(part)) for part in text.split("/"))
+    return number(figure(text[:-1])) + "%" if text.endswith("%") else number(figure(text))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One complete claim under its criterion."""
+
+    criterion: Criterion
+    claim: Claim
+
+    @cached_property
+    def values(self) -> dict[str, Fraction]:
+        """The figures, exact."""
+        return {key: figure(text) for key, text in self.claim.values.items()}
+
+    def points(self, worth: Worth) -> Fraction:
+        """What an option or tier gives, between 0 and the maximum."""
+        most = self.criterion.max
+        if worth.share is not None:
+            return min(max(worth.share.evaluate(self.values), ZERO), ONE) * most
+        assert worth.points is not None  # noqa: S101 - the schema allows exactly one
+        return min(max(worth.points.evaluate(self.values), ZERO), most)
+
+    def printed(self, formula: Formula) -> str:
+        """The formula with the figures put in as the unit gave them."""
+        return formula.printed(lambda key: spell(self.claim.values[key]))
