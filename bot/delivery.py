@@ -16,7 +16,7 @@ from bot.storage import mail
 from bot.storage.mail import OutRow
 from conversations.commands import menu
 from conversations.messages import Attachment, Message
-from conversations.phrases import common
+from conversations.phrases import running
 from scoring.campaigns import Campaign, Person
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class Delivery:
             made = await self._make(attachment)
         except MakeError:
             log.exception("%s was not made", attachment.make)
-            return replace(row, message=Message(body=common.not_made(attachment.name)))
+            return replace(row, message=Message(body=running.not_made(attachment.name)))
         return replace(row, message=row.message.model_copy(update={"attachment": made}))
 
     def _outgoing(self, row: OutRow) -> Outgoing:

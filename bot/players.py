@@ -74,6 +74,12 @@ class Officer:
             if evidence and criterion.evidence:
                 await self.prove(criterion)
 
+    async def fill_and_submit(self) -> None:
+        """Everything, then the submission."""
+        await self.fill()
+        await self.player.say("/nop")
+        await self.player.press("submit")
+
     async def inform(self, info: InfoField) -> None:
         """One line of the general information."""
         await self.player.press(f"go:tt.{info.key}")
@@ -136,7 +142,9 @@ class Officer:
         for item in tops:
             share = self.zeal * self.player.dice.uniform(0.6, 1.0) / len(tops)
             typed[item.key] = int(whole * share) if whole else self.player.dice.randint(40, 900)
-        await self.player.say(" ".join(f"{key}={value}" for key, value in sorted(typed.items())))
+        alone = next(iter(typed.values())) if len(typed) == 1 else None
+        named = " ".join(f"{key}={value}" for key, value in sorted(typed.items()))
+        await self.player.say(named if alone is None else str(alone))
 
     def _known(self, item: Input) -> int | None:
         """Sum of the linked figures, as the talk itself will use it."""

@@ -22,7 +22,7 @@ from conversations import engine
 from conversations.desk import Limits, NotOnDesk
 from conversations.events import Event, FileCame, Pressed
 from conversations.messages import Message
-from conversations.phrases import common
+from conversations.phrases import running
 from conversations.session import Session
 from conversations.talk import Act, Turn
 from criteria.schema import CriteriaSet
@@ -203,7 +203,7 @@ class Service:
             state = "done"
         except Exception:
             log.exception("inbox row %s was set aside", row)
-            turn = Turn(session, (), (Message(body=common.SORRY),))
+            turn = Turn(session, (), (Message(body=running.SORRY),))
             state = "failed"
         cause = Cause(event.at.isoformat(), work.campaign.id, turn.session.person, event.chat, event.key)
         await work.apply(turn.acts, cause)

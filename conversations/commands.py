@@ -20,21 +20,21 @@ class Command(NamedTuple):
     takes: str = ""
 
 
-_UNIT: frozenset[RoleName] = frozenset({"officer", "leader"})
+UNIT: frozenset[RoleName] = frozenset({"officer", "leader"})
 _REVIEW: frozenset[RoleName] = frozenset({"reviewer"})
 _ADMIN: frozenset[RoleName] = frozenset({"administrator"})
 _ALL: frozenset[RoleName] = frozenset({"officer", "leader", "reviewer", "administrator", "observer"})
 
 COMMANDS: tuple[Command, ...] = (
     Command("batdau", _ALL, "Bắt đầu"),
-    Command("tieptuc", _UNIT, "Câu tiếp theo chưa trả lời"),
-    Command("mucluc", _UNIT, "Mục lục các câu"),
-    Command("diem", _UNIT, "Điểm tạm tính"),
-    Command("conthieu", _UNIT, "Còn thiếu những gì"),
-    Command("thu", _UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
-    Command("goiy", _UNIT, "Điểm dễ lấy thêm nhất"),
-    Command("nop", _UNIT, "Nộp hồ sơ"),
-    Command("ruthoso", _UNIT, "Rút hồ sơ đã nộp"),
+    Command("tieptuc", UNIT, "Câu tiếp theo chưa trả lời"),
+    Command("mucluc", UNIT, "Mục lục các câu"),
+    Command("diem", UNIT, "Điểm tạm tính"),
+    Command("conthieu", UNIT, "Còn thiếu những gì"),
+    Command("thu", UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
+    Command("goiy", UNIT, "Điểm dễ lấy thêm nhất"),
+    Command("nop", UNIT, "Nộp hồ sơ"),
+    Command("ruthoso", UNIT, "Rút hồ sơ đã nộp"),
     Command("hangdoi", _REVIEW, "Hồ sơ đang chờ thẩm định"),
     Command("hoso", _REVIEW, "Mở hồ sơ một đơn vị", "mã hoặc tên đơn vị"),
     Command("tieuchi", _REVIEW, "Mở một tiêu chí của hồ sơ", "3.2"),

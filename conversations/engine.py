@@ -11,6 +11,7 @@ from conversations import (
     evidence,
     helping,
     joining,
+    pressing,
     reviewing,
     submitting,
     trying,
@@ -51,16 +52,8 @@ COMMAND_ACTS: dict[str, Act] = {
     "trogiup": helping.help_,
 }
 
-PRESSES: dict[str, Press] = {
-    **asking.PRESSES,
-    **evidence.PRESSES,
-    **wayfinding.PRESSES,
-    **trying.PRESSES,
-    **submitting.PRESSES,
-    **reviewing.PRESSES,
-    **administering.PRESSES,
-}
-"""What each button verb does: ``(talk, item, version, argument)``."""
+PRESSES: dict[str, Press] = {**reviewing.PRESSES, **administering.PRESSES}
+"""What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 
 
 def step(session: Session, event: Event, desk: Desk) -> Turn:
@@ -90,6 +83,8 @@ def _pressed(talk: Talk, payload: str) -> None:
     verb, item, version, argument = parse_press(payload)
     if verb == "cmd":
         _command(talk, item, argument)
+    elif verb in pressing.PRESSES:
+        pressing.pressed(talk, (verb, item, version, argument))
     elif verb in PRESSES:
         PRESSES[verb](talk, item, version, argument)
     else:
@@ -109,7 +104,7 @@ def _said(talk: Talk, event: Said) -> None:
         _command(talk, *command)
     elif talk.session.place in ("reviewing", "adjusting", "reasoning"):
         reviewing.said(talk, text)
-    elif talk.person is not None and talk.person.unit():
+    elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
         asking.said(talk, text)
     else:
         helping.not_understood(talk)
@@ -123,6 +118,8 @@ def _command(talk: Talk, name: str, argument: str) -> None:
         helping.unknown_command(talk, name)
     elif talk.person is None or not any(talk.person.has(role) for role in command.roles):
         helping.not_yours(talk, name)
+    elif not talk.campaign.set_id and command.roles <= commands.UNIT:
+        helping.no_campaign(talk)
     else:
         COMMAND_ACTS[name](talk, argument)
 
@@ -130,7 +127,7 @@ def _command(talk: Talk, name: str, argument: str) -> None:
 def _file_came(talk: Talk, event: FileCame) -> None:
     if talk.session.place == "importing":
         administering.units_file(talk, event)
-    elif talk.person is not None and talk.person.unit():
+    elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
         evidence.file_came(talk, event)
     else:
         helping.file_not_expected(talk)

@@ -11,13 +11,18 @@ from scoring.facts import Record
 
 
 class StoredFile(Record):
-    """A file whose bytes are on disk. ``recompressed``: the channel made a smaller picture of it."""
+    """A file whose bytes are on disk. ``recompressed``: the channel made a smaller picture of it.
+
+    ``handle``: the bytes are still with the channel, under this name, and ``sha256`` is empty; the talk
+    never sees such a file.
+    """
 
     sha256: str
     name: str
     mime: str
     size: int
     recompressed: bool = False
+    handle: str = ""
 
 
 class Arrived(Record):

@@ -20,9 +20,9 @@ from criteria.reading import (
     read_several,
     read_yes_no,
 )
-from criteria.schema import Choice, Checklist, Criterion, InfoField, Input
-from criteria.vietnamese import fold, number, percent, plain
-from scoring.rules import figure
+from criteria.schema import Checklist, Choice, Criterion, InfoField, Input
+from criteria.vietnamese import fold, plain
+from scoring.claims import spell
 
 Asked = Input | InfoField
 
@@ -39,14 +39,18 @@ def read(asked: Asked, text: str) -> Reading:
     return read_number(text, whole=asked.type == "count", unit=asked.unit)
 
 
-def read_all(criterion: Criterion, needed: Sequence[str], open_: Sequence[str], text: str) -> dict[str, Reading]:
+def read_all(
+    criterion: Criterion, needed: Sequence[str], open_: Sequence[str], text: str
+) -> dict[str, Reading]:
     """Figures typed for a criterion: the next open one, or several at once in any of the usual ways.
 
     ``needed`` are the inputs of the claim, ``open_`` those that have no figure yet, both in printed order.
     """
     asked = list(open_) or list(needed)
     if len(needed) > 1:
-        several = _named(criterion, text) or _pair(criterion, text) or _in_order(criterion, needed, asked, text)
+        several = (
+            _named(criterion, text) or _pair(criterion, text) or _in_order(criterion, needed, asked, text)
+        )
         if several:
             return several
     return {asked[0]: read(criterion.input(asked[0]), text)}
@@ -70,7 +74,9 @@ def _pair(criterion: Criterion, text: str) -> dict[str, Reading]:
     return {top.key: pair[0], bottom.key: pair[1]} if pair else {}
 
 
-def _in_order(criterion: Criterion, needed: Sequence[str], asked: Sequence[str], text: str) -> dict[str, Reading]:
+def _in_order(
+    criterion: Criterion, needed: Sequence[str], asked: Sequence[str], text: str
+) -> dict[str, Reading]:
     parts = read_several(text)
     if len(parts) < 2:
         return {}
@@ -101,14 +107,16 @@ def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
 
 def canonical(asked: Asked, read_as: Number) -> str:
     """The figure as it is recorded; a share typed as 421/512 stays as it was typed."""
-    if asked.type == "ratio" and not all(part.isdecimal() for part in read_as.text.split("/")):
-        return plain(read_as.value)
-    return read_as.text
+    text = read_as.text
+    if asked.type != "ratio" or text.endswith("%") or all(part.isdecimal() for part in text.split("/")):
+        return text
+    return plain(read_as.value)
 
 
-def candidates(asked: Asked, reading: Ambiguous) -> tuple[str, ...]:
-    """What an ambiguous text can mean, as it would be recorded."""
-    return tuple(canonical(asked, each) for each in reading.candidates)
+def possible(asked: Asked, reading: Number | Ambiguous) -> tuple[str, ...]:
+    """What a text can mean, as it would be recorded; more than one where it is ambiguous."""
+    readings = reading.candidates if isinstance(reading, Ambiguous) else (reading,)
+    return tuple(canonical(asked, each) for each in readings)
 
 
 def shown(asked: Asked, text: str) -> str:
@@ -117,8 +125,4 @@ def shown(asked: Asked, text: str) -> str:
         return text
     if asked.type == "yes_no":
         return common.YES if text == "1" else common.NO
-    if "/" in text:
-        return "/".join(number(figure(part)) for part in text.split("/"))
-    if asked.type == "ratio":
-        return percent(figure(text), 6)
-    return number(figure(text)) + (f" {asked.unit}" if asked.unit else "")
+    return spell(text) + (f" {asked.unit}" if asked.unit and asked.type != "ratio" else "")

@@ -9,9 +9,10 @@ from conversations import items
 from conversations.talk import Talk
 from criteria.schema import CriteriaSet, Criterion, Input
 from criteria.vietnamese import plain
+from scoring.claims import figure
 from scoring.facts import AnswerGiven, Claim
 from scoring.records import INFO, Submission
-from scoring.rules import Score, figure, score
+from scoring.rules import Score, score
 
 VALUE = "value"
 """Key of a general information field's only figure or text."""

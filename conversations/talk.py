@@ -135,7 +135,7 @@ def press(verb: str, item: str = "", version: int | str = "", arg: str = "") -> 
 
 def parse_press(payload: str) -> tuple[str, str, str, str]:
     """Verb, item, version and argument of a payload; missing parts are empty."""
-    verb, item, version, arg = (payload.split(":", 3) + ["", "", "", ""])[:4]
+    verb, item, version, arg = [*payload.split(":", 3), "", "", "", ""][:4]
     return verb, item, version, arg
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from criteria.schema import Checklist, Choice, Criterion, InfoField, Input, Tiers
-from criteria.vietnamese import clean, number, percent
+from criteria.vietnamese import clean, percent
+from scoring.claims import figure, spell
 from scoring.facts import Claim
 from scoring.facts import Evidence as Stored
-from scoring.rules import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,13 @@ def _chosen(criterion: Criterion, claim: Claim) -> list[str]:
 def _input(item: Input, text: str) -> Figure:
     if item.type == "yes_no":
         return Figure(item.label, "Không" if text == "0" else "Có")
-    if item.type == "ratio" and "/" not in text:
+    if item.type == "ratio" and text.replace(".", "").isdigit():
         return Figure(item.label, percent(figure(text), 6))
-    printed = "/".join(number(figure(part)) for part in text.split("/"))
-    return Figure(item.label, f"{printed} {item.unit}".strip())
+    return Figure(item.label, f"{spell(text)} {item.unit}".strip())
 
 
 def _info(field: InfoField, text: str) -> str:
-    if field.type == "text":
-        return clean(text)
-    return f"{number(figure(text))} {field.unit}".strip()
+    return clean(text) if field.type == "text" else f"{spell(text)} {field.unit}".strip()
 
 
 def _scheme(link: str) -> str:

@@ -12,13 +12,13 @@ from exports import wording
 from exports.book import Book, Cell, Row
 from exports.figures import Evidence, Figure
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
-from exports.looks import Look, points_format
+from exports.looks import Look, maximum_format, points_format
 from exports.paper import Paper
 from exports.report import CriterionLine, GroupLine, InfoLine, UnitReport
 
 COLUMNS: Final = (
-    ("TT", 40), ("Tiêu chí", 190), ("Điểm tối đa", 50), ("Số liệu", 165), ("Điểm tự chấm", 56),
-    ("Điểm thẩm định", 56), ("Lý do", 110), ("Minh chứng", 130), ("Cách tính", 165),
+    ("TT", 38), ("Tiêu chí", 165), ("Điểm tối đa", 48), ("Số liệu", 160), ("Điểm tự chấm", 56),
+    ("Điểm thẩm định", 56), ("Lý do", 115), ("Minh chứng", 175), ("Cách tính", 155),
 )  # fmt: skip
 SIGNERS: Final = (
     ("NGƯỜI LẬP PHIẾU", wording.SIGN),
@@ -45,11 +45,14 @@ def form_sheet(book: Book, report: UnitReport) -> None:
         (_status(report), SOFT),
     )
     paper.table([Cell(title, HEAD) for title, _ in COLUMNS], frozen=2)
+    points = points_format(book.places)
     for group in report.groups:
-        for row in _group(group, points_format(book.places)):
-            paper.add(*row)
-    paper.add(*_sums("", "TỔNG CỘNG", (report.max, report.own, report.verified), points_format(book.places)))
-    notes(paper, (wording.ROUNDED.format(places=book.places), *_receipt(report), *origin(report.source)))
+        paper.add(*_sums(group.code, group.name, (group.max, group.own, group.verified), points), keep=True)
+        for row, keep in _criteria(group, points):
+            paper.add(*row, keep=keep)
+    paper.add(*_sums("", "TỔNG CỘNG", (report.max, report.own, report.verified), points), keep=True)
+    remarks = (wording.ROUNDED.format(places=book.places), *_receipt(report), *origin(report.source))
+    notes(paper, remarks, keep=True)
     signatures(paper, report.source, *SIGNERS)
 
 
@@ -62,7 +65,7 @@ def info_sheet(book: Book, report: UnitReport) -> None:
     for line in report.info:
         if line.section != section:
             section = line.section
-            paper.add(Cell(section, GROUP, 3))
+            paper.add(Cell(section, GROUP, 3), keep=True)
         paper.add(*_info(line))
 
 
@@ -80,22 +83,28 @@ def _receipt(report: UnitReport) -> list[str]:
     return [f"Mã băm SHA-256 của hồ sơ đã nộp: {report.digest}."] if report.digest else []
 
 
-def _group(group: GroupLine, points: str) -> Iterator[Row]:
-    yield _sums(group.code, group.name, (group.max, group.own, group.verified), points)
+def _criteria(group: GroupLine, points: str) -> Iterator[tuple[Row, bool]]:
+    """The rows below a group's, and whether each is to stay with the next."""
     above = ""
     for line in group.criteria:
         if line.heading and line.heading != above:
-            yield [Cell("", UNDER), Cell(line.heading, UNDER, len(COLUMNS) - 1)]
+            yield [Cell("", UNDER), Cell(line.heading, UNDER, len(COLUMNS) - 1)], True
         above = line.heading
-        yield _criterion(line, points)
+        yield _criterion(line, points), False
 
 
 def _sums(code: str, name: str, sums: tuple[Fraction, Fraction, Fraction | None], points: str) -> Row:
-    most, own, verified = (Cell(value, GROUP_CENTER.but(format=points)) for value in sums)
-    blank = Cell("", GROUP)
+    most, own, verified = sums
+    number, blank = GROUP_CENTER.but(format=points), Cell("", GROUP)
     return [
-        Cell(code, GROUP_CENTER), Cell(name, GROUP), most, blank, own, verified, blank, blank, blank,
-    ]  # fmt: skip
+        Cell(code, GROUP_CENTER),
+        Cell(name, GROUP),
+        Cell(most, GROUP_CENTER.but(format=maximum_format(most))),
+        blank,
+        Cell(own, number),
+        Cell(verified, number),
+        *(blank, blank, blank),
+    ]
 
 
 def _criterion(line: CriterionLine, points: str) -> Row:
@@ -103,7 +112,7 @@ def _criterion(line: CriterionLine, points: str) -> Row:
     return [
         Cell(line.code, CENTER),
         Cell(line.name, LEFT),
-        Cell(line.max, number),
+        Cell(line.max, CENTER.but(format=maximum_format(line.max))),
         Cell(_text(_figures(line)), LEFT),
         Cell(line.own, number),
         Cell(line.verified, number),

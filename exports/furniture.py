@@ -19,8 +19,7 @@ STRONG: Final = MIDDLE.but(bold=True)
 TITLE: Final = STRONG.but(size=14)
 SOFT: Final = MIDDLE.but(italic=True)
 NOTE: Final = Look(italic=True, size=12)
-SIGNED: Final = Look(align="center", bold=True)
-SIGN_ROOM: Final = 120.0  # points for signature and stamp
+SIGN_ROOM: Final = 90.0  # points for signature and stamp
 SHORT_RULE: Final = "_______"
 LONG_RULE: Final = "______________________"
 
@@ -46,16 +45,16 @@ def titles(paper: Paper, *lines: tuple[str, Look]) -> None:
     air(paper)
 
 
-def air(paper: Paper) -> None:
+def air(paper: Paper, *, keep: bool = False) -> None:
     """Half an empty line."""
-    paper.add(Cell(None, BLANK.but(size=6), len(paper.widths)))
+    paper.add(Cell(None, BLANK.but(size=6), len(paper.widths)), keep=keep)
 
 
-def notes(paper: Paper, lines: Iterable[str]) -> None:
-    """Lines below the table."""
-    air(paper)
+def notes(paper: Paper, lines: Iterable[str], *, keep: bool = False) -> None:
+    """Lines below the table; ``keep`` them with what follows."""
+    air(paper, keep=keep)
     for line in lines:
-        paper.add(Cell(line, NOTE, len(paper.widths)))
+        paper.add(Cell(line, NOTE, len(paper.widths)), keep=keep)
 
 
 def origin(source: Source) -> tuple[str, str]:
@@ -66,13 +65,15 @@ def origin(source: Source) -> tuple[str, str]:
 
 
 def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
-    """The date line and one place for each signer, in one row, so that no page break parts them."""
-    air(paper)
+    """The date line and one place for each signer, parted by no page break."""
+    air(paper, keep=True)
     spans = _shares(paper, len(signers))
     dateline = wording.DATELINE.format(year=source.at.year)
-    paper.add(Cell(None, BLANK, sum(spans[:-1])), Cell(dateline, SOFT, spans[-1]))
-    row = [Cell(f"{who}\n{how}", SIGNED, span) for (who, how), span in zip(signers, spans, strict=True)]
-    paper.add(*row, height=SIGN_ROOM)
+    paper.add(Cell(None, BLANK, sum(spans[:-1])), Cell(dateline, SOFT, spans[-1]), keep=True)
+    for place, look in enumerate((STRONG, SOFT)):
+        row = [Cell(signer[place], look, span) for signer, span in zip(signers, spans, strict=True)]
+        paper.add(*row, keep=True)
+    paper.add(Cell(None, BLANK, len(paper.widths)), height=SIGN_ROOM)
 
 
 def _shares(paper: Paper, count: int) -> list[int]:

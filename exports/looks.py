@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, Literal
 
 from openpyxl.cell.cell import Cell
@@ -31,6 +32,11 @@ def points_format(places: int) -> str:
     themselves come from the reader's locale.
     """
     return f"[>=1000]#,##0.{'0' * places};General" if places else INTEGER
+
+
+def maximum_format(value: Fraction) -> str:
+    """Maxima come from the print and are whole numbers, almost always."""
+    return INTEGER if value.denominator == 1 else "General"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-GENEROUS: Final = 1.06  # rendering on a screen is wider than the font's own metrics
+GENEROUS: Final = 1.03  # rendering on a screen is wider than the font's own metrics
 BOLD: Final = 1.08
 UNKNOWN: Final = 1.0  # widths are in em
 
@@ -20,15 +20,17 @@ _WIDTHS: Final = {
     0.19: "'",
     0.25: " .,",
     0.28: "ijlt/:;\\|",
-    0.34: "fIr-()[]",
+    0.34: "fIr-()[]!",
     0.40: 'Js"“”‘’',
     0.45: "acezơ?",
     0.50: "0123456789bdghknopquvxyđ_*#$–",
-    0.56: "ưFPSĂÂ+=<>×≥≤{}~^",
-    0.62: "BCELTRZƠ",
-    0.73: "ADGHKNOQUVXYĐƯw&",
+    0.56: "ưFPS+=<>×≥≤{}~^",
+    0.62: "ELTZ",
+    0.67: "BCR",
+    0.73: "ADGHKNOQUVXYĐƠƯw",
+    0.78: "&",
     0.80: "m",
-    0.93: "MW%@—…→",
+    0.93: "MW%@",
 }
 _EM: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _PIECE: Final = re.compile(r"\n|[^\s]+[ \t]*|[ \t]+")

@@ -5,27 +5,29 @@ Rows are written one by one and not kept (openpyxl's write-only mode).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.book import Book, Cell, Row, Value, safe
+from exports.book import Book, Cell, Row, safe
 from exports.looks import FONT, Edges
 from exports.measuring import wrap
+from exports.pages import ENDS, INCH, SIDE, Pages
 
 DIGIT: Final = 6.5  # points that a digit of the workbook's font takes: the unit of column widths
 GAP: Final = 6.0  # points of a column that its text can't use
-LEADING: Final = 1.31  # height of a line in font sizes, with room for two marks over a capital letter
+LEADING: Final = 1.24  # height of a line in font sizes: 16 points for size 13, as Excel itself gives
 PADDING: Final = 4.0  # points above and below the text of a row, together
 TALLEST: Final = 20  # lines; no row may be higher than 409 points, nor should it be higher than a page
-CM: Final = 1 / 2.54  # inches
 ZOOM: Final = 85  # per cent, on the screen
+_ONE: Final = ("",)  # the line of a number
 
 
 class Paper:
@@ -38,32 +40,42 @@ class Paper:
         self.book, self.widths = book, tuple(widths)
         self.edges = (0.0, *accumulate(self.widths))
         self.rows = 0
-        self._held: list[tuple[int, Row, float]] | None = []
         self.sheet = book.sheet(name)
+        self._held: list[tuple[int, Row, float]] | None = []
+        self._pages = Pages(self.edges[-1], landscape=landscape)
         _set_up(self.sheet, landscape=landscape)
         for place, points in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = round(points / DIGIT, 2)
 
-    def add(self, *cells: Cell, height: float = 0) -> None:
-        """One row as high as its text; what is too high goes on in further rows of the sheet."""
-        clean = [Cell(safe(c.value) if isinstance(c.value, str) else c.value, c.look, c.span) for c in cells]
-        lines = self._lines(clean)
+    def add(self, *cells: Cell, height: float = 0, keep: bool = False) -> None:
+        """One row as high as its text; what is too high goes on in further rows of the sheet.
+
+        ``keep``: no page break between this row and the next.
+        """
+        cells = tuple(map(_cleaned, cells))
+        lines = self._lines(cells)
         tallest = max(map(len, lines), default=1)
+        if tallest <= TALLEST:
+            self._put(cells, max(height, _height(cells, lines)), keep=keep)
+            return
         for start in range(0, tallest, TALLEST):
             edges = _edges(first=start == 0, last=start + TALLEST >= tallest)
-            parts = [_part(cell, broken, start, edges) for cell, broken in zip(clean, lines, strict=True)]
-            counts = [len(broken[start : start + TALLEST]) for broken in lines]
-            self._put(parts if tallest > TALLEST else clean, max(height, _height(clean, counts)))
+            parts = [broken[start : start + TALLEST] for broken in lines]
+            row = [
+                _part(cell, part, edges, first=start == 0) for cell, part in zip(cells, parts, strict=True)
+            ]
+            self._put(row, max(height, _height(cells, parts)), keep=keep)
 
     def table(self, *head: Row, frozen: int = 0) -> None:
         """The head of the table: repeated on each page; it and ``frozen`` columns stay on the screen."""
         first = self.rows + 1
         for row in head:
-            self.add(*row)
+            self.add(*row, keep=True)
         self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.rows + 1}"
         self.sheet.print_title_rows = f"{first}:{self.rows}"
-        held, self._held = self._held, None
-        for number, row, height in held or ():
+        held, self._held = self._held or [], None
+        self._pages.head = sum(height for number, _, height in held if number >= first)
+        for number, row, height in held:
             self._write(number, row, height)
 
     def merge(self, columns: tuple[int, int], rows: tuple[int, int]) -> None:
@@ -76,33 +88,44 @@ class Paper:
         wanted = self.edges[-1] * share
         return min(range(1, len(self.widths)), key=lambda place: abs(self.edges[place] - wanted))
 
-    def _lines(self, cells: Row) -> list[list[str]]:
+    def _lines(self, cells: Row) -> list[Sequence[str]]:
         """The lines that each cell's text breaks into."""
-        found, place = [], 0
+        found: list[Sequence[str]] = []
+        place = 0
         for cell in cells:
-            room = self.edges[place + cell.span] - self.edges[place] - GAP
-            text = cell.value if isinstance(cell.value, str) else ""
-            found.append(wrap(text, room, cell.look.size, bold=cell.look.bold))
+            if isinstance(cell.value, str):
+                room = self.edges[place + cell.span] - self.edges[place] - GAP
+                found.append(wrap(cell.value, room, cell.look.size, bold=cell.look.bold))
+            else:
+                found.append(_ONE)
             place += cell.span
         return found
 
-    def _put(self, cells: Row, height: float) -> None:
+    def _put(self, cells: Row, height: float, *, keep: bool) -> None:
         self.rows += 1
+        page_starts = self._pages.add(self.rows, height, keep=keep)
+        if page_starts:
+            self.sheet.row_breaks.append(Break(id=page_starts - 1))
         if self._held is None:
             self._write(self.rows, cells, height)
         else:
             self._held.append((self.rows, cells, height))
 
     def _write(self, number: int, cells: Row, height: float) -> None:
-        row: list[SheetCell] = []
+        self.sheet.row_dimensions[number].height = round(height, 1)
+        self.sheet.append(self._written(number, cells))  # type: ignore[arg-type]  # it is one
+        del self.sheet.row_dimensions[number]  # written; thousands of them would only take memory
+
+    def _written(self, number: int, cells: Row) -> Iterator[SheetCell]:
+        """The row's cells, one after the other as they are written."""
+        place = 0
         for cell in cells:
             if cell.span > 1:
-                self.merge((len(row) + 1, len(row) + cell.span), (number, number))
-            row.append(self.book.cell(self.sheet, cell.value, cell.look))
-            row += [self.book.cell(self.sheet, None, cell.look) for _ in range(cell.span - 1)]
-        self.sheet.row_dimensions[number].height = round(height, 1)
-        self.sheet.append(row)
-        del self.sheet.row_dimensions[number]  # written; thousands of them would only take memory
+                self.merge((place + 1, place + cell.span), (number, number))
+            place += cell.span
+            yield self.book.cell(self.sheet, cell.value, cell.look)
+            for _ in range(cell.span - 1):
+                yield self.book.cell(self.sheet, None, cell.look)
 
 
 def _set_up(sheet: Worksheet, *, landscape: bool) -> None:
@@ -112,7 +135,7 @@ def _set_up(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(
-        left=1.5 * CM, right=1.2 * CM, top=1.5 * CM, bottom=1.5 * CM, header=0.7 * CM, footer=0.7 * CM
+        left=SIDE / INCH, right=SIDE / INCH, top=ENDS / INCH, bottom=ENDS / INCH, header=0.3, footer=0.3
     )
     sheet.print_options.horizontalCentered = True
     footer = sheet.oddFooter
@@ -122,18 +145,22 @@ def _set_up(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _height(cells: Row, counts: Sequence[int]) -> float:
-    sizes = [cell.look.size * LEADING * count for cell, count in zip(cells, counts, strict=True)]
-    return max(sizes, default=0) + PADDING
+def _cleaned(cell: Cell) -> Cell:
+    return Cell(safe(cell.value), cell.look, cell.span) if isinstance(cell.value, str) else cell
 
 
-def _part(cell: Cell, lines: Sequence[str], start: int, edges: Edges) -> Cell:
+def _height(cells: Row, lines: Sequence[Sequence[str]]) -> float:
+    return (
+        max(cell.look.size * len(part) for cell, part in zip(cells, lines, strict=True)) * LEADING + PADDING
+    )
+
+
+def _part(cell: Cell, lines: Sequence[str], edges: Edges, *, first: bool) -> Cell:
     """What of a cell stands in one of the rows that it takes; a number stands in the first."""
     look = cell.look.but(edges=edges) if cell.look.edges else cell.look
-    value: Value = "".join(lines[start : start + TALLEST]).strip("\n")
-    if not isinstance(cell.value, str):
-        value = cell.value if start == 0 else None
-    return Cell(value, look, cell.span)
+    if isinstance(cell.value, str):
+        return Cell("".join(lines).strip("\n"), look, cell.span)
+    return Cell(cell.value if first else None, look, cell.span)
 
 
 def _edges(*, first: bool, last: bool) -> Edges:

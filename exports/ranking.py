@@ -11,9 +11,9 @@ from criteria.schema import CriteriaSet
 from exports.report import REVIEWED, GroupHead, RankedBlock, RankedUnit, RankingReport, source
 from exports.tally import Tally, block_peers, group_points, tally
 from scoring.campaigns import Campaign
+from scoring.claims import ZERO
 from scoring.ranking import rank
 from scoring.records import State, Submission
-from scoring.rules import ZERO
 from scoring.sheet import self_sheet, verified_sheet
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports import wording
-from exports.book import Book, Cell, Row, Value
+from exports.book import Book, Cell, Row
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
-from exports.looks import CHANGE, INTEGER, PROVISIONAL_RANK, Look, points_format
+from exports.looks import CHANGE, INTEGER, PROVISIONAL_RANK, Look, maximum_format, points_format
 from exports.paper import Paper
 from exports.report import GroupHead, RankedBlock, RankedUnit, RankingReport
 
-RANK, UNIT, POINTS, STATE, COUNT = 44, 150, 58, 92, 62  # points of column width
+RANK, UNIT, POINTS, STATE, COUNT = 44, 150, 58, 104, 62  # points of column width
+WITH_SIGNATURES: Final = 3  # units that stand on the page with the signatures, at least
 HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box")
 NAME: Final = Look(above="center", edges="box")
 MIDDLE: Final = NAME.but(align="center")
@@ -28,10 +29,11 @@ def ranking_sheet(book: Book, report: RankingReport, block: RankedBlock) -> None
     tail = ("Tổng điểm tự chấm", "Tổng điểm thẩm định", "Chênh lệch", "Trạng thái", "Số tiêu chí đã trả lời")
     names = [_group_title(group) for group in report.groups]
     paper.table([Cell(title, HEAD) for title in ("Hạng", "Đơn vị", *names, *tail)], _maxima(report), frozen=2)
-    looks = _looks(book)
+    looks, last = _looks(book), block.units[-WITH_SIGNATURES:]
     for unit in block.units:
-        paper.add(*_ranked(unit, looks))
-    _bottom(paper, report, block)
+        paper.add(*_ranked(unit, looks), keep=unit in last)
+    notes(paper, (*_remarks(report, block), *origin(report.source)), keep=True)
+    signatures(paper, report.source, *SIGNERS)
 
 
 def comparison_sheet(book: Book, report: RankingReport, block: RankedBlock) -> None:
@@ -45,12 +47,11 @@ def comparison_sheet(book: Book, report: RankingReport, block: RankedBlock) -> N
     paper.table(*_pair_heads(report), frozen=2)
     for column in (1, 2):
         paper.merge((column, column), (first, first + 1))
-    looks = _looks(book)
+    looks, last = _looks(book), block.units[-WITH_SIGNATURES:]
     for unit in block.units:
-        paper.add(*_compared(unit, looks))
-    notes(
-        paper, ("TC: điểm tự chấm; TĐ: điểm thẩm định; CL: chênh lệch (TĐ - TC).", *_remarks(report, block))
-    )
+        paper.add(*_compared(unit, looks), keep=unit in last)
+    abbreviations = "TC: điểm tự chấm; TĐ: điểm thẩm định; CL: chênh lệch (TĐ - TC)."
+    notes(paper, (abbreviations, *_remarks(report, block), *origin(report.source)))
 
 
 def _top(paper: Paper, report: RankingReport, block: RankedBlock, title: str) -> None:
@@ -59,11 +60,6 @@ def _top(paper: Paper, report: RankingReport, block: RankedBlock, title: str) ->
     if block.name:
         lines.append((f"Khối: {block.name}", SOFT))
     titles(paper, *lines)
-
-
-def _bottom(paper: Paper, report: RankingReport, block: RankedBlock) -> None:
-    notes(paper, (*_remarks(report, block), *origin(report.source)))
-    signatures(paper, report.source, *SIGNERS)
 
 
 def _remarks(report: RankingReport, block: RankedBlock) -> Iterator[str]:
@@ -97,10 +93,12 @@ def _looks(book: Book) -> dict[str, Look]:
 
 def _maxima(report: RankingReport) -> Row:
     """Second row of the head: what could be reached."""
-    number = HEAD.but(format=points_format(report.source.places), bold=False, italic=True)
-    most = report.source.max
-    values: list[Value] = ["", "Điểm tối đa", *(group.max for group in report.groups), most, most, "", ""]
-    return [*(Cell(value, number) for value in values), Cell(report.asked, number.but(format=INTEGER))]
+    look, most = HEAD.but(bold=False, italic=True), report.source.max
+    maxima = [*(group.max for group in report.groups), most, most]
+    values = [Cell(value, look.but(format=maximum_format(value))) for value in maxima]
+    blank = Cell("", look)
+    asked = Cell(report.asked, look.but(format=INTEGER))
+    return [blank, Cell("Điểm tối đa", look), *values, blank, blank, asked]
 
 
 def _ranked(unit: RankedUnit, looks: dict[str, Look]) -> Row:

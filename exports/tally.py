@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion
+from scoring.claims import ZERO
 from scoring.peers import extremes
-from scoring.rules import ALONE, ZERO, Peers, Score, relative_points
+from scoring.rules import ALONE, Peers, Score, relative_points
 from scoring.sheet import Sheet
 
 

@@ -32,7 +32,6 @@ FLAGS: Final[dict[Flag, str]] = {
     "no_tier": "số liệu không thuộc mức nào",
     "no_peer": "chưa có đơn vị để so sánh",
     "requirement_unmet": "không đạt điều kiện",
-    "peer_undetermined": "đơn vị so sánh chưa xác định được điểm",
 }
 
 ROLES: Final[dict[RoleName, str]] = {

@@ -46,6 +46,10 @@ class Outgoing(NamedTuple):
     at: str = ""
 
 
+TOO_LARGE = "the file is too large"
+"""Why of a ChannelError where a file is more than the channel hands out."""
+
+
 class ChannelError(Exception):
     """A message could not be sent. ``final``: trying again will not help. ``after``: seconds to wait."""
 

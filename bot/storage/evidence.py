@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -38,8 +38,13 @@ class EvidenceStore:
             raise ValueError("not a SHA-256")
         return self._folder / sha256[:2] / sha256
 
-    async def take(self, chunks: AsyncIterator[bytes], most: int) -> Stored:
-        """Store a stream of at most ``most`` bytes durably; raises TooLargeError, OSError (disk full)."""
+    async def take(
+        self, chunks: AsyncIterator[bytes], most: int, check: Callable[[bytes], object] | None = None
+    ) -> Stored:
+        """Store a stream of at most ``most`` bytes durably; raises TooLargeError, OSError (disk full).
+
+        ``check`` sees the head before the file gets its name; what it raises leaves nothing behind.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         partial = self._folder / f"partial-{secrets.token_hex(8)}"
         digest, size, head = hashlib.sha256(), 0, b""
@@ -52,6 +57,8 @@ class EvidenceStore:
                     head = (head + chunk)[:HEAD] if len(head) < HEAD else head
                     digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
+                if check is not None:
+                    check(head)
                 await asyncio.to_thread(_sync, file)
             await asyncio.to_thread(_settle, partial, self.path(digest.hexdigest()))
         finally:

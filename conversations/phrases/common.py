@@ -57,6 +57,11 @@ def points(value: Fraction) -> str:
     return f"{number(value, 2)} điểm"
 
 
+def maximum(value: Fraction) -> str:
+    """A maximum as the decisions print it: ``1000``, without a dot."""
+    return number(value, 2).replace(".", "")
+
+
 def size(count: int) -> str:
     """``1,2 MB``, ``35 kB``."""
     if count >= 1_000_000:

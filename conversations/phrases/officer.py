@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from conversations.phrases.common import maximum
 from criteria.vietnamese import number
 
 # --- joining -------------------------------------------------------------------------------------------
@@ -24,7 +25,12 @@ DONE_SO_FAR = "Đã trả lời {done}/{questions} câu."
 START = "Bắt đầu"
 GO_ON = "Tiếp tục"
 RETURNED_SO_FAR = "Hồ sơ được trả lại để sửa {count} câu."
-WELCOME_SUBMITTED = "Hồ sơ đã nộp."
+STATES = {
+    "submitted": "Hồ sơ đã nộp, đang chờ thẩm định.",
+    "reviewing": "Hồ sơ đang được thẩm định.",
+    "verified": "Hồ sơ đã thẩm định xong.",
+    "approved": "Hồ sơ đã được phê duyệt.",
+}
 WELCOME_OTHER = {
     "reviewer": "Anh/chị thẩm định hồ sơ của các đơn vị.",
     "administrator": "Anh/chị quản trị kỳ đánh giá.",
@@ -55,12 +61,11 @@ EVIDENCE_COUNT = "Đã có {count} minh chứng."
 EXPLAINED = "Giải trình: {text}"
 RETURNED_BECAUSE = "↩ Được trả lại: {reason}"
 ADJUSTED_BECAUSE = "Người thẩm định điều chỉnh: {reason}"
-FROM_INFO = "{key} = {label}: {value} (thông tin chung {source})"
-FROM_CRITERION = "{key} = {label}: {value} (câu {source})"
-ENTERED = "{key} = {label}: {value}"
-NOT_YET = "{key} = {label}"
+FROM_INFO = "{label}: {value} (thông tin chung {source})"
+FROM_CRITERION = "{label}: {value} (câu {source})"
+ENTERED = "{label}: {value}"
+LETTERED = "{key} = {label}"
 ASKING = "▸ {label}?"
-ASKING_KEY = "▸ {key} = {label}?"
 UNIT_HINT = " (tính bằng {unit})"
 PICK = "Anh/chị bấm chọn, hoặc gõ số thứ tự."
 PICK_OR_TYPE = "Bấm chọn, gõ số thứ tự, hoặc gõ tần suất, ví dụ 2 lần/tháng."
@@ -111,7 +116,9 @@ UNDETERMINED = "Chưa xác định được điểm vì mẫu số bằng 0; ng�
 NO_PEER = "Khi các đơn vị cùng khối có số liệu, điểm sẽ được tính."
 ABOVE_WHOLE = "Tỷ lệ trên 100% được tính là 100%."
 TIER_HOLE = "Văn bản in không có mức cho số này; tính theo mức liền dưới."
-SEND_EVIDENCE = "Minh chứng cần có: {evidence}. Gửi ảnh, tệp hoặc dán link ngay tại đây; tối đa {size} mỗi tệp."
+SEND_EVIDENCE = (
+    "Minh chứng cần có: {evidence}. Gửi ảnh, tệp hoặc dán link ngay tại đây; tối đa {size} mỗi tệp."
+)
 MOVED = "Điểm thay đổi theo số này:"
 MOVED_LINE = "{code}: {before} → {after} điểm"
 ALSO_CHANGED = "Các câu dùng chung số này cũng đã đổi theo."
@@ -163,7 +170,7 @@ WHY_NOT = {
     "letters": "Chỗ này cần con số, viết bằng chữ số. Ví dụ: {example}.",
     "negative": "Số này không thể âm. Ví dụ: {example}.",
     "too_many_marks": "Dấu chấm, dấu phẩy trong số chưa đúng nên chưa rõ là bao nhiêu. Ví dụ: {example}.",
-    "percent_not_allowed": "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ sẽ được tính tự động. Ví dụ: {example}.",
+    "percent_not_allowed": "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ được tính tự động. Ví dụ: {example}.",
     "too_long": "Số này dài quá. Anh/chị chỉ gõ một con số thôi. Ví dụ: {example}.",
     "two_numbers": "Anh/chị gõ nhiều số, mà lúc này chỉ cần một số. Ví dụ: {example}.",
     "not_whole": "Số này đếm được nên không có phần lẻ. Ví dụ: {example}.",
@@ -182,15 +189,17 @@ ALREADY = "“{name}” đã có ở câu {code} rồi, không ghi thêm lần n
 ALSO_AT = "Lưu ý: tệp này cũng đã gắn ở câu {codes}."
 SEND_AS_FILE = "Ảnh bị nén khi gửi; nếu chữ mờ, anh/chị gửi lại dưới dạng tệp."
 NO_ITEM = "“{name}” chưa gắn vào câu nào nên chưa được lưu. Anh/chị mở câu cần minh chứng rồi gửi lại."
-INFO_NEEDS_NONE = "Thông tin chung không cần minh chứng, nên “{name}” chưa được lưu. Anh/chị mở câu cần minh chứng."
+INFO_NEEDS_NONE = (
+    "Thông tin chung không cần minh chứng, nên “{name}” chưa được lưu. Anh/chị mở câu cần minh chứng."
+)
 TOO_MANY_FILES = "Câu {code} đã có {count} minh chứng, là số tối đa. Anh/chị gỡ bớt rồi gửi lại."
 LINK_TOO_LONG = "Đường link dài quá nên chưa được lưu. Anh/chị dán link ngắn hơn, hoặc gửi ảnh chụp màn hình."
 REFUSED = {
-    "too_large": "“{name}” ({size}) lớn quá nên chưa được lưu; mỗi tệp tối đa {most}. Anh/chị chia nhỏ hoặc gửi link.",
+    "too_large": "“{name}” ({size}) lớn quá nên chưa được lưu; tối đa {most} mỗi tệp. Mời chia nhỏ hoặc gửi link.",
     "empty": "“{name}” là tệp rỗng (0 byte) nên chưa được lưu. Anh/chị kiểm tra rồi gửi lại.",
     "wrong_kind": "“{name}” không phải loại tệp nhận được, hoặc đuôi tệp không đúng nội dung. Nhận: {kinds}.",
     "not_fetched": "“{name}” tải về chưa được nên chưa được lưu. Anh/chị vui lòng gửi lại.",
-    "disk_full": "Máy chủ hết chỗ nên “{name}” chưa được lưu. Người quản trị cần biết việc này; anh/chị gửi lại sau.",
+    "disk_full": "Máy chủ hết chỗ nên “{name}” chưa được lưu. Anh/chị báo người quản trị rồi gửi lại sau.",
 }
 FILES_TITLE = "Minh chứng câu {code}"
 FILES_NONE = "Câu này chưa có minh chứng. Anh/chị gửi ảnh, tệp hoặc dán link ngay tại đây."
@@ -231,7 +240,7 @@ MISSING_EVIDENCE = "Thiếu minh chứng {count} câu:"
 MISSING_RETURNED = "Được trả lại, chưa sửa {count} câu:"
 MISSING_INFO = "Thông tin chung còn {count} mục chưa ghi."
 MISSING_NOTHING = "Không còn thiếu gì."
-MISSING_LINE = "{code} ({points} điểm)"
+MISSING_LINE = "{code} ({points}đ)"
 AND_MORE = "… và {count} câu nữa"
 ALL_DONE_TITLE = "Đã trả lời hết các câu"
 ALL_DONE = "Anh/chị xem lại những gì còn thiếu, rồi nộp hồ sơ."
@@ -294,5 +303,5 @@ OPEN_DOSSIER = "Mở hồ sơ"
 
 def footer(total: Fraction, most: Fraction, done: tuple[int, int], unproven: int) -> str:
     """``Tạm tính 512,4/1000 · 18/37 câu · thiếu minh chứng 3 câu``."""
-    line = FOOTER.format(total=number(total, 2), most=number(most), done=done[0], questions=done[1])
+    line = FOOTER.format(total=number(total, 2), most=maximum(most), done=done[0], questions=done[1])
     return line + (FOOTER_UNPROVEN.format(count=unproven) if unproven else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from criteria import schema
 from criteria.formula import Formula
-from criteria.schema import Criterion, Input, Worth
+from criteria.schema import Criterion, Worth
 from criteria.vietnamese import number, percent
-from scoring.rules import ONE, ZERO
+from scoring.claims import ONE, Case
+from scoring.facts import Claim
 
 SHARE = "tỷ lệ"
 
@@ -56,7 +57,8 @@ def _ratio(criterion: Criterion, rule: schema.Ratio) -> str:
     whole = rule.target if rule.target is not None else ONE
     lines = []
     if rule.floor is not None:
-        lines.append(f"{_upper(spelled)} dưới {percent(rule.floor)}: 0 điểm; từ {percent(rule.floor)} trở lên:")
+        floor = percent(rule.floor)
+        lines.append(f"{_upper(spelled)} dưới {floor}: 0 điểm; từ {floor} trở lên:")
     if whole == ONE:
         lines.append(f"Điểm = {spelled} × {most}.")
     else:
@@ -69,7 +71,7 @@ def _ratio(criterion: Criterion, rule: schema.Ratio) -> str:
 
 def _highest(criterion: Criterion, rule: schema.Highest) -> str:
     value = _spelled(criterion, rule.of)
-    lead = f"Đơn vị cao nhất khối được {number(criterion.max)} điểm, các đơn vị khác tính theo tỷ lệ với đơn vị đó"
+    lead = f"Đơn vị cao nhất khối được {number(criterion.max)} điểm, các đơn vị khác tính theo đơn vị đó"
     if rule.reading == "min_max":
         lead += " (đơn vị thấp nhất 0 điểm)"
     return f"{lead}. So sánh theo {value}." if value != SHARE and len(value) > 1 else f"{lead}."
@@ -87,19 +89,10 @@ def _upper(text: str) -> str:
     return text[0].upper() + text[1:] if text.startswith(SHARE) else text
 
 
-def gain(given: Input) -> str:
-    """What one more of it is called."""
-    return given.unit or given.label[0].lower() + given.label[1:]
-
-
 def best(worths: tuple[Worth, ...], criterion: Criterion) -> Worth | None:
     """The row that gives the most, where all are plain numbers."""
-    plain = [each for each in worths if not each.asks]
-    values = {id(each): _plain_points(each, criterion) for each in plain}
-    return max(plain, key=lambda each: values[id(each)], default=None)
-
-
-def _plain_points(each: Worth, criterion: Criterion) -> object:
-    if each.share is not None:
-        return each.share.evaluate({}) * criterion.max
-    return each.points.evaluate({}) if each.points is not None else ZERO
+    return max(
+        (each for each in worths if not each.asks),
+        key=lambda each: Case(criterion, Claim()).points(each),
+        default=None,
+    )

@@ -95,7 +95,7 @@ async function openChat(chat) {
   function deliver(item, kept = false) {
     if (!kept) keep.put(item);
     if (item.kind === "press") timeline.press(item.message, item.payload, "sending");
-    else timeline.show({ client_id: item.id, from: "me", at: new Date(item.at).toISOString(), state: "sending", body: item.text ?? item.caption, file: item.file && looks(item.file), item });
+    else timeline.show({ client_id: item.id, from: "me", at: new Date(item.at).toISOString(), state: item.file ? "queued" : "sending", body: item.text ?? item.caption, file: item.file && looks(item.file), item });
     laneOf(item).add(item);
   }
 
@@ -124,7 +124,7 @@ async function openChat(chat) {
 
   function resend(id) {
     const { item } = timeline.find(id);
-    timeline.mark(id, { state: "sending" });
+    timeline.mark(id, { state: item.file ? "queued" : "sending" });
     laneOf(item).add(item);
   }
 
@@ -170,7 +170,7 @@ async function openChat(chat) {
     } catch (problem) {
       if (problem.foreign) closeForeign();
       else if (problem.status === 404) closeChat(TEXT.missingTitle, TEXT.missingText);
-      else if (!stream) banner.say(problem.status ? problem.message : TEXT.offlineStart);
+      else if (!stream) banner.say(problem.passing ? TEXT.offlineStart : problem.message);
       return null;
     }
   }

@@ -100,7 +100,7 @@ export function createComposer(chat, on) {
     if (event.key === "Escape") {
       if (group || !commands.hidden || !attach.hidden) field.focus();
       open(null);
-    } else if (group && event.key in ARROWS) {
+    } else if (group && event.key in ARROWS && !event.defaultPrevented) {
       event.preventDefault();
       const keys = [...group.querySelectorAll("button:not([hidden])")];
       keys.at((keys.indexOf(document.activeElement) + ARROWS[event.key]) % keys.length).focus();

@@ -3,7 +3,7 @@
 import { TEXT, dayKey, dayName, sizeOf, timeOf } from "./strings.js";
 
 const LINKS = /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'’]|\/[a-z]+\b/g;
-const STATES = { sending: "clock", waiting: "clock", failed: "alert", sent: "mark" };
+const STATES = { queued: "clock", sending: "clock", waiting: "clock", failed: "alert", sent: "mark" };
 
 /** Make an element: functions become listeners, empty attributes and empty children are left out. */
 export function element(tag, attributes = {}, ...children) {
@@ -118,14 +118,14 @@ function progress(message, on) {
 
 function trouble(message, on) {
   const choice = (label, act) => makeButton("word", () => act(message.client_id), label);
-  return element("p", { class: "trouble" },
-    `${message.error || TEXT.failed} `, choice(TEXT.resend, on.resend), " ", choice(TEXT.remove, on.drop));
+  return element("div", { class: "trouble" },
+    element("p", {}, message.error || TEXT.failed), choice(TEXT.resend, on.resend), choice(TEXT.remove, on.drop));
 }
 
 /** Show how far an own message has come: only its small parts change, so nothing is read out again. */
 export function showState(row, message, on) {
   const stack = row.lastChild;
-  const busy = message.state === "sending" || message.state === "waiting";
+  const busy = ["queued", "sending", "waiting"].includes(message.state);
   row.dataset.state = message.state ?? "";
   stack.querySelector(".meta").replaceWith(meta(message));
   stack.querySelector(".progress")?.remove();

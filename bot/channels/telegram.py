@@ -1,0 +1,131 @@
+"""The Telegram channel: one bot on one Bot API server, perhaps through a proxy."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import AsyncIterator, Callable
+
+import httpx
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
+from telegram.error import BadRequest, TelegramError
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
+from bot.channels.telegram_polling import Accept, Poller
+from bot.channels.telegram_sending import Sender
+from bot.channels.telegram_trouble import REFUSED, Trouble
+from conversations.commands import Command, menu
+
+log = logging.getLogger(__name__)
+SERVER = "https://api.telegram.org"
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it the library's RetryAfter warns of a change to come
+
+
+class TelegramChannel:
+    """``base_url`` and ``proxy`` may be empty. ``linked`` is told the form of an invitation link once the
+    bot's name is known. ``delayed`` is said to somebody whose message cannot be written for now.
+    """
+
+    name = "telegram"
+
+    def __init__(
+        self, token: str, accept: Accept, *, base_url: str = "", proxy: str = "",
+        linked: Callable[[str], None] = lambda _: None, delayed: str = "",
+    ) -> None:  # fmt: skip
+        server = base_url.rstrip("/").removesuffix("/bot") or SERVER
+        self._requests = (_request(1, proxy), _request(8, proxy))
+        self._bot = Bot(
+            token, f"{server}/bot", f"{server}/file/bot",
+            get_updates_request=self._requests[0], request=self._requests[1],
+        )  # fmt: skip
+        self._downloads = httpx.AsyncClient(proxy=proxy or None, timeout=httpx.Timeout(30, pool=None))
+        self._trouble, self._linked, self._username = Trouble(token), linked, ""
+        self._poller = Poller(self._bot, accept, self._trouble, delayed)
+        self._sender = Sender(self._bot, self._trouble)
+        _hush()
+
+    async def run(self) -> None:
+        """Receive until cancelled; returns early only where the token is refused."""
+        try:
+            await self._greet()
+            await self._poller.run()
+        except REFUSED as error:
+            log.error(  # noqa: TRY400 - the place says nothing more
+                "Telegram is off until the next start: it refuses TELEGRAM_TOKEN, or TELEGRAM_BASE_URL "
+                "is no Bot API server (%s)", self._trouble.plain(error),
+            )  # fmt: skip
+        finally:
+            self._poller.stop()
+            for request in self._requests:
+                await request.shutdown()
+            await self._downloads.aclose()
+
+    async def _greet(self) -> None:
+        """Learn the bot's name, and show strangers their commands."""
+        me = await self._trouble.insist(self._bot.get_me)
+        self._username = me.username or ""
+        if self._username:
+            self._linked(self.link_template())
+        await self._show(BotCommandScopeDefault(), menu(None))
+        log.info("Telegram is on: %s", f"@{self._username}" if self._username else f"bot {me.id}")
+
+    def link_template(self) -> str:
+        """An invitation link with ``{code}`` in it; empty while the bot's name is not known."""
+        return f"https://t.me/{self._username}?start={{code}}" if self._username else ""
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Send one message; the reference of the one with the buttons. Raises ChannelError."""
+        return await self._sender.send(outgoing)
+
+    async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
+        """Show this person these commands. A menu is decoration: where it fails, the old one stays."""
+        await self._show(BotCommandScopeChat(int(chat.partition(":")[2])), commands)
+
+    async def _show(self, scope: BotCommandScope, commands: tuple[Command, ...]) -> None:
+        try:
+            await self._bot.set_my_commands(
+                [BotCommand(command.name, command.help) for command in commands], scope
+            )
+        except TelegramError as error:
+            log.warning("a command menu was not set: %s", self._trouble.plain(error))
+
+    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
+        """Stream the bytes behind a file's id. Raises ChannelError."""
+        try:
+            file = await self._bot.get_file(handle)
+            async with self._downloads.stream("GET", file.file_path or "") as response:
+                if response.status_code != httpx.codes.OK:
+                    raise ChannelError(f"the download was answered with {response.status_code}")
+                async for chunk in response.aiter_bytes(65536):
+                    yield chunk
+        except BadRequest as error:
+            if "too big" in error.message:
+                raise ChannelError(TOO_LARGE, final=True) from None
+            raise self._trouble.channel_error(error) from None
+        except TelegramError as error:
+            raise self._trouble.channel_error(error) from None
+        except httpx.HTTPError as error:
+            raise ChannelError(self._trouble.plain(error)) from None
+
+
+def _request(connections: int, proxy: str) -> HTTPXRequest:
+    """Larger pools make every call slower; eight connections carry all that Telegram allows."""
+    return HTTPXRequest(
+        connection_pool_size=connections, proxy=proxy or None, connect_timeout=10, read_timeout=20,
+        write_timeout=20, pool_timeout=60, media_write_timeout=60,
+    )  # fmt: skip
+
+
+def _hush() -> None:
+    """The library httpx logs addresses, and the token is a part of them.
+
+    python-telegram-bot advises against the plain JSON that its own Updater takes, too.
+    """
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.INFO)
+    warnings.filterwarnings("ignore", r".*Please use 'Bot\.getUpdates'", PTBUserWarning)

@@ -1,0 +1,125 @@
+"""Sends messages to Telegram: as few calls as possible, no faster than allowed, errors told apart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile
+from telegram import Message as Sent
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.base import CAPABILITIES, TOO_LARGE, ChannelError, Outgoing
+from bot.channels.telegram_texts import keyboard, parts
+from bot.channels.telegram_trouble import Trouble
+
+log = logging.getLogger(__name__)
+LONGEST_CAPTION = 1024
+PICTURES = ("image/png", "image/jpeg")
+LARGEST_PICTURE = 500_000
+"""Bytes. A larger picture goes as a file, because Telegram makes pictures smaller, and a photographed
+decision must stay readable. What was small enough to be made smaller already is shown at once."""
+PER_SECOND, BURST = 25, 25
+
+
+class Sender:
+    """Turns one message into Telegram's calls."""
+
+    def __init__(self, bot: Bot, trouble: Trouble) -> None:
+        self._bot, self._trouble, self._pace = bot, trouble, _Pace()
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Send or edit; the reference of the message that has the buttons. Raises ChannelError."""
+        try:
+            if outgoing.message.attachment is not None:
+                return await self._with_file(outgoing)
+            return await self._texts(outgoing)
+        except TelegramError as error:
+            raise self._trouble.channel_error(error) from None
+        except OSError as error:
+            raise ChannelError(f"the attachment cannot be read: {error.strerror}", final=True) from None
+
+    async def _texts(self, outgoing: Outgoing) -> str:
+        texts = parts(outgoing.message, CAPABILITIES["telegram"].text)
+        if not texts:
+            raise ChannelError("the message is empty", final=True)
+        chat, buttons, ref = _address(outgoing), keyboard(outgoing.message), ""
+        for number, text in enumerate(texts):
+            markup = buttons if number == len(texts) - 1 else None
+            edit = outgoing.replaces if number == 0 else ""
+            ref = await self._edit(chat, edit, text, markup) or await self._text(chat, text, markup)
+        return ref
+
+    async def _text(self, chat: int, text: str, markup: InlineKeyboardMarkup | None) -> str:
+        await self._pace.turn()
+        sent = await self._bot.send_message(chat, text, parse_mode=ParseMode.HTML, reply_markup=markup)
+        return str(sent.message_id)
+
+    async def _edit(self, chat: int, ref: str, text: str, markup: InlineKeyboardMarkup | None) -> str:
+        """The reference if the message could be edited; an empty text where a new one is needed."""
+        if not ref.isdecimal():
+            return ""
+        await self._pace.turn()
+        try:
+            await self._bot.edit_message_text(
+                text, chat, int(ref), parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+        except BadRequest as error:
+            return ref if "not modified" in error.message.lower() else ""
+        return ref
+
+    async def _with_file(self, outgoing: Outgoing) -> str:
+        """The file with the text as its caption; a longer text follows in messages of its own."""
+        texts = parts(outgoing.message, LONGEST_CAPTION)
+        if len(texts) <= 1:
+            return await self._file(outgoing, "".join(texts), keyboard(outgoing.message))
+        await self._file(outgoing, "", None)
+        return await self._texts(outgoing._replace(replaces=""))
+
+    async def _file(self, outgoing: Outgoing, caption: str, markup: InlineKeyboardMarkup | None) -> str:
+        assert outgoing.message.attachment is not None  # noqa: S101 - the caller has looked
+        if outgoing.path is None:
+            raise ChannelError("the attachment has no file", final=True)
+        size = (await asyncio.to_thread(outgoing.path.stat)).st_size
+        if size > CAPABILITIES["telegram"].file_out:
+            raise ChannelError(TOO_LARGE, final=True)
+        if outgoing.message.attachment.mime in PICTURES and size <= LARGEST_PICTURE:
+            try:
+                return await self._upload(outgoing, caption, markup, picture=True)
+            except BadRequest as error:
+                log.info("a picture goes as a file: %s", error.message)
+        return await self._upload(outgoing, caption, markup, picture=False)
+
+    async def _upload(
+        self, outgoing: Outgoing, caption: str, markup: InlineKeyboardMarkup | None, *, picture: bool
+    ) -> str:
+        assert outgoing.path is not None  # noqa: S101 - the caller has looked
+        assert outgoing.message.attachment is not None  # noqa: S101 - the same
+        await self._pace.turn()
+        method = self._bot.send_photo if picture else self._bot.send_document
+        with outgoing.path.open("rb") as file:
+            given = InputFile(file, outgoing.message.attachment.name, read_file_handle=False)
+            sent: Sent = await method(
+                _address(outgoing), given, caption=caption or None, parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )  # fmt: skip
+        return str(sent.message_id)
+
+
+def _address(outgoing: Outgoing) -> int:
+    return int(outgoing.chat.partition(":")[2])
+
+
+class _Pace:
+    """At most so many calls each second, after a short burst."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Wait for the next free place."""
+        now = asyncio.get_running_loop().time()
+        self._next = max(self._next + 1 / PER_SECOND, now - BURST / PER_SECOND)
+        if self._next > now:
+            await asyncio.sleep(self._next - now)

@@ -1,0 +1,328 @@
+"""What an item looks like in the chat: the question, its details, and the answer as recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conversations import figures, inputs, items, linking, permission
+from conversations.messages import Button, Message
+from conversations.phrases import common, rules
+from conversations.phrases import officer as words
+from conversations.phrases.common import cut
+from conversations.talk import Talk, button, primary
+from criteria.schema import Checklist, Choice, Criterion, Tiers
+from criteria.vietnamese import number
+from scoring.claims import needed
+from scoring.review import without_evidence
+from scoring.rules import Score, score
+
+LONGEST_PAYLOAD = 64  # bytes
+Row = tuple[Button, ...]
+
+
+# --- the question --------------------------------------------------------------------------------------
+
+
+def question(talk: Talk, item: str, *leads: str) -> Message:
+    """The card on which an item is asked, or shown where it can't be changed."""
+    if items.is_info(item):
+        return _info(talk, item, leads)
+    criterion, locked = talk.criteria.by_id[item], permission.refusal(talk, item)
+    blocks = [*leads, locked, _rule(criterion), _before(talk, item), _asked_evidence(talk, criterion)]
+    if criterion.notes or criterion.restored:
+        blocks.append(words.ODD_PRINT)
+    if not locked:
+        blocks += [*_ask(talk, criterion)]
+    choices = () if locked else _choices(talk, criterion)
+    return Message(
+        title=_title(talk, item, words.TITLE),
+        body=_blocks(blocks),
+        footer=footer(talk),
+        buttons=rows(*choices, *_ways_on(talk, item)),
+    )
+
+
+def next_input(talk: Talk, item: str, *leads: str) -> Message:
+    """A shorter card between two figures of the same criterion."""
+    criterion = talk.criteria.by_id[item]
+    return Message(
+        title=_title(talk, item, words.TITLE),
+        body=_blocks([*leads, *_ask(talk, criterion)]),
+        buttons=rows(*_choices(talk, criterion), *_ways_on(talk, item)),
+    )
+
+
+def _info(talk: Talk, item: str, leads: Sequence[str]) -> Message:
+    field, locked = items.field_of(talk.criteria, item), permission.refusal(talk, item)
+    claim = talk.submission().claim(item)
+    unit = words.UNIT_HINT.format(unit=field.unit) if field.unit else ""
+    given = (
+        words.GIVEN_FIGURE.format(value=figures.shown(field, claim.values[linking.VALUE])) if claim else ""
+    )
+    example = words.EXAMPLES[field.type]
+    how = words.TYPE_TEXT if field.type == "text" else words.TYPE_AMOUNT.format(example=example)
+    blocks = [
+        *leads,
+        locked,
+        field.section,
+        given,
+        "" if locked else _lines([f"▸ {field.label}{unit}?", how]),
+    ]
+    n, of = items.place(talk.criteria, item)
+    suggestion = "" if locked else suggested(talk, item)
+    offered = () if not suggestion or claim else ((button(cut(suggestion), "ans", item, 0, "name"),),)
+    to_criteria = (
+        () if talk.submission().state == "returned" else ((button(words.TO_CRITERIA, "skip", "tt"),),)
+    )
+    return Message(
+        title=words.INFO_TITLE.format(n=n, of=of),
+        body=_blocks([b for b in blocks if b != field.label]),
+        footer=footer(talk),
+        buttons=rows(*offered, _previous_and_next(item), *to_criteria),
+    )
+
+
+def suggested(talk: Talk, item: str) -> str:
+    """What the campaign already knows of a field: the unit's name, the contact's own name."""
+    field, person = items.field_of(talk.criteria, item), talk.person
+    if field.type != "text" or person is None:
+        return ""
+    if field.label.startswith("Tên ") and talk.unit in talk.campaign.units:
+        return talk.campaign.units[talk.unit].name
+    return person.name if field.label == "Họ tên" and "Chuyên viên" in field.section else ""
+
+
+def _rule(criterion: Criterion) -> str:
+    most = words.MOST.format(points=number(criterion.max))
+    rule = criterion.rule
+    listed = rules.rows(criterion)
+    if isinstance(rule, Choice | Checklist) or (isinstance(rule, Tiers) and rule.pick):
+        printed = [f"{n}. {row}" for n, row in enumerate(listed, start=1)]
+    else:
+        printed = [f"• {row}" for row in listed]
+    if isinstance(rule, Tiers) and rule.requires:
+        printed.insert(0, words.NEEDS_FIRST.format(label=criterion.input(rule.requires).label))
+    how = f"{most} {rules.how(criterion)}".strip()
+    return _lines(
+        [f"{criterion.heading}: {criterion.name}" if criterion.heading else criterion.name, how, *printed]
+    )
+
+
+def _before(talk: Talk, item: str) -> str:
+    """The reviewer's word, the recorded answer and its evidence."""
+    record = talk.submission()
+    verdict, count = record.verdicts.get(item), len(record.evidence.get(item, ()))
+    told = []
+    if verdict and verdict.outcome == "returned" and record.state == "returned":
+        told.append(words.RETURNED_BECAUSE.format(reason=verdict.reason))
+    if item in record.answers:
+        told.append(words.GIVEN_BEFORE.format(derivation=_score(talk, item).derivation))
+    if count:
+        told.append(words.EVIDENCE_COUNT.format(count=count))
+    if item in record.explanations:
+        told.append(words.EXPLAINED.format(text=cut(record.explanations[item], 200)))
+    return _lines(told)
+
+
+def _asked_evidence(talk: Talk, criterion: Criterion) -> str:
+    if not criterion.evidence:
+        return ""
+    size = common.size(talk.desk.limits.file_bytes)
+    return words.EVIDENCE_ASKED.format(evidence=criterion.evidence.rstrip("."), size=size)
+
+
+def _ask(talk: Talk, criterion: Criterion) -> list[str]:
+    rule, claim = criterion.rule, inputs.draft(talk, criterion)
+    if isinstance(rule, Choice) and not claim.chosen:
+        return [words.PICK]
+    if isinstance(rule, Checklist) and not talk.session.chosen:
+        return [words.PICK_SEVERAL]
+    known = words.ALL_KNOWN if not inputs.open_keys(criterion, claim) else ""
+    return [_lines([*inputs.lines(talk, criterion), inputs.hint(talk, criterion), known])]
+
+
+# --- buttons -------------------------------------------------------------------------------------------
+
+
+def _choices(talk: Talk, criterion: Criterion) -> list[Row]:
+    """Rows of answers that can be pressed."""
+    rule, item, claim = criterion.rule, criterion.id, inputs.draft(talk, criterion)
+    version = talk.submission().version(item)
+    if isinstance(rule, Choice) and not talk.session.chosen:
+        return [(option_button(item, version, o.label, o.key),) for o in rule.options]
+    if isinstance(rule, Checklist):
+        return _ticks(talk, criterion, rule)
+    if isinstance(rule, Tiers) and rule.pick:
+        return [(option_button(item, version, t.label, str(n)),) for n, t in enumerate(rule.tiers, start=1)]
+    waiting = inputs.open_keys(criterion, claim)
+    if waiting and criterion.input(waiting[0]).type == "yes_no":
+        key = waiting[0]
+        yes = button(common.YES, "ans", item, version, f"{key}=1")
+        no = button(common.NO, "ans", item, version, f"{key}=0")
+        return [(yes, no)]
+    if not waiting and needed(criterion, claim):
+        return [(primary(words.TAKE, "ans", item, version, "="),)]
+    return []
+
+
+def option_button(item: str, version: int, label: str, key: str) -> Button:
+    return button(cut(label), "ans", item, version, key)
+
+
+def _ticks(talk: Talk, criterion: Criterion, rule: Checklist) -> list[Row]:
+    version, chosen = talk.submission().version(criterion.id), talk.session.chosen
+    ticked: list[Row] = [
+        (button(f"{words.TICKED if o.key in chosen else words.UNTICKED} {cut(o.label, 58)}",
+                "tick", criterion.id, version, o.key),)
+        for o in rule.items
+    ]  # fmt: skip
+    return [*ticked, (primary(words.DONE, "ans", criterion.id, version, "="),)]
+
+
+def _ways_on(talk: Talk, item: str) -> list[Row]:
+    criterion, record = talk.criteria.by_id[item], talk.submission()
+    found: list[Row] = []
+    locked = permission.refusal(talk, item)
+    if criterion.not_applicable and not locked:
+        found.append((button(words.NOT_APPLICABLE, "na", item, record.version(item)),))
+    if item in record.answers:
+        keep = [] if locked else [primary(words.RIGHT_GO_ON, "ok", item, record.version(item))]
+        found.append((*keep, evidence_button(talk, item)))
+    sources = [linking.changeable(talk, given) for given in criterion.inputs]
+    for source in dict.fromkeys(source for source in sources if source in record.answers):
+        label = cut(items.name(talk.criteria, source), 40)
+        found.append((button(words.CHANGE_SOURCE.format(label=f"“{label}”"), "go", source),))
+    return [
+        *found,
+        _previous_and_next(item),
+        (button(words.MORE, "more", item), button(words.CONTENTS, "toc")),
+    ]
+
+
+def _previous_and_next(item: str) -> Row:
+    return (button(words.PREVIOUS, "back", item), button(words.SKIP, "skip", item))
+
+
+def evidence_button(talk: Talk, item: str) -> Button:
+    count = len(talk.submission().evidence.get(item, ()))
+    return button(f"{words.EVIDENCE} ({count})" if count else words.EVIDENCE, "files", item)
+
+
+def rows(*found: Iterable[Button]) -> tuple[Row, ...]:
+    """Button rows without those whose payload no channel could carry."""
+    fitting = (tuple(b for b in row if len(b.payload.encode()) <= LONGEST_PAYLOAD) for row in found)
+    return tuple(row for row in fitting if row)
+
+
+# --- details and the recorded answer -------------------------------------------------------------------
+
+
+def details(talk: Talk, item: str) -> Message:
+    """The clause as printed, who supplies and verifies the figures, and what was ruled on the print."""
+    criterion = talk.criteria.by_id[item]
+    blocks = [
+        criterion.name,
+        words.MORE_SOURCE.format(source=criterion.data_source) if criterion.data_source else "",
+        words.MORE_VERIFIER.format(verifier=criterion.verifier.rstrip(" ,")) if criterion.verifier else "",
+        words.MORE_EVIDENCE.format(evidence=criterion.evidence) if criterion.evidence else "",
+        *(_note(note.print, note.ruling, note.why) for note in criterion.notes),
+        *(words.MORE_RESTORED.format(print=r.print, value=r.value, why=r.why) for r in criterion.restored),
+    ]
+    return Message(
+        title=_title(talk, item, words.TITLE),
+        body=_blocks(blocks),
+        quote=criterion.quote,
+        footer=talk.criteria.clause(criterion),
+        buttons=((primary(words.BACK_TO_QUESTION, "go", item),),),
+    )
+
+
+def _note(printed: str, ruling: str, why: str) -> str:
+    quoted = words.MORE_PRINT.format(print=printed.removeprefix("- ").rstrip(";")) if printed else ""
+    return _lines(
+        [quoted, words.MORE_RULING.format(ruling=ruling), words.MORE_WHY.format(why=why) if why else ""]
+    )
+
+
+def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] = ()) -> Message:
+    """The recorded answer with its derivation, and the evidence that is asked for."""
+    criterion, record = talk.criteria.by_id[item], talk.submission()
+    result = _score(talk, item)
+    version = record.version(item)
+    blocks = [
+        *leads,
+        criterion.name,
+        result.derivation,
+        *states(result),
+        moved(moves),
+        *_proof(talk, criterion),
+    ]
+    return Message(
+        title=_title(talk, item, words.ANSWERED_TITLE),
+        body=_blocks(blocks),
+        footer=footer(talk),
+        buttons=rows(
+            (primary(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version)),
+            (evidence_button(talk, item), button(words.EXPLAIN, "explain", item)),
+        ),
+    )
+
+
+def states(result: Score) -> list[str]:
+    """A line for whatever about the points is not final or not usual."""
+    told = [words.PROVISIONAL] if result.state == "provisional" else []
+    if "zero_denominator" in result.flags:
+        told.append(words.UNDETERMINED)
+    if "no_peer" in result.flags:
+        told.append(words.NO_PEER)
+    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags else []
+    return told + ([words.TIER_HOLE] if "tier_hole" in result.flags else [])
+
+
+def moved(moves: Sequence[linking.Move]) -> str:
+    """Which scores moved from what to what."""
+    listed = [
+        words.MOVED_LINE.format(
+            code=m.criterion.code, before=number(m.before.counted, 2), after=number(m.after.counted, 2)
+        )
+        for m in moves
+    ]
+    return _lines([words.MOVED, *listed]) if listed else ""
+
+
+def _proof(talk: Talk, criterion: Criterion) -> list[str]:
+    record = talk.submission()
+    count = len(record.evidence.get(criterion.id, ()))
+    if count:
+        return [words.EVIDENCE_COUNT.format(count=count)]
+    if criterion.id in record.explanations:
+        return [words.EXPLAINED.format(text=cut(record.explanations[criterion.id], 200))]
+    if not criterion.evidence:
+        return [words.NO_EVIDENCE_ASKED]
+    size = common.size(talk.desk.limits.file_bytes)
+    return [words.SEND_EVIDENCE.format(evidence=criterion.evidence.rstrip("."), size=size)]
+
+
+def footer(talk: Talk) -> str:
+    """The running score."""
+    criteria, record, sheet = talk.criteria, talk.submission(), talk.sheet()
+    unproven = len(without_evidence(criteria, record))
+    return words.footer(sheet.total, sheet.base, (sheet.answered, len(criteria.criteria)), unproven)
+
+
+def _score(talk: Talk, item: str) -> Score:
+    return score(talk.criteria.by_id[item], talk.submission().claim(item), talk.peers())
+
+
+def _title(talk: Talk, item: str, template: str) -> str:
+    n, of = items.place(talk.criteria, item)
+    group = talk.criteria.group_of(item).name
+    return template.format(n=n, of=of, code=items.code(talk.criteria, item), group=group)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _blocks(blocks: Iterable[str]) -> str:
+    return "\n\n".join(block for block in blocks if block)

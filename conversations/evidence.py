@@ -1,0 +1,309 @@
+"""Evidence of an item: files and links as they come, the list of them, and explanations instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from conversations import answering, cards, items, permission
+from conversations.events import FileCame, FileRefused, StoredFile
+from conversations.messages import Attachment, Button, Message
+from conversations.phrases import common
+from conversations.phrases import officer as words
+from conversations.phrases.common import cut, size
+from conversations.talk import Talk, button, primary
+from scoring.facts import Evidence, EvidenceAttached, EvidenceRemoved, ExplanationGiven
+from scoring.review import without_evidence
+
+EXPLANATION = range(10, 2001)  # characters
+LONGEST_LINK = 500
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+# --- what comes in -------------------------------------------------------------------------------------
+
+
+def file_came(talk: Talk, event: FileCame) -> None:
+    """A stored file: it belongs to the item that is open."""
+    item = talk.session.item
+    if refusal := _no_place(talk, event.file.name):
+        talk.say(refusal)
+        return
+    file = event.file
+    slot = f"album:{event.album}" if event.album else f"evidence:{item}"
+    kept = talk.submission().evidence.get(item, ())
+    if any(each.sha256 == file.sha256 for each in kept):
+        already = words.ALREADY.format(name=cut(file.name), code=items.code(talk.criteria, item))
+        talk.say(_status(talk, item, already))
+        return
+    elsewhere = _elsewhere(talk, item, file.sha256)
+    _attach(talk, item, _file(talk, file, event.caption))
+    lead = words.FILE_KEPT.format(name=cut(file.name), code=items.code(talk.criteria, item))
+    also = words.ALSO_AT.format(codes=", ".join(elsewhere)) if elsewhere else ""
+    again = words.SEND_AS_FILE if file.recompressed else ""
+    talk.say(_status(talk, item, lead, also, again, slot=slot))
+
+
+def link_typed(talk: Talk, text: str) -> bool:
+    """Keep the link in a typed text as evidence of the open item; False where there is none."""
+    match = _LINK.search(text)
+    if match is None:
+        return False
+    url, item = match.group().rstrip(".,;)"), talk.session.item
+    if refusal := _no_place(talk, cut(url, 40)):
+        talk.say(refusal)
+    elif len(url) > LONGEST_LINK:
+        talk.say(_status(talk, item, words.LINK_TOO_LONG))
+    elif any(each.url == url for each in talk.submission().evidence.get(item, ())):
+        talk.say(
+            _status(talk, item, words.ALREADY.format(name=cut(url), code=items.code(talk.criteria, item)))
+        )
+    else:
+        caption = cut(text.replace(match.group(), " "), 300)
+        evidence_id = talk.fresh_id("evidence")
+        _attach(talk, item, Evidence(id=evidence_id, kind="link", name=cut(url), url=url, caption=caption))
+        talk.say(
+            _status(
+                talk, item, words.LINK_KEPT.format(code=items.code(talk.criteria, item), url=cut(url, 80))
+            )
+        )
+    return True
+
+
+def refused(talk: Talk, event: FileRefused) -> None:
+    """A file that could not be taken: why, what may be sent, and where to go on."""
+    limits = talk.desk.limits
+    told = words.REFUSED[event.why].format(
+        name=cut(event.file_name, 60),
+        size=size(event.size),
+        most=size(limits.file_bytes),
+        kinds=limits.file_kinds,
+    )
+    talk.say(Message(body=told, buttons=_way_back(talk)))
+
+
+def _file(talk: Talk, file: StoredFile, caption: str) -> Evidence:
+    return Evidence(
+        id=talk.fresh_id("evidence"),
+        kind="photo" if file.mime.startswith("image/") else "file",
+        name=file.name,
+        sha256=file.sha256,
+        mime=file.mime,
+        size=file.size,
+        caption=caption[:1000],
+    )
+
+
+def _attach(talk: Talk, item: str, evidence: Evidence) -> None:
+    talk.record(EvidenceAttached(item=item, evidence=evidence))
+
+
+def _no_place(talk: Talk, name: str) -> Message | None:
+    """Why evidence can't be kept just now: no item open, locked, or full."""
+    session, record, shown = talk.session, talk.submission(), cut(name)
+    if session.place not in ("question", "answered", "explaining") or not items.exists(
+        talk.criteria, session.item
+    ):
+        return Message(body=words.NO_ITEM.format(name=shown), buttons=_where_to(talk))
+    if items.is_info(session.item):
+        return Message(body=words.INFO_NEEDS_NONE.format(name=shown), buttons=_where_to(talk))
+    if locked := permission.refusal(talk, session.item):
+        return Message(body=locked, buttons=_way_back(talk))
+    count = len(record.evidence.get(session.item, ()))
+    if count >= talk.desk.limits.files_per_item:
+        code = items.code(talk.criteria, session.item)
+        rows = ((cards.evidence_button(talk, session.item),), *_way_back(talk))
+        return Message(body=words.TOO_MANY_FILES.format(code=code, count=count), buttons=rows)
+    return None
+
+
+def _where_to(talk: Talk) -> tuple[cards.Row, ...]:
+    """Criteria that lack evidence, to be opened before the file is sent again."""
+    lacking = without_evidence(talk.criteria, talk.submission())[:6]
+    found = tuple(button(items.code(talk.criteria, item), "go", item) for item in lacking)
+    return cards.rows(found, (button(words.CONTENTS, "toc"), button(common.CONTINUE, "cmd", "tieptuc")))
+
+
+def _way_back(talk: Talk) -> tuple[cards.Row, ...]:
+    item = talk.session.item
+    if items.exists(talk.criteria, item):
+        return ((button(words.BACK_TO_QUESTION, "go", item), button(common.CONTINUE, "cmd", "tieptuc")),)
+    return ((button(common.CONTINUE, "cmd", "tieptuc"), button(words.CONTENTS, "toc")),)
+
+
+def _elsewhere(talk: Talk, item: str, sha256: str) -> list[str]:
+    found = talk.submission().evidence
+    same = [other for other, kept in found.items() if other != item and any(e.sha256 == sha256 for e in kept)]
+    return [items.code(talk.criteria, other) for other in same]
+
+
+def _status(talk: Talk, item: str, *told: str, slot: str = "") -> Message:
+    """What was received, how much there is now, and the way on."""
+    record = talk.submission()
+    count = len(record.evidence.get(item, ()))
+    now = words.EVIDENCE_NOW.format(count=count) if count else ""
+    on: Button = (
+        primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
+        if item in record.answers
+        else primary(words.ANSWER_THIS, "go", item)
+    )
+    return Message(
+        body="\n".join(part for part in (*told, now) if part),
+        footer=cards.footer(talk),
+        buttons=((on, cards.evidence_button(talk, item)),),
+        slot=slot,
+    )
+
+
+# --- the list ------------------------------------------------------------------------------------------
+
+
+def show_list(talk: Talk, item: str, lead: str = "") -> None:
+    """Every piece of the item's evidence, to look at or take away."""
+    kept = talk.submission().evidence.get(item, ())
+    code, locked = items.code(talk.criteria, item), permission.refusal(talk, item)
+    _stay(talk, item)
+    listed = [_listed(n, each) for n, each in enumerate(kept, start=1)] or [words.FILES_NONE]
+    rows = [_row(item, n, each, locked=bool(locked)) for n, each in enumerate(kept, start=1)]
+    explain = () if locked else ((button(words.EXPLAIN, "explain", item),),)
+    talk.show(
+        Message(
+            title=words.FILES_TITLE.format(code=code),
+            body="\n".join(part for part in (lead, *listed, locked) if part),
+            buttons=cards.rows(*rows, *explain, (_on(talk, item),)),
+        )
+    )
+
+
+def _listed(n: int, each: Evidence) -> str:
+    caption = f": {cut(each.caption, 100)}" if each.caption else ""
+    return words.FILES_LINE.format(
+        n=n,
+        name=cut(each.url or each.name, 80),
+        size=f" ({size(each.size)})" if each.size else "",
+        caption=caption,
+    )
+
+
+def _row(item: str, n: int, each: Evidence, *, locked: bool) -> cards.Row:
+    view = (button(words.VIEW.format(n=n), "view", item, "", each.id),) if each.sha256 else ()
+    return view if locked else (*view, button(words.DROP.format(n=n), "drop", item, "", each.id))
+
+
+def _on(talk: Talk, item: str) -> Button:
+    record = talk.submission()
+    if item in record.answers and not permission.refusal(talk, item):
+        return primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
+    return button(words.BACK_TO_QUESTION, "go", item)
+
+
+def _stay(talk: Talk, item: str) -> None:
+    """The item is open from now on; figures typed for another one are forgotten."""
+    session, record = talk.session, talk.submission()
+    if session.item != item or session.place not in ("question", "answered"):
+        place = "answered" if item in record.answers else "question"
+        talk.move(
+            place=place, item=item, version=record.version(item), entry={}, chosen=(), pending=None, tries=0
+        )
+
+
+def view(talk: Talk, item: str, evidence_id: str) -> None:
+    """Send a stored file back into the chat."""
+    each = _piece(talk, item, evidence_id)
+    if each is None or not each.sha256:
+        show_list(talk, item)
+        return
+    talk.say(
+        Message(body=each.caption, attachment=Attachment(name=each.name, mime=each.mime, sha256=each.sha256))
+    )
+
+
+def drop(talk: Talk, item: str, evidence_id: str, *, asked: bool) -> None:
+    """Take one piece away, after asking once."""
+    each, code = _piece(talk, item, evidence_id), items.code(talk.criteria, item)
+    if each is None or permission.refusal(talk, item):
+        show_list(talk, item)
+    elif asked:
+        talk.record(EvidenceRemoved(item=item, evidence_id=each.id))
+        show_list(talk, item, words.DROPPED.format(name=cut(each.name), code=code))
+    else:
+        yes = Button(label=words.DROP_YES, payload=f"drop:{item}:1:{each.id}", kind="danger")
+        rows = ((yes, button(words.DROP_NO, "files", item)),)
+        talk.show(Message(body=words.DROP_ASK.format(name=cut(each.name), code=code), buttons=rows))
+
+
+def _piece(talk: Talk, item: str, evidence_id: str) -> Evidence | None:
+    return next((e for e in talk.submission().evidence.get(item, ()) if e.id == evidence_id), None)
+
+
+# --- explanations --------------------------------------------------------------------------------------
+
+
+def ask_explanation(talk: Talk, item: str) -> None:
+    """The next text is the explanation."""
+    if locked := permission.refusal(talk, item):
+        talk.show(Message(body=locked, buttons=_way_back(talk)))
+        return
+    record = talk.submission()
+    talk.move(place="explaining", item=item, version=record.version(item), entry={}, chosen=(), pending=None)
+    remove = (
+        ((button(words.EXPLAIN_REMOVE, "explain", item, "", "x"),),) if item in record.explanations else ()
+    )
+    said = record.explanations.get(item, "")
+    body = words.EXPLAIN_ASK.format(code=items.code(talk.criteria, item))
+    now = words.EXPLAINED.format(text=said) if said else ""
+    rows = cards.rows(*remove, (button(words.BACK_TO_QUESTION, "go", item),))
+    talk.show(Message(body="\n\n".join(part for part in (now, body) if part), buttons=rows))
+
+
+def explained(talk: Talk, text: str) -> None:
+    """A typed explanation for the open item."""
+    item = talk.session.item
+    if locked := permission.refusal(talk, item):
+        talk.say(Message(body=locked, buttons=_way_back(talk)))
+    elif len(text) not in EXPLANATION:
+        told = words.EXPLAIN_SHORT if len(text) < EXPLANATION.start else words.EXPLAIN_LONG
+        talk.say(Message(body=told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
+    else:
+        talk.record(ExplanationGiven(item=item, text=text))
+        _after_explaining(talk, item, words.EXPLAIN_KEPT)
+
+
+def take_back_explanation(talk: Talk, item: str) -> None:
+    if item in talk.submission().explanations and not permission.refusal(talk, item):
+        talk.record(ExplanationGiven(item=item, text=""))
+    _after_explaining(talk, item, words.EXPLAIN_REMOVED)
+
+
+def _after_explaining(talk: Talk, item: str, told: str) -> None:
+    lead = told.format(code=items.code(talk.criteria, item))
+    show = answering.show_answered if item in talk.submission().answers else answering.open_item
+    show(talk, item, lead)
+
+
+# --- buttons -------------------------------------------------------------------------------------------
+
+
+def _files(talk: Talk, item: str, _version: str, _arg: str) -> None:
+    show_list(talk, item)
+
+
+def _view(talk: Talk, item: str, _version: str, arg: str) -> None:
+    view(talk, item, arg)
+
+
+def _drop(talk: Talk, item: str, version: str, arg: str) -> None:
+    drop(talk, item, arg, asked=version == "1")
+
+
+def _explain(talk: Talk, item: str, _version: str, arg: str) -> None:
+    take_back_explanation(talk, item) if arg == "x" else ask_explanation(talk, item)
+
+
+PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+    "files": _files,
+    "view": _view,
+    "drop": _drop,
+    "explain": _explain,
+}
+"""Each gets a criterion of the set; the engine has checked that there is one."""

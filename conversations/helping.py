@@ -1,0 +1,107 @@
+"""What is said to the unexpected: one clear sentence, and a way on. Also /trogiup."""
+
+from __future__ import annotations
+
+from conversations import commands, items
+from conversations.messages import Button, Message
+from conversations.phrases import common
+from conversations.phrases import officer as words
+from conversations.talk import Talk, button, primary
+from scoring.facts import ActRefused
+
+Row = tuple[Button, ...]
+
+
+def odd(talk: Talk, what: str) -> None:
+    """A sticker, a voice message, a location and the like."""
+    _tell(talk, common.ODD.get(what, common.ODD["other"]))
+
+
+def empty(talk: Talk) -> None:
+    _tell(talk, common.EMPTY)
+
+
+def too_long(talk: Talk) -> None:
+    length = len(getattr(talk.event, "text", ""))
+    _tell(talk, common.TOO_LONG.format(length=length, most=talk.desk.limits.text_characters))
+
+
+def edited(talk: Talk) -> None:
+    """An edited message changes nothing that was recorded."""
+    item = talk.session.item
+    change = ((button(words.CHANGE, "edit", item),),) if _is_open(talk, item) else way_on(talk)
+    talk.show(Message(body=common.EDITED, buttons=change))
+
+
+def unknown_command(talk: Talk, name: str) -> None:
+    _tell(talk, common.UNKNOWN_COMMAND.format(name=common.cut(name, 32)))
+
+
+def not_yours(talk: Talk, name: str) -> None:
+    """A command of another role: nothing happens, and the attempt is on record."""
+    talk.decree(ActRefused(act=f"/{name}", why="role"))
+    _tell(talk, common.NOT_YOURS.format(name=name))
+
+
+def unknown_button(talk: Talk) -> None:
+    _tell(talk, common.UNKNOWN_BUTTON)
+
+
+def not_understood(talk: Talk) -> None:
+    _tell(talk, common.NOT_UNDERSTOOD)
+
+
+def no_campaign(talk: Talk) -> None:
+    talk.show(Message(body=common.NO_CAMPAIGN))
+
+
+def file_not_expected(talk: Talk) -> None:
+    _tell(talk, common.FILE_NOT_EXPECTED)
+
+
+def support(talk: Talk) -> None:
+    """Whom to ask."""
+    names = [person.name for person in talk.campaign.people.values() if person.has("administrator")]
+    _tell(talk, common.SUPPORT.format(names=", ".join(names)) if names else common.SUPPORT_NOBODY)
+
+
+def help_(talk: Talk, _argument: str = "") -> None:
+    """The person's commands, and for an officer how to type."""
+    listed = [
+        f"/{command.name}{f' {command.takes}' if command.takes else ''}: {command.help}"
+        for command in commands.menu(talk.person)
+    ]
+    talking = [common.HELP_TALK, ""] if talk.person is not None and talk.person.unit() else []
+    talk.show(Message(title=common.HELP_TITLE, body="\n".join([*talking, *listed]), buttons=way_on(talk)))
+
+
+def way_on(talk: Talk) -> tuple[Row, ...]:
+    """The question that is open, or the first things to do in the person's role."""
+    person = talk.person
+    if person is None:
+        return ()
+    if person.unit():
+        item = talk.session.item
+        if _is_open(talk, item):
+            return ((primary(words.BACK_TO_QUESTION, "go", item), button(words.CONTENTS, "toc")),)
+        return ((primary(words.GO_ON, "cmd", "tieptuc"), button(words.CONTENTS, "toc")),)
+    return main_commands(talk)
+
+
+def main_commands(talk: Talk) -> tuple[Row, ...]:
+    """Buttons for the main commands of a reviewer or administrator."""
+    person = talk.person
+    names = [] if person is None else ["hangdoi", "xephang"] if person.has("reviewer") else []
+    if person is not None and person.has("administrator"):
+        names += ["kydanhgia", "tiendo", "donvi", "moi", *([] if names else ["xephang"])]
+    pressed = [button(commands.BY_NAME[name].help, "cmd", name) for name in names]
+    return tuple(tuple(pressed[n : n + 2]) for n in range(0, len(pressed), 2))
+
+
+def _is_open(talk: Talk, item: str) -> bool:
+    own = talk.person is not None and bool(talk.person.unit())
+    return own and bool(item) and items.exists(talk.criteria, item)
+
+
+def _tell(talk: Talk, text: str) -> None:
+    talk.show(Message(body=text, buttons=way_on(talk)))

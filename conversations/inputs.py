@@ -1,0 +1,87 @@
+"""The claim that is being put together for a criterion: what is known, what was typed, what is asked."""
+
+from __future__ import annotations
+
+from conversations import items, linking
+from conversations.figures import shown, simple_fraction
+from conversations.phrases import officer as words
+from conversations.talk import Talk
+from criteria.schema import Choice, Criterion, Input, Tiers
+from scoring.claims import needed
+from scoring.facts import Claim
+
+
+def draft(talk: Talk, criterion: Criterion) -> Claim:
+    """What is known of the claim so far: linked figures, overridden by those typed just now."""
+    session, record = talk.session, talk.submission()
+    linked = {item.key: linking.known(talk.criteria, record, item) for item in criterion.inputs}
+    values = {key: text for key, text in linked.items() if text is not None}
+    claim = Claim(values={**values, **session.entry}, chosen=session.chosen)
+    wanted = needed(criterion, claim)
+    return claim.model_copy(
+        update={"values": {key: claim.values[key] for key in wanted if key in claim.values}}
+    )
+
+
+def open_keys(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
+    """Inputs that the claim still lacks, in printed order; none while a choice has to be made first."""
+    if isinstance(criterion.rule, Choice) and not claim.chosen:
+        return ()
+    return tuple(key for key in needed(criterion, claim) if key not in claim.values)
+
+
+def lines(talk: Talk, criterion: Criterion) -> list[str]:
+    """The inputs in printed order with what is known of them; the one that is asked now is marked."""
+    claim = draft(talk, criterion)
+    wanted, asked = needed(criterion, claim), open_keys(criterion, claim)[:1]
+    found = []
+    for key in wanted:
+        given = criterion.input(key)
+        label = words.LETTERED.format(key=key, label=given.label) if len(wanted) > 1 and len(key) == 1 else given.label
+        found.append(_asked(given, label) if key in asked else _line(talk, given, label, claim.values.get(key)))
+    return found
+
+
+def _asked(given: Input, label: str) -> str:
+    return words.ASKING.format(label=label) + (words.UNIT_HINT.format(unit=given.unit) if given.unit else "")
+
+
+def _line(talk: Talk, given: Input, label: str, text: str | None) -> str:
+    if text is None:
+        return label
+    value = shown(given, text)
+    if given.key in talk.session.entry or not given.same_as:
+        return words.ENTERED.format(label=label, value=value)
+    item = linking.source_item(talk.criteria, given.same_as[0])[0]
+    if items.is_info(item):
+        return words.FROM_INFO.format(label=label, value=value, source=" + ".join(given.same_as))
+    return words.FROM_CRITERION.format(label=label, value=value, source=item)
+
+
+def hint(talk: Talk, criterion: Criterion) -> str:
+    """How to type the figure that is asked now."""
+    claim = draft(talk, criterion)
+    waiting = open_keys(criterion, claim)
+    if isinstance(criterion.rule, Tiers) and criterion.rule.pick:
+        return words.PICK_OR_TYPE
+    if not waiting:
+        return ""
+    lead = words.TYPE_AMOUNT.format(example=words.EXAMPLES[criterion.input(waiting[0]).type])
+    if len(needed(criterion, claim)) > 1 and not talk.session.entry:
+        return f"{lead} {several_hint(criterion, claim)}".strip()
+    return lead
+
+
+def several_hint(criterion: Criterion, claim: Claim) -> str:
+    """How all figures of the claim are typed at once."""
+    keys = needed(criterion, claim)
+    if simple_fraction(criterion) and len(keys) == 2:
+        return words.OR_BOTH.format(example="421/512")
+    if all(criterion.input(key).type == "count" for key in keys) and len(keys) > 1:
+        return words.OR_ALL.format(example=several_example(len(keys)))
+    return ""
+
+
+def several_example(count: int) -> str:
+    """``120; 35; 80; 30``."""
+    return "; ".join(("120", "35", "80", "30", "12", "7")[:count])

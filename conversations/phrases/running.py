@@ -1,0 +1,12 @@
+"""What is said when something goes wrong outside the talk."""
+
+SORRY = (
+    "Xin lỗi anh/chị, tin nhắn vừa rồi chưa xử lý được. Những gì đã ghi vẫn còn nguyên. "
+    "Anh/chị thử lại hoặc gõ /trogiup."
+)
+NOT_MADE = "Xin lỗi anh/chị, chưa lập được tệp “{name}”. Anh/chị vui lòng thử lại sau ít phút."
+
+
+def not_made(name: str) -> str:
+    """A document could not be made."""
+    return NOT_MADE.format(name=name)
