@@ -69,6 +69,7 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
             running = [tasks.create_task(app.service.run())]
             app.delivery.put(await mail.unsent(database))
             if listening:
+                control.open_control(settings.data, settings.port)
                 running += [tasks.create_task(app.fetcher.run())]
                 running += [tasks.create_task(channel.run()) for channel in app.channels.values()]
             try:
@@ -88,7 +89,6 @@ async def _build(settings: Settings, database: Database) -> App:
     service = Service(book, limits, read_table=lambda event: _table(store, event))
     channels: dict[str, Channel] = {}
     backstage = _Backstage(service, database, store, settings)
-    token = control.open_control(settings.data, settings.port)
     documents = Documents(settings.data, store)
     delivery = Delivery(channels, service.write, documents.make, store.path, lambda: book.campaign)
     service.deliver_to(delivery.put)

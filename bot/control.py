@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from urllib import request
 from urllib.error import URLError
 
@@ -28,23 +29,26 @@ class ControlError(Exception):
     """The running process could not be reached or refused; the message says what to do."""
 
 
-def open_control(data: Path, port: int) -> str:
-    """Write the token file (readable by this user only) and return the token."""
-    token = secrets.token_urlsafe(32)
+def open_control(data: Path, port: int) -> None:
+    """Write a new token file, readable by this user only."""
     path = data / FILE
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"port": port, "token": token}, file)
-    return token
+        json.dump({"port": port, "token": secrets.token_urlsafe(32)}, file)
 
 
-def route(token: str, decree: Decree) -> web.RouteDef:
-    """``POST /control``: a list of ``[subject, fact]``."""
+def _known(data: Path) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads((data / FILE).read_text(encoding="utf-8"))
+    return known
+
+
+def route(data: Path, decree: Decree) -> web.RouteDef:
+    """``POST /control``: a list of ``[subject, fact]``, with the token of the file in ``data``."""
 
     async def control(received: web.Request) -> web.Response:
         given = received.headers.get("Authorization", "")
-        if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+        if not hmac.compare_digest(given.encode(), f"Bearer {_known(data)['token']}".encode()):
             raise web.HTTPForbidden
         acts = [Act(subject, FACT.validate_python(fact)) for subject, fact in await received.json()]
         await decree(acts)
@@ -56,7 +60,7 @@ def route(token: str, decree: Decree) -> web.RouteDef:
 def hand_over(data: Path, acts: list[Act]) -> None:
     """Give facts to the running process; raises ControlError."""
     try:
-        known = json.loads((data / FILE).read_text(encoding="utf-8"))
+        known = _known(data)
     except (OSError, ValueError) as error:
         raise ControlError(
             "another process holds the data folder and cannot be reached: stop it first"

@@ -8,11 +8,10 @@ import itertools
 import logging
 import random
 from collections.abc import AsyncIterator, Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 from bot.channels.base import TOO_LARGE, Channel, ChannelError
 from bot.filekinds import Kind, kind_of, named
-from bot.service import Service
 from bot.storage.evidence import EvidenceStore, TooLargeError
 from bot.storage.mail import InRow
 from conversations.events import Event, FileCame, FileRefused, StoredFile
@@ -60,33 +59,49 @@ async def take_file(
     return StoredFile(sha256=stored.sha256, name=named(name, found[0]), mime=found[0].mime, size=stored.size)
 
 
+class Inbox(Protocol):
+    """What is asked of the service."""
+
+    def fetching(self) -> list[InRow]:
+        """Rows whose file is still to be fetched."""
+
+    async def accept(self, event: Event, shown: str = "", *, fetching: bool = False) -> int:
+        """Take an event; returns when it is durable."""
+
+    async def fetched(self, row: int, event: Event, shown: str) -> None:
+        """What came of a row's file."""
+
+    async def write(self) -> None:
+        """Returns once the service has read what the last run left."""
+
+
 class Fetcher:
     """Gets the bytes that inbox rows wait for, a few files at a time, and hands the rows back."""
 
     def __init__(
-        self, service: Service, store: EvidenceStore, channels: Mapping[str, Channel], most: int
+        self, inbox: Inbox, store: EvidenceStore, channels: Mapping[str, Channel], most: int
     ) -> None:
-        self._service, self._store, self._channels, self._most = service, store, channels, most
+        self._inbox, self._store, self._channels, self._most = inbox, store, channels, most
         self._queue: asyncio.Queue[InRow] = asyncio.Queue()
         self._taken: set[int] = set()
 
     async def accept(self, event: Event, shown: str = "", *, fetching: bool = False) -> int:
         """As the service's; a file that is to be fetched is fetched."""
-        row = await self._service.accept(event, shown, fetching=fetching)
+        row = await self._inbox.accept(event, shown, fetching=fetching)
         if fetching:
             self._wake()
         return row
 
     async def run(self) -> None:
         """Fetch until cancelled, beginning with what the last run left."""
-        await self._service.write()  # nothing to write: returns once the service has read what it holds
+        await self._inbox.write()
         self._wake()
         async with asyncio.TaskGroup() as tasks:
             for _ in range(WORKERS):
                 tasks.create_task(self._work())
 
     def _wake(self) -> None:
-        for row in self._service.fetching():
+        for row in self._inbox.fetching():
             if row.id not in self._taken:
                 self._taken.add(row.id)
                 self._queue.put_nowait(row)
@@ -137,7 +152,7 @@ class Fetcher:
         """Hand the outcome over; where it cannot be written now, later."""
         for attempt in itertools.count():
             try:
-                await self._service.fetched(row.id, event, row.shown)
+                await self._inbox.fetched(row.id, event, row.shown)
             except Exception as error:  # noqa: BLE001 - the service has logged it; the row must not be lost
                 log.warning("the outcome of a fetch was not written, trying again: %s", error)
                 await asyncio.sleep(_wait(attempt))

@@ -15,7 +15,7 @@ from bot.app import opened
 from bot.book import utc_now
 from bot.settings import Settings
 from bot.storage import campaigns
-from bot.storage.database import Database, DatabaseError
+from bot.storage.database import Database, LockedError
 from conversations import joining
 from conversations.talk import Act
 from criteria.schema import CriteriaSet
@@ -53,7 +53,7 @@ async def record(settings: Settings, given: Iterable[facts.CampaignFact]) -> Non
     try:
         async with opened(settings, listening=False) as app:
             await app.decree(acts)
-    except* DatabaseError:
+    except* LockedError:
         control.hand_over(settings.data, acts)
 
 

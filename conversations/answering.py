@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
-from conversations import cards, figures, inputs, items, linking, permission
+from conversations import cards, fields, figures, inputs, items, linking, permission, queries
 from conversations.linking import VALUE, Move
 from conversations.messages import Message
 from conversations.phrases import officer as words
-from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
-from criteria.formula import ZeroDenominatorError
 from criteria.reading import Ambiguous, NotANumber, Number, Reading
 from criteria.schema import Criterion, Input
-from criteria.vietnamese import percent
 from scoring.claims import complete, figure
 from scoring.facts import AnswerGiven, Claim
-from scoring.rules import score
 
 FAILURES_BEFORE_HELP = 2
 
@@ -33,7 +27,8 @@ def open_item(talk: Talk, item: str, *leads: str) -> None:
         place="question", item=item, version=talk.submission().version(item),
         entry={}, chosen=(), pending=None, tries=0,
     )  # fmt: skip
-    talk.show(cards.question(talk, item, *leads))
+    card = fields.question if items.is_info(item) else cards.question
+    talk.show(card(talk, item, *leads))
 
 
 def show_answered(talk: Talk, item: str, *leads: str, moves: Sequence[Move] = ()) -> None:
@@ -96,21 +91,27 @@ def advance(talk: Talk, item: str) -> None:
     if not complete(criterion, claim):
         talk.move(place="question", item=item, pending=None)
         talk.show(cards.next_input(talk, item))
-    elif (doubt := _doubt(talk, criterion, claim)) is not None:
-        _ask_whether(talk, criterion, claim, doubt)
+    elif doubt := queries.doubt(talk, criterion, claim):
+        talk.move(place="question", item=item, pending=Pending(what="unusual", claim=claim))
+        talk.show(queries.whether(talk, criterion, claim, doubt))
     else:
         settle(talk, item, claim)
 
 
-def settle(talk: Talk, item: str, claim: Claim) -> None:
-    """Record the claim, where it differs from the one on record, and show its derivation."""
+def settle(talk: Talk, item: str, claim: Claim, rewritten: Input | None = None) -> None:
+    """Record the claim, where it differs from the one on record, and show its derivation.
+
+    ``rewritten``: an input whose figure also replaces the one at its source.
+    """
     record = talk.submission()
-    if record.claim(item) == claim and not _is_returned(talk, item):
+    if record.claim(item) == claim and not _is_returned(talk, item) and rewritten is None:
         show_answered(talk, item, words.SAME)
         return
-    _record(talk, item, claim)
+    if record.claim(item) != claim or _is_returned(talk, item):
+        _record(talk, item, claim)
+    moves = linking.rewrite(talk, rewritten, claim.values[rewritten.key]) if rewritten else ()
     linking.fill_sources(talk, talk.criteria.by_id[item], claim)
-    show_answered(talk, item, moves=linking.cascade(talk, item))
+    show_answered(talk, item, moves=(*moves, *linking.cascade(talk, item)))
 
 
 def confirm(talk: Talk, item: str) -> None:
@@ -130,63 +131,6 @@ def _is_returned(talk: Talk, item: str) -> bool:
     return verdict is not None and verdict.outcome == "returned"
 
 
-# --- asking back: unusual values -----------------------------------------------------------------------
-
-
-def _doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str | None:
-    """The question to ask before an unusual claim is recorded."""
-    result = score(criterion, claim, talk.peers())
-    if "zero_denominator" in result.flags:
-        return words.ZERO_ASK
-    value = _whole_share(criterion, claim)
-    if value is None or value <= 1:
-        return words.ABOVE_WHOLE_ASK.format(percent="") if "above_whole" in result.flags else None
-    pair = figures.simple_fraction(criterion)
-    if pair is None:
-        return words.ABOVE_WHOLE_ASK.format(percent=percent(value))
-    top, bottom = (figures.shown(criterion.input(key), claim.values[key]) for key in pair)
-    return words.IS_IT_RIGHT.format(top=top, bottom=bottom, percent=percent(value))
-
-
-def _whole_share(criterion: Criterion, claim: Claim) -> Fraction | None:
-    """The value of a formula that is a share of a whole."""
-    formula = figures.formula_of(criterion)
-    if formula is None or formula.fraction() is None or claim.chosen:
-        return None
-    values = {key: figure(text) for key, text in claim.values.items()}
-    try:
-        return formula.evaluate(values) if formula.names <= values.keys() else None
-    except ZeroDenominatorError:
-        return None
-
-
-def _ask_whether(talk: Talk, criterion: Criterion, claim: Claim, doubt: str) -> None:
-    item, version = criterion.id, talk.submission().version(criterion.id)
-    talk.move(place="question", item=item, pending=Pending(what="unusual", claim=claim))
-    told = "\n".join(inputs.lines(talk, criterion))
-    talk.show(
-        Message(
-            body=f"{told}\n\n{doubt}",
-            buttons=cards.rows(
-                (primary(words.SURE, "sure", item, version, mark(claim)),),
-                (button(words.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item)),
-            ),
-        )
-    )
-
-
-def mark(claim: Claim) -> str:
-    """A short mark of a claim, so that an old button can't confirm a newer one."""
-    return hashlib.sha256(claim.model_dump_json().encode()).hexdigest()[:8]
-
-
-def sure(talk: Talk, item: str) -> None:
-    """The unusual claim is right after all."""
-    pending = talk.session.pending
-    if pending is not None and pending.claim is not None:
-        settle(talk, item, pending.claim)
-
-
 # --- typed figures -------------------------------------------------------------------------------------
 
 
@@ -197,7 +141,7 @@ def take_info(talk: Talk, item: str, text: str) -> None:
     if isinstance(reading, NotANumber):
         refuse(talk, item, field, reading)
     elif isinstance(reading, Ambiguous):
-        ask_which(talk, item, VALUE, text, figures.possible(field, reading))
+        ask_which(talk, field, text, figures.candidates(field, reading))
     else:
         settle_info(talk, item, figures.canonical(field, reading))
 
@@ -206,85 +150,41 @@ def take(talk: Talk, item: str, readings: Mapping[str, Reading], text: str) -> N
     """Typed figures for a criterion's inputs: keep what could be read, ask back for the rest."""
     criterion = talk.criteria.by_id[item]
     good = {k: figures.canonical(criterion.input(k), r) for k, r in readings.items() if isinstance(r, Number)}
-    differing = next((k for k, t in good.items() if _differs(talk, criterion.input(k), t)), None)
     talk.move(entry={**talk.session.entry, **good})
     for key, reading in readings.items():
+        given = criterion.input(key)
         if isinstance(reading, NotANumber):
-            refuse(talk, item, criterion.input(key), reading, several=len(readings) > 1)
+            refuse(talk, item, given, reading, several=len(readings) > 1)
             return
         if isinstance(reading, Ambiguous):
-            ask_which(talk, item, key, text, figures.possible(criterion.input(key), reading))
+            ask_which(talk, given, text, figures.candidates(given, reading))
             return
     talk.move(tries=0)
-    if differing is None:
-        advance(talk, item)
-    else:
-        _ask_linked(talk, criterion, criterion.input(differing))
+    _check_linked(talk, criterion, good)
 
 
 def refuse(
     talk: Talk, item: str, asked: figures.Asked, reading: NotANumber, *, several: bool = False
 ) -> None:
-    """Say why a figure can't be taken; after two failures in a row offer help instead."""
+    """Say why a figure can't be taken; after two failures in a row offer help as well."""
     tries = talk.session.tries + 1
     talk.move(place="question", item=item, pending=None, tries=tries)
-    of = words.WHY_NOT_OF.format(key=asked.key) if several else ""
-    yes_no = asked.type == "yes_no"
-    why = (
-        words.PICK_FIRST
-        if yes_no
-        else words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
-    )
-    if tries < FAILURES_BEFORE_HELP:
-        talk.show(Message(body=of + why, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
-    else:
-        talk.show(Message(body=f"{of}{why}\n{words.STILL_NOT}", buttons=help_rows(item)))
+    talk.show(queries.refusal(item, asked, reading, lettered=several, stuck=tries >= FAILURES_BEFORE_HELP))
 
 
-def help_rows(item: str) -> tuple[cards.Row, ...]:
-    """Ways out for somebody who is stuck at an item."""
-    return (
-        (button(words.SEE_EXAMPLE, "example", item), button(words.SKIP_THIS, "skip", item)),
-        (button(words.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
-    )
-
-
-def ask_which(talk: Talk, item: str, key: str, text: str, found: Sequence[str]) -> None:
-    """The text can mean two figures: ask which, with a button for each."""
-    asked = asked_of(talk, item, key)
-    version = talk.submission().version(item)
+def ask_which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> None:
+    """The text can mean two figures: ask which."""
+    key = VALUE if items.is_info(talk.session.item) else asked.key
     values = {str(n): each for n, each in enumerate(found, start=1)}
-    talk.move(place="question", item=item, pending=Pending(what="figure", key=key, values=values))
-    spelled = [figures.shown(asked, each).replace(".", "") for each in found]  # 1234, beside 1,234
-    body = words.WHICH_FIGURE.format(text=cut(text, 40), candidates=words.OR.join(spelled))
-    pressed = [(button(s, "fig", item, version, f"{key}={v}"),) for s, v in zip(spelled, found, strict=True)]
-    talk.show(Message(body=body, buttons=cards.rows(*pressed, (button(words.BACK_TO_QUESTION, "go", item),))))
+    talk.move(place="question", pending=Pending(what="figure", key=key, values=values))
+    talk.show(queries.which(talk, asked, text, found))
 
 
-def ask_figure_or_code(talk: Talk, key: str, reading: str, typed: str, target: str) -> None:
+def ask_figure_or_code(talk: Talk, asked: figures.Asked, reading: str, typed: str, target: str) -> None:
     """A decimal that is also a criterion's code: ask which was meant."""
-    item = talk.session.item
-    asked = asked_of(talk, item, key)
-    version = talk.submission().version(item)
-    talk.move(place="question", item=item, pending=Pending(what="figure", key=key, values={"1": reading}))
-    code = items.code(talk.criteria, target)
-    talk.show(
-        Message(
-            body=words.FIGURE_OR_CODE.format(text=typed, code=code),
-            buttons=cards.rows(
-                (button(words.WRITE.format(value=figures.shown(asked, reading)), "fig", item, version,
-                        f"{key}={reading}"),),
-                (button(words.OPEN.format(code=code), "go", target),),
-            ),
-        )
-    )  # fmt: skip
-
-
-def asked_of(talk: Talk, item: str, key: str) -> figures.Asked:
-    """The field or input that a key of an item belongs to."""
-    return (
-        items.field_of(talk.criteria, item) if items.is_info(item) else talk.criteria.by_id[item].input(key)
-    )
+    key = VALUE if items.is_info(talk.session.item) else asked.key
+    talk.move(place="question", pending=Pending(what="figure", key=key, values={"1": reading}))
+    talk.show(queries.figure_or_code(talk, asked, reading, typed, target))
 
 
 def choose_figure(talk: Talk, item: str, key: str, text: str) -> None:
@@ -292,48 +192,32 @@ def choose_figure(talk: Talk, item: str, key: str, text: str) -> None:
     talk.move(pending=None, tries=0)
     if items.is_info(item):
         settle_info(talk, item, text)
-        return
-    criterion = talk.criteria.by_id[item]
-    talk.move(entry={**talk.session.entry, key: text})
-    if _differs(talk, criterion.input(key), text):
-        _ask_linked(talk, criterion, criterion.input(key))
     else:
-        advance(talk, item)
+        talk.move(entry={**talk.session.entry, key: text})
+        _check_linked(talk, talk.criteria.by_id[item], {key: text})
 
 
-# --- asking back: a figure that is on record elsewhere -------------------------------------------------
+def sure(talk: Talk, item: str) -> None:
+    """The unusual claim is right after all."""
+    pending = talk.session.pending
+    if pending is not None and pending.claim is not None:
+        settle(talk, item, pending.claim)
 
 
-def _differs(talk: Talk, given: Input, text: str) -> bool:
-    known = linking.known(talk.criteria, talk.submission(), given)
-    return known is not None and figure(known) != figure(text)
+# --- figures that are on record elsewhere --------------------------------------------------------------
 
 
-def _ask_linked(talk: Talk, criterion: Criterion, given: Input) -> None:
-    item, version = criterion.id, talk.submission().version(criterion.id)
-    typed = talk.session.entry[given.key]
-    known = linking.known(talk.criteria, talk.submission(), given) or ""
-    talk.move(
-        place="question", item=item, pending=Pending(what="linked", key=given.key, values={"typed": typed})
-    )
-    told = {"label": given.label, "known": figures.shown(given, known), "typed": figures.shown(given, typed)}
-    template = words.LINKED_ASK_SUM if len(given.same_as) > 1 else words.LINKED_ASK
-    everywhere = linking.changeable(talk, given)
-    label, arg = (words.USE_NEW, "new") if everywhere else (words.USE_HERE, "here")
-    talk.show(
-        Message(
-            body=template.format(**told, sources=" + ".join(given.same_as)),
-            buttons=cards.rows(
-                (
-                    button(
-                        words.USE_KNOWN.format(value=told["known"]), "use", item, version, f"known={typed}"
-                    ),
-                ),
-                (button(label.format(value=told["typed"]), "use", item, version, f"{arg}={typed}"),),
-                (button(words.BACK_TO_QUESTION, "go", item),),
-            ),
-        )
-    )
+def _check_linked(talk: Talk, criterion: Criterion, typed: Mapping[str, str]) -> None:
+    """Go on, unless a typed figure differs from the recorded one: then ask which counts."""
+    for key, text in typed.items():
+        given = criterion.input(key)
+        known = linking.known(talk.criteria, talk.submission(), given)
+        if known is not None and figure(known) != figure(text):
+            pending = Pending(what="linked", key=key, values={"typed": text})
+            talk.move(place="question", item=criterion.id, pending=pending)
+            talk.show(queries.which_linked(talk, criterion, given, known, text))
+            return
+    advance(talk, criterion.id)
 
 
 def use(talk: Talk, item: str, which: str) -> None:
@@ -341,15 +225,19 @@ def use(talk: Talk, item: str, which: str) -> None:
     criterion, pending = talk.criteria.by_id[item], talk.session.pending
     if pending is None:
         return
-    entry, given = dict(talk.session.entry), criterion.input(pending.key)
-    moves: tuple[Move, ...] = ()
+    given, typed = criterion.input(pending.key), pending.values["typed"]
+    talk.move(pending=None)
     if which == "known":
-        entry.pop(pending.key, None)
-    elif which == "new" and linking.changeable(talk, given):
-        moves = linking.rewrite(talk, given, pending.values["typed"])
-    talk.move(entry=entry, pending=None)
-    advance(talk, item)
-    _tell_moves(talk, [move for move in moves if move.criterion.id != item])
+        talk.move(entry={key: text for key, text in talk.session.entry.items() if key != given.key})
+    claim = inputs.draft(talk, criterion)
+    if which != "new" or not linking.changeable(talk, given):
+        advance(talk, item)
+    elif complete(criterion, claim) and not queries.doubt(talk, criterion, claim):
+        settle(talk, item, claim, given)
+    else:
+        moves = linking.rewrite(talk, given, typed)
+        advance(talk, item)
+        _tell_moves(talk, moves)
 
 
 def _tell_moves(talk: Talk, moves: Sequence[Move]) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from conversations import (
     answering,
     cards,
     evidence,
+    explaining,
     figures,
     helping,
     inputs,
     items,
     joining,
-    linking,
     options,
     permission,
+    queries,
     submitting,
     trying,
     wayfinding,
@@ -70,7 +72,7 @@ def said(talk: Talk, text: str) -> None:
     elif evidence.link_typed(talk, text):
         return
     elif place == "explaining":
-        evidence.explained(talk, text)
+        explaining.explained(talk, text)
     elif place == "question":
         _criterion_said(talk, item, text)
     else:
@@ -169,7 +171,7 @@ def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> N
     if choosing or (isinstance(rule, Tiers) and rule.pick):
         key = options.match(criterion, text)
         if key or choosing:
-            answering.choose(talk, item, key) if key else _out_of_range(talk, criterion)
+            answering.choose(talk, item, key) if key else _out_of_range(talk, criterion, text)
             return
     wanted = needed(criterion, claim)
     open_ = inputs.open_keys(criterion, claim)
@@ -179,14 +181,17 @@ def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> N
 def _several_said(talk: Talk, criterion: Criterion, text: str) -> None:
     chosen = options.several(criterion, text)
     if chosen is None:
-        _out_of_range(talk, criterion)
+        _out_of_range(talk, criterion, text)
         return
     talk.move(chosen=chosen, tries=0)
     answering.advance(talk, criterion.id)
 
 
-def _out_of_range(talk: Talk, criterion: Criterion) -> None:
+def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
     """The text names none of the options; after two failures in a row offer help instead."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)+", text.strip()):
+        wayfinding.jump(talk, text.strip())  # looks like a code, and there is none
+        return
     tries = talk.session.tries + 1
     talk.move(tries=tries)
     version, found = talk.submission().version(criterion.id), options.labelled(criterion)
@@ -195,7 +200,7 @@ def _out_of_range(talk: Talk, criterion: Criterion) -> None:
         (cards.option_button(criterion.id, version, label, key),) for key, label in found.items()
     )
     if tries >= answering.FAILURES_BEFORE_HELP:
-        body, rows = f"{body}\n{words.STILL_NOT}", (*rows, *answering.help_rows(criterion.id))
+        body, rows = f"{body}\n{words.STILL_NOT}", (*rows, *queries.help_rows(criterion.id))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))
 
 
@@ -207,9 +212,8 @@ def _jumps(talk: Talk, asked: figures.Asked, text: str, code: str) -> bool:
             return False
         answering.open_item(talk, code)
         return True
-    first = figures.possible(asked, reading)[0]
-    key = linking.VALUE if items.is_info(talk.session.item) else asked.key
-    answering.ask_figure_or_code(talk, key, first, text, code)
+    first = figures.candidates(asked, reading)[0]
+    answering.ask_figure_or_code(talk, asked, first, text, code)
     return True
 
 

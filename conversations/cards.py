@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conversations import figures, inputs, items, linking, permission
+from conversations import inputs, items, linking, permission
 from conversations.messages import Button, Message
 from conversations.phrases import common, rules
 from conversations.phrases import officer as words
@@ -25,10 +25,9 @@ Row = tuple[Button, ...]
 
 def question(talk: Talk, item: str, *leads: str) -> Message:
     """The card on which an item is asked, or shown where it can't be changed."""
-    if items.is_info(item):
-        return _info(talk, item, leads)
     criterion, locked = talk.criteria.by_id[item], permission.refusal(talk, item)
-    blocks = [*leads, locked, _rule(criterion), _before(talk, item), _asked_evidence(talk, criterion)]
+    named = _asked_evidence(talk, criterion, locked=bool(locked))
+    blocks = [*leads, locked, _rule(criterion), _before(talk, item), named]
     if criterion.notes or criterion.restored:
         blocks.append(words.ODD_PRINT)
     if not locked:
@@ -36,7 +35,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
     choices = () if locked else _choices(talk, criterion)
     return Message(
         title=_title(talk, item, words.TITLE),
-        body=_blocks(blocks),
+        body=blocks_of(blocks),
         footer=footer(talk),
         buttons=rows(*choices, *_ways_on(talk, item)),
     )
@@ -47,49 +46,9 @@ def next_input(talk: Talk, item: str, *leads: str) -> Message:
     criterion = talk.criteria.by_id[item]
     return Message(
         title=_title(talk, item, words.TITLE),
-        body=_blocks([*leads, *_ask(talk, criterion)]),
+        body=blocks_of([*leads, *_ask(talk, criterion)]),
         buttons=rows(*_choices(talk, criterion), *_ways_on(talk, item)),
     )
-
-
-def _info(talk: Talk, item: str, leads: Sequence[str]) -> Message:
-    field, locked = items.field_of(talk.criteria, item), permission.refusal(talk, item)
-    claim = talk.submission().claim(item)
-    unit = words.UNIT_HINT.format(unit=field.unit) if field.unit else ""
-    given = (
-        words.GIVEN_FIGURE.format(value=figures.shown(field, claim.values[linking.VALUE])) if claim else ""
-    )
-    example = words.EXAMPLES[field.type]
-    how = words.TYPE_TEXT if field.type == "text" else words.TYPE_AMOUNT.format(example=example)
-    blocks = [
-        *leads,
-        locked,
-        field.section,
-        given,
-        "" if locked else _lines([f"▸ {field.label}{unit}?", how]),
-    ]
-    n, of = items.place(talk.criteria, item)
-    suggestion = "" if locked else suggested(talk, item)
-    offered = () if not suggestion or claim else ((button(cut(suggestion), "ans", item, 0, "name"),),)
-    to_criteria = (
-        () if talk.submission().state == "returned" else ((button(words.TO_CRITERIA, "skip", "tt"),),)
-    )
-    return Message(
-        title=words.INFO_TITLE.format(n=n, of=of),
-        body=_blocks([b for b in blocks if b != field.label]),
-        footer=footer(talk),
-        buttons=rows(*offered, _previous_and_next(item), *to_criteria),
-    )
-
-
-def suggested(talk: Talk, item: str) -> str:
-    """What the campaign already knows of a field: the unit's name, the contact's own name."""
-    field, person = items.field_of(talk.criteria, item), talk.person
-    if field.type != "text" or person is None:
-        return ""
-    if field.label.startswith("Tên ") and talk.unit in talk.campaign.units:
-        return talk.campaign.units[talk.unit].name
-    return person.name if field.label == "Họ tên" and "Chuyên viên" in field.section else ""
 
 
 def _rule(criterion: Criterion) -> str:
@@ -103,9 +62,17 @@ def _rule(criterion: Criterion) -> str:
     if isinstance(rule, Tiers) and rule.requires:
         printed.insert(0, words.NEEDS_FIRST.format(label=criterion.input(rule.requires).label))
     how = f"{most} {rules.how(criterion)}".strip()
-    return _lines(
+    return lines(
         [f"{criterion.heading}: {criterion.name}" if criterion.heading else criterion.name, how, *printed]
     )
+
+
+_TOLD = {
+    ("returned", "returned"): words.RETURNED_BECAUSE,
+    ("adjusted", "verified"): words.ADJUSTED_BECAUSE,
+    ("adjusted", "approved"): words.ADJUSTED_BECAUSE,
+}
+"""What a unit hears of a verdict, and in which state of its submission."""
 
 
 def _before(talk: Talk, item: str) -> str:
@@ -113,22 +80,23 @@ def _before(talk: Talk, item: str) -> str:
     record = talk.submission()
     verdict, count = record.verdicts.get(item), len(record.evidence.get(item, ()))
     told = []
-    if verdict and verdict.outcome == "returned" and record.state == "returned":
-        told.append(words.RETURNED_BECAUSE.format(reason=verdict.reason))
+    if verdict and (verdict.outcome, record.state) in _TOLD:
+        told.append(_TOLD[verdict.outcome, record.state].format(reason=verdict.reason))
     if item in record.answers:
         told.append(words.GIVEN_BEFORE.format(derivation=_score(talk, item).derivation))
     if count:
         told.append(words.EVIDENCE_COUNT.format(count=count))
     if item in record.explanations:
         told.append(words.EXPLAINED.format(text=cut(record.explanations[item], 200)))
-    return _lines(told)
+    return lines(told)
 
 
-def _asked_evidence(talk: Talk, criterion: Criterion) -> str:
+def _asked_evidence(talk: Talk, criterion: Criterion, *, locked: bool) -> str:
     if not criterion.evidence:
         return ""
+    template = words.EVIDENCE_NAMED if locked else words.EVIDENCE_ASKED
     size = common.size(talk.desk.limits.file_bytes)
-    return words.EVIDENCE_ASKED.format(evidence=criterion.evidence.rstrip("."), size=size)
+    return template.format(evidence=criterion.evidence.rstrip("."), size=size)
 
 
 def _ask(talk: Talk, criterion: Criterion) -> list[str]:
@@ -138,7 +106,7 @@ def _ask(talk: Talk, criterion: Criterion) -> list[str]:
     if isinstance(rule, Checklist) and not talk.session.chosen:
         return [words.PICK_SEVERAL]
     known = words.ALL_KNOWN if not inputs.open_keys(criterion, claim) else ""
-    return [_lines([*inputs.lines(talk, criterion), inputs.hint(talk, criterion), known])]
+    return [lines([*inputs.lines(talk, criterion), inputs.hint(talk, criterion), known])]
 
 
 # --- buttons -------------------------------------------------------------------------------------------
@@ -194,12 +162,12 @@ def _ways_on(talk: Talk, item: str) -> list[Row]:
         found.append((button(words.CHANGE_SOURCE.format(label=f"“{label}”"), "go", source),))
     return [
         *found,
-        _previous_and_next(item),
+        previous_and_next(item),
         (button(words.MORE, "more", item), button(words.CONTENTS, "toc")),
     ]
 
 
-def _previous_and_next(item: str) -> Row:
+def previous_and_next(item: str) -> Row:
     return (button(words.PREVIOUS, "back", item), button(words.SKIP, "skip", item))
 
 
@@ -230,7 +198,7 @@ def details(talk: Talk, item: str) -> Message:
     ]
     return Message(
         title=_title(talk, item, words.TITLE),
-        body=_blocks(blocks),
+        body=blocks_of(blocks),
         quote=criterion.quote,
         footer=talk.criteria.clause(criterion),
         buttons=((primary(words.BACK_TO_QUESTION, "go", item),),),
@@ -239,7 +207,7 @@ def details(talk: Talk, item: str) -> Message:
 
 def _note(printed: str, ruling: str, why: str) -> str:
     quoted = words.MORE_PRINT.format(print=printed.removeprefix("- ").rstrip(";")) if printed else ""
-    return _lines(
+    return lines(
         [quoted, words.MORE_RULING.format(ruling=ruling), words.MORE_WHY.format(why=why) if why else ""]
     )
 
@@ -259,7 +227,7 @@ def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] =
     ]
     return Message(
         title=_title(talk, item, words.ANSWERED_TITLE),
-        body=_blocks(blocks),
+        body=blocks_of(blocks),
         footer=footer(talk),
         buttons=rows(
             (primary(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version)),
@@ -281,13 +249,14 @@ def states(result: Score) -> list[str]:
 
 def moved(moves: Sequence[linking.Move]) -> str:
     """Which scores moved from what to what."""
-    listed = [
-        words.MOVED_LINE.format(
-            code=m.criterion.code, before=number(m.before.counted, 2), after=number(m.after.counted, 2)
-        )
-        for m in moves
-    ]
-    return _lines([words.MOVED, *listed]) if listed else ""
+    listed = [_moved(each) for each in moves]
+    return lines([words.MOVED, *listed]) if listed else ""
+
+
+def _moved(move: linking.Move) -> str:
+    before, after = number(move.before.counted, 2), number(move.after.counted, 2)
+    template = words.MOVED_LINE if before != after else words.UNMOVED_LINE
+    return template.format(code=move.criterion.code, before=before, after=after)
 
 
 def _proof(talk: Talk, criterion: Criterion) -> list[str]:
@@ -320,9 +289,9 @@ def _title(talk: Talk, item: str, template: str) -> str:
     return template.format(n=n, of=of, code=items.code(talk.criteria, item), group=group)
 
 
-def _lines(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if line)
+def lines(found: Iterable[str]) -> str:
+    return "\n".join(line for line in found if line)
 
 
-def _blocks(blocks: Iterable[str]) -> str:
+def blocks_of(blocks: Iterable[str]) -> str:
     return "\n\n".join(block for block in blocks if block)

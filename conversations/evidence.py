@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conversations import answering, cards, items, permission
+from conversations import cards, items, permission
 from conversations.events import FileCame, FileRefused, StoredFile
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import common
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, size
 from conversations.talk import Talk, button, primary
-from scoring.facts import Evidence, EvidenceAttached, EvidenceRemoved, ExplanationGiven
+from scoring.facts import Evidence, EvidenceAttached, EvidenceRemoved
 from scoring.review import without_evidence
 
-EXPLANATION = range(10, 2001)  # characters
 LONGEST_LINK = 500
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -79,7 +78,7 @@ def refused(talk: Talk, event: FileRefused) -> None:
         most=size(limits.file_bytes),
         kinds=limits.file_kinds,
     )
-    talk.say(Message(body=told, buttons=_way_back(talk)))
+    talk.say(Message(body=told, buttons=way_back(talk)))
 
 
 def _file(talk: Talk, file: StoredFile, caption: str) -> Evidence:
@@ -108,11 +107,11 @@ def _no_place(talk: Talk, name: str) -> Message | None:
     if items.is_info(session.item):
         return Message(body=words.INFO_NEEDS_NONE.format(name=shown), buttons=_where_to(talk))
     if locked := permission.refusal(talk, session.item):
-        return Message(body=locked, buttons=_way_back(talk))
+        return Message(body=locked, buttons=way_back(talk))
     count = len(record.evidence.get(session.item, ()))
     if count >= talk.desk.limits.files_per_item:
         code = items.code(talk.criteria, session.item)
-        rows = ((cards.evidence_button(talk, session.item),), *_way_back(talk))
+        rows = ((cards.evidence_button(talk, session.item),), *way_back(talk))
         return Message(body=words.TOO_MANY_FILES.format(code=code, count=count), buttons=rows)
     return None
 
@@ -124,7 +123,7 @@ def _where_to(talk: Talk) -> tuple[cards.Row, ...]:
     return cards.rows(found, (button(words.CONTENTS, "toc"), button(common.CONTINUE, "cmd", "tieptuc")))
 
 
-def _way_back(talk: Talk) -> tuple[cards.Row, ...]:
+def way_back(talk: Talk) -> tuple[cards.Row, ...]:
     item = talk.session.item
     if items.exists(talk.criteria, item):
         return ((button(words.BACK_TO_QUESTION, "go", item), button(common.CONTINUE, "cmd", "tieptuc")),)
@@ -236,51 +235,6 @@ def _piece(talk: Talk, item: str, evidence_id: str) -> Evidence | None:
     return next((e for e in talk.submission().evidence.get(item, ()) if e.id == evidence_id), None)
 
 
-# --- explanations --------------------------------------------------------------------------------------
-
-
-def ask_explanation(talk: Talk, item: str) -> None:
-    """The next text is the explanation."""
-    if locked := permission.refusal(talk, item):
-        talk.show(Message(body=locked, buttons=_way_back(talk)))
-        return
-    record = talk.submission()
-    talk.move(place="explaining", item=item, version=record.version(item), entry={}, chosen=(), pending=None)
-    remove = (
-        ((button(words.EXPLAIN_REMOVE, "explain", item, "", "x"),),) if item in record.explanations else ()
-    )
-    said = record.explanations.get(item, "")
-    body = words.EXPLAIN_ASK.format(code=items.code(talk.criteria, item))
-    now = words.EXPLAINED.format(text=said) if said else ""
-    rows = cards.rows(*remove, (button(words.BACK_TO_QUESTION, "go", item),))
-    talk.show(Message(body="\n\n".join(part for part in (now, body) if part), buttons=rows))
-
-
-def explained(talk: Talk, text: str) -> None:
-    """A typed explanation for the open item."""
-    item = talk.session.item
-    if locked := permission.refusal(talk, item):
-        talk.say(Message(body=locked, buttons=_way_back(talk)))
-    elif len(text) not in EXPLANATION:
-        told = words.EXPLAIN_SHORT if len(text) < EXPLANATION.start else words.EXPLAIN_LONG
-        talk.say(Message(body=told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
-    else:
-        talk.record(ExplanationGiven(item=item, text=text))
-        _after_explaining(talk, item, words.EXPLAIN_KEPT)
-
-
-def take_back_explanation(talk: Talk, item: str) -> None:
-    if item in talk.submission().explanations and not permission.refusal(talk, item):
-        talk.record(ExplanationGiven(item=item, text=""))
-    _after_explaining(talk, item, words.EXPLAIN_REMOVED)
-
-
-def _after_explaining(talk: Talk, item: str, told: str) -> None:
-    lead = told.format(code=items.code(talk.criteria, item))
-    show = answering.show_answered if item in talk.submission().answers else answering.open_item
-    show(talk, item, lead)
-
-
 # --- buttons -------------------------------------------------------------------------------------------
 
 
@@ -296,14 +250,9 @@ def _drop(talk: Talk, item: str, version: str, arg: str) -> None:
     drop(talk, item, arg, asked=version == "1")
 
 
-def _explain(talk: Talk, item: str, _version: str, arg: str) -> None:
-    take_back_explanation(talk, item) if arg == "x" else ask_explanation(talk, item)
-
-
 PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
     "files": _files,
     "view": _view,
     "drop": _drop,
-    "explain": _explain,
 }
 """Each gets a criterion of the set; the engine has checked that there is one."""

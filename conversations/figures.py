@@ -113,7 +113,7 @@ def canonical(asked: Asked, read_as: Number) -> str:
     return plain(read_as.value)
 
 
-def possible(asked: Asked, reading: Number | Ambiguous) -> tuple[str, ...]:
+def candidates(asked: Asked, reading: Number | Ambiguous) -> tuple[str, ...]:
     """What a text can mean, as it would be recorded; more than one where it is ambiguous."""
     readings = reading.candidates if isinstance(reading, Ambiguous) else (reading,)
     return tuple(canonical(asked, each) for each in readings)

@@ -37,13 +37,20 @@ def lines(talk: Talk, criterion: Criterion) -> list[str]:
     found = []
     for key in wanted:
         given = criterion.input(key)
-        label = words.LETTERED.format(key=key, label=given.label) if len(wanted) > 1 and len(key) == 1 else given.label
-        found.append(_asked(given, label) if key in asked else _line(talk, given, label, claim.values.get(key)))
+        label = (
+            words.LETTERED.format(key=key, label=given.label)
+            if len(wanted) > 1 and len(key) == 1
+            else given.label
+        )
+        found.append(
+            _asked(given, label) if key in asked else _line(talk, given, label, claim.values.get(key))
+        )
     return found
 
 
 def _asked(given: Input, label: str) -> str:
-    return words.ASKING.format(label=label) + (words.UNIT_HINT.format(unit=given.unit) if given.unit else "")
+    unit = words.UNIT_HINT.format(unit=given.unit) if given.unit else ""
+    return words.ASKING.format(label=label, unit=unit)
 
 
 def _line(talk: Talk, given: Input, label: str, text: str | None) -> str:
@@ -66,6 +73,8 @@ def hint(talk: Talk, criterion: Criterion) -> str:
         return words.PICK_OR_TYPE
     if not waiting:
         return ""
+    if criterion.input(waiting[0]).type == "yes_no":
+        return words.PICK_YES_NO
     lead = words.TYPE_AMOUNT.format(example=words.EXAMPLES[criterion.input(waiting[0]).type])
     if len(needed(criterion, claim)) > 1 and not talk.session.entry:
         return f"{lead} {several_hint(criterion, claim)}".strip()
@@ -76,7 +85,8 @@ def several_hint(criterion: Criterion, claim: Claim) -> str:
     """How all figures of the claim are typed at once."""
     keys = needed(criterion, claim)
     if simple_fraction(criterion) and len(keys) == 2:
-        return words.OR_BOTH.format(example="421/512")
+        amount = any(criterion.input(key).type == "amount" for key in keys)
+        return words.OR_BOTH.format(example="12,5/480" if amount else "421/512")
     if all(criterion.input(key).type == "count" for key in keys) and len(keys) > 1:
         return words.OR_ALL.format(example=several_example(len(keys)))
     return ""

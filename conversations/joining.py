@@ -146,9 +146,12 @@ def _refuse(talk: Talk, sentence: str) -> None:
 # --- welcome -------------------------------------------------------------------------------------------
 
 
-def welcome(talk: Talk, _argument: str = "") -> None:
-    """What this is, how much, until when, and one button."""
-    _welcome(talk, menu=False)
+def welcome(talk: Talk, argument: str = "") -> None:
+    """What this is, how much, until when, and one button; with a code, a further invitation."""
+    if looks_like_code(argument):
+        _join(talk, argument)
+    else:
+        _welcome(talk, menu=False)
 
 
 def _welcome(talk: Talk, *, menu: bool) -> None:

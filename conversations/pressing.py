@@ -8,11 +8,14 @@ from conversations import (
     answering,
     cards,
     evidence,
+    explaining,
+    fields,
     helping,
     inputs,
     items,
     options,
     permission,
+    queries,
     submitting,
     wayfinding,
 )
@@ -59,7 +62,7 @@ def _answer(talk: Talk, item: str, version: str, arg: str) -> None:
         return
     _come_to(talk, item)
     if items.is_info(item):
-        text = cards.suggested(talk, item)
+        text = fields.suggested(talk, item)
         answering.settle_info(talk, item, text) if text and arg == "name" else answering.open_item(talk, item)
         return
     _answer_criterion(talk, talk.criteria.by_id[item], arg)
@@ -103,7 +106,7 @@ def _figure(talk: Talk, item: str, version: str, arg: str) -> None:
 
 def _sure(talk: Talk, item: str, version: str, arg: str) -> None:
     pending = _pending(talk, item, version, "unusual")
-    if pending is None or pending.claim is None or answering.mark(pending.claim) != arg:
+    if pending is None or pending.claim is None or queries.mark(pending.claim) != arg:
         _as_it_stands(talk, item)
     else:
         answering.sure(talk, item)
@@ -190,6 +193,7 @@ def _come_to(talk: Talk, item: str) -> None:
 
 ON_CRITERIA: dict[str, Press] = {
     **evidence.PRESSES,
+    **explaining.PRESSES,
     "tick": _tick,
     "sure": _sure,
     "use": _use,

@@ -81,7 +81,7 @@ def _with_figures(talk: Talk, criterion: Criterion, claim: Claim, typed: str) ->
         given = criterion.input(key)
         if isinstance(reading, NotANumber):
             return None, words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[given.type])
-        values[key] = figures.possible(given, reading)[0]  # a guess harms nothing here
+        values[key] = figures.candidates(given, reading)[0]  # a guess harms nothing here
     return claim.model_copy(update={"values": {key: values[key] for key in wanted if key in values}}), ""
 
 

@@ -145,17 +145,17 @@ def _groups_around(talk: Talk, group: Group) -> cards.Row:
 
 def _info_contents(talk: Talk) -> None:
     criteria, record = talk.criteria, talk.submission()
-    fields = items.info_items(criteria)
-    lines = [f"{'✓' if item in record.answers else '○'} {n}. {items.name(criteria, item)}"
-             for n, item in enumerate(fields, start=1)]  # fmt: skip
-    marked = tuple(button(f"{'✓' if item in record.answers else '○'} {n}", "go", item)
-                   for n, item in enumerate(fields, start=1))  # fmt: skip
-    talk.show(
-        Message(
-            title=words.INFO_GROUP, body="\n".join(lines),
-            buttons=cards.rows(*_grid(marked), (button(words.ALL_GROUPS, "toc"),)),
-        )
-    )  # fmt: skip
+    lines, marked, section = [], [], ""
+    for n, item in enumerate(items.info_items(criteria), start=1):
+        field, tick = items.field_of(criteria, item), "✓" if item in record.answers else "○"
+        if field.section != section:
+            section = field.section
+            lines.append(section)
+        lines.append(f"{tick} {n}. {field.label}")
+        marked.append(button(f"{tick} {n}", "go", item))
+    everything = (button(words.ALL_GROUPS, "toc"),)
+    body, found = "\n".join(lines), cards.rows(*_grid(tuple(marked)), everything)
+    talk.show(Message(title=words.INFO_GROUP, body=body, footer=words.CONTENTS_LEGEND, buttons=found))
 
 
 def _tick(talk: Talk, item: str, unproven: set[str]) -> str:
@@ -215,11 +215,14 @@ def missing(talk: Talk) -> tuple[list[str], list[str]]:
     """Paragraphs about what is missing, and the criteria to go to."""
     criteria, record = talk.criteria, talk.submission()
     waiting = [item for item in items.todo(criteria, record) if not items.is_info(item)]
-    unproven = list(without_evidence(criteria, record))
+    unproven = [
+        item
+        for item in without_evidence(criteria, record)
+        if record.state != "returned" or record.editable(item)
+    ]
     blocks = []
     if waiting and record.state == "returned":
         blocks.append(f"{words.MISSING_RETURNED.format(count=len(waiting))} {_listed(talk, waiting)}")
-        unproven = [item for item in unproven if record.editable(item)]
     elif waiting:
         worth = sum((criteria.by_id[item].max for item in waiting), Fraction(0))
         lead = words.MISSING_ANSWERS.format(count=len(waiting), points=number(worth))

@@ -29,6 +29,8 @@ class ZeroDenominatorError(ArithmeticError):
     """A denominator came out as 0, so the value is undetermined."""
 
 
+# No exponents, hexadecimals or underscores: 1e999999999 would fill the memory before it is refused.
+_TOKEN = re.compile(r"[^\W\d]\w*|[0-9]+(?:\.[0-9]+)?(?![\w.])|[-+*/()%\s]")
 _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
 
@@ -45,9 +47,13 @@ class Formula:
         """Read ``text`` (``a/b``, ``1/2``, ``0.2*n``, ``80%``); raises FormulaError."""
         if isinstance(text, Formula):
             return text
-        source = str(text).strip()
+        source = " ".join(str(text).split())
         if not source or len(source) > LONGEST:
             raise FormulaError(f"a formula has 1 to {LONGEST} characters, like (a+b)/c")
+        if strange := _TOKEN.sub("", source):
+            raise FormulaError(
+                f"{source!r}: only numbers, names and + - * / ( ) may be used, so not {strange[:20]!r}"
+            )
         try:
             tree = ast.parse(_without_percent(source), mode="eval").body
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
@@ -106,6 +112,18 @@ def _check(tree: ast.expr, source: str) -> None:
         if isinstance(node, ast.Constant):
             segment = ast.get_source_segment(_without_percent(source), node)
             node.value = Fraction(segment or "0")  # type: ignore[assignment]
+    if any(_divides_by_zero(node) for node in _expressions(tree)):
+        raise FormulaError(f"{source!r} divides by 0")
+
+
+def _divides_by_zero(node: ast.AST) -> bool:
+    """Whether it can be seen without any figure."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div) or _names(node.right):
+        return False
+    try:
+        return _evaluate(node.right, {}) == 0
+    except ZeroDenominatorError:
+        return True
 
 
 def _expressions(tree: ast.expr) -> Iterator[ast.AST]:
@@ -136,7 +154,8 @@ _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 def _printed(node: ast.expr, spell: Callable[[str], str], outer: int) -> str:
     if isinstance(node, ast.Name):
-        return spell(node.id)
+        name = spell(node.id)
+        return f"({name})" if "/" in name and _RANK["/"] < outer else name  # a figure may be 421/512
     if isinstance(node, ast.Constant):
         return number(node.value)  # type: ignore[arg-type]
     assert isinstance(node, ast.BinOp)  # noqa: S101 - _check lets nothing else through

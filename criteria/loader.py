@@ -1,71 +1,43 @@
-"""Reads set files strictly: every scalar stays text, duplicate and unknown keys are refused.
-
-YAML reads ``3.10`` as 3.1, ``no`` as False and ``2025-12-15`` as a date; PyYAML's BaseLoader leaves them
-alone. Errors name the file and, where it can be known, the line.
-"""
+"""Finds and loads criteria sets: the package's own, and those in other folders."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from criteria.examples import Example
+from criteria.files import CriteriaError, line_of, read_text, read_yaml
 from criteria.schema import CriteriaSet
 
 PACKAGE_DATA = Path(__file__).parent / "data"
-LARGEST = 5_000_000  # bytes; the largest published set has 120 kB
 
-
-class CriteriaError(Exception):
-    """A set file is wrong. ``code`` is stable, ``file`` and ``line`` say where."""
-
-    def __init__(self, code: str, file: Path | str, line: int | None, message: str) -> None:
-        super().__init__(f"{file}{f':{line}' if line else ''}: {message} [{code}]")
-        self.code, self.file, self.line, self.message = code, str(file), line, message
-
-
-class _Strict(yaml.BaseLoader):
-    """BaseLoader that refuses duplicate keys and remembers nothing else."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                line = key.start_mark.line + 1
-                raise CriteriaError("duplicate-key", self.name, line, f"key {key.value!r} stands twice")
-            seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
-
-
-def read_yaml(path: Path) -> Any:
-    """The file's content with every scalar as text; raises CriteriaError."""
-    if not path.is_file():
-        raise CriteriaError("no-file", path, None, "there is no such file")
-    if path.stat().st_size > LARGEST:
-        raise CriteriaError("too-large", path, None, f"the file is larger than {LARGEST} bytes")
-    try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=_Strict)  # noqa: S506 - BaseLoader builds only text, lists, dicts
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise CriteriaError("yaml", path, line, str(error.problem)) from error
-    except (UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
-        raise CriteriaError("yaml", path, None, "the file is not YAML in UTF-8") from error
+M = TypeVar("M", bound=BaseModel)
 
 
 def load_set(folder: Path) -> CriteriaSet:
     """The set in ``folder/set.yaml``; raises CriteriaError with the first finding and its line."""
     path = folder / "set.yaml"
-    data = read_yaml(path)
-    try:
-        return CriteriaSet.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        message = f"{where}: {first['msg']}" if where else first["msg"]
-        raise CriteriaError("schema", path, _line(path, first["loc"]), message) from error
+    return _validated(CriteriaSet, read_yaml(path), path, ())
+
+
+def load_examples(folder: Path) -> tuple[Example, ...]:
+    """The worked examples in ``folder/examples.yaml``, none where there is no such file."""
+    path = folder / "examples.yaml"
+    if not path.is_file():
+        return ()
+    data = read_yaml(path) or []
+    if not isinstance(data, list):
+        raise CriteriaError("schema", path, 1, "examples are a list: each begins with '- criterion:'")
+    return tuple(_validated(Example, item, path, (index,)) for index, item in enumerate(data))
+
+
+def load_print(folder: Path) -> str:
+    """The official text in ``folder/decision.md``, empty where there is no such file."""
+    path = folder / "decision.md"
+    return read_text(path) if path.is_file() else ""
 
 
 def find_sets(*folders: Path) -> dict[str, Path]:
@@ -77,22 +49,58 @@ def find_sets(*folders: Path) -> dict[str, Path]:
     return found
 
 
-def load(set_id: str, *folders: Path) -> CriteriaSet:
-    """The set of that id; raises CriteriaError where there is none."""
+def find(set_id: str, *folders: Path) -> Path:
+    """The folder of the set of that id; raises CriteriaError where there is none."""
     found = find_sets(*folders)
     if set_id not in found:
         known = ", ".join(found) or "none"
         raise CriteriaError("unknown-set", set_id, None, f"there is no such set; known sets: {known}")
-    return load_set(found[set_id])
+    return found[set_id]
 
 
-def _line(path: Path, location: tuple[int | str, ...]) -> int | None:
-    """Line of the node at ``location``; pydantic's own steps (union tags) are passed over."""
-    with path.open(encoding="utf-8") as stream:
-        node: Any = yaml.compose(stream, Loader=yaml.BaseLoader)
-    for step in location:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-        elif isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(step)), node)
-    return node.start_mark.line + 1 if node is not None else None
+def load(set_id: str, *folders: Path) -> CriteriaSet:
+    """The set of that id; raises CriteriaError where there is none, or where its file says another id."""
+    folder = find(set_id, *folders)
+    criteria = load_set(folder)
+    if criteria.id != set_id:
+        why = f"the set calls itself {criteria.id!r}, its folder {set_id!r}: give both the same name"
+        raise CriteriaError("other-id", folder / "set.yaml", None, why)
+    return criteria
+
+
+# what is wrong, gently ----------------------------------------------------------------------------------
+
+
+def _validated(model: type[M], data: Any, path: Path, outer: tuple[int | str, ...]) -> M:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        errors = error.errors()
+        location = (*outer, *errors[0]["loc"])
+        where = ".".join(str(part) for part in location)
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        message = f"{where}: {_gently(errors[0])}{more}" if where else f"{_gently(errors[0])}{more}"
+        raise CriteriaError("schema", path, line_of(path, location), message) from error
+
+
+_GENTLE = {
+    "extra_forbidden": "there is no key {key!r} here; is it misspelt?",
+    "missing": "this key is missing",
+    "union_tag_not_found": "the rule needs a kind, like kind: ratio",
+    "union_tag_invalid": "there is no kind {tag!r}; kinds are {expected_tags}",
+    "literal_error": "write {expected}{given}",
+    "string_type": "write text here, not a list or further keys",
+    "tuple_type": "write a list here{given}",
+    "model_type": "write keys and values here{given}",
+    "dict_type": "write keys and values here{given}",
+}
+
+
+def _gently(error: ErrorDetails) -> str:
+    """What to write instead, in a few words."""
+    given = f", not {error['input']!r}" if isinstance(error["input"], str) else ""
+    key = error["loc"][-1] if error["loc"] else ""
+    told = _GENTLE.get(error["type"])
+    if told is None:
+        return error["msg"].removeprefix("Value error, ")
+    return told.format(key=key, given=given, **error.get("ctx", {}))

@@ -1,8 +1,7 @@
-"""The shape of a criteria set: set › group › criterion › input, and the kinds of rules.
+"""The shape of a criteria set: set › group › criterion › input; the kinds of rules are in ``kinds``.
 
 Everything is frozen. Texts are the words of the print; encodings (rule, inputs) stand beside the clause
-that they encode (``quote``). Points and shares are formulas over the criterion's inputs, most often a
-plain number: ``share: 1/2`` is half of the criterion's maximum, ``points: 4`` is 4 points.
+that they encode (``quote``).
 """
 
 from __future__ import annotations
@@ -11,33 +10,58 @@ import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 
-from criteria.formula import Formula
-from criteria.vietnamese import plain
+from criteria.kinds import (
+    Checklist,
+    Choice,
+    Exact,
+    Highest,
+    Model,
+    Option,
+    Points,
+    Ratio,
+    Rule,
+    Tier,
+    Tiers,
+    Worth,
+    repeated,
+)
 
-
-def _exact(value: object) -> Fraction:
-    formula = Formula.parse(value)
-    if formula.names:
-        raise ValueError(f"{formula.source!r} must be a number")
-    return formula.evaluate({})
-
-
-Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(plain, return_type=str)]
-"""A number written ``20``, ``5.5``, ``1/2`` or ``80%``; exact."""
+__all__ = [
+    "Acknowledged",
+    "Cadence",
+    "Checklist",
+    "Choice",
+    "CriteriaSet",
+    "Criterion",
+    "Decision",
+    "Exact",
+    "Group",
+    "Highest",
+    "InfoField",
+    "Input",
+    "InputType",
+    "Lost",
+    "Model",
+    "NotApplicable",
+    "Note",
+    "Option",
+    "Points",
+    "Ratio",
+    "Restored",
+    "Rounding",
+    "Rule",
+    "Tier",
+    "Tiers",
+    "Worth",
+]
 
 InputType = Literal["count", "amount", "ratio", "frequency", "yes_no"]
 """count: whole, >= 0 · amount: decimal, >= 0 · ratio: share of one (``82%``, ``421/512``) ·
 frequency: times a year · yes_no: 1 or 0."""
-
-
-class Model(BaseModel):
-    """Frozen, and strict about keys: an unknown one is a mistake in the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
 
 class InfoField(Model):
@@ -64,118 +88,6 @@ class Input(Model):
     unit: str = ""
     source: Literal["unit", "authority"] = "unit"
     same_as: tuple[str, ...] = ()
-
-
-class Worth(Model):
-    """What an option, item or tier gives: a share of the maximum or points, exactly one of them."""
-
-    label: str
-    share: Formula | None = None
-    points: Formula | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.share is None) == (self.points is None):
-            raise ValueError(f"{self.label!r} needs either share or points")
-        return self
-
-    @property
-    def asks(self) -> frozenset[str]:
-        """Names of the inputs that this worth depends on."""
-        formula = self.share or self.points
-        return formula.names if formula else frozenset()
-
-
-class Option(Worth):
-    """One answer of a choice, or one item of a checklist."""
-
-    key: str
-
-
-class Tier(Worth):
-    """One row of a scale, with explicit open (above, below) and closed (at_least, at_most) ends."""
-
-    at_least: Exact | None = None
-    above: Exact | None = None
-    at_most: Exact | None = None
-    below: Exact | None = None
-
-    def holds(self, value: Fraction) -> bool:
-        """Whether ``value`` lies in this row."""
-        return (
-            (self.at_least is None or value >= self.at_least)
-            and (self.above is None or value > self.above)
-            and (self.at_most is None or value <= self.at_most)
-            and (self.below is None or value < self.below)
-        )
-
-    @property
-    def floor(self) -> Fraction | None:
-        """The lower end, open or closed; None where the row has none."""
-        return self.at_least if self.at_least is not None else self.above
-
-
-class Choice(Model):
-    """One of the printed options."""
-
-    kind: Literal["choice"]
-    options: tuple[Option, ...] = Field(min_length=2)
-
-
-class Checklist(Model):
-    """Any number of the printed items: their sum, or the best of them; never above the maximum."""
-
-    kind: Literal["checklist"]
-    items: tuple[Option, ...] = Field(min_length=1)
-    take: Literal["sum", "best"] = "sum"
-
-
-class Ratio(Model):
-    """``share`` of the maximum by a ratio, capped at 1.
-
-    ``target``: reaching it gives the maximum, below it the ratio is divided by it.
-    ``floor``: below it the criterion gives 0.
-    """
-
-    kind: Literal["ratio"]
-    formula: Formula
-    target: Exact | None = None
-    floor: Exact | None = None
-
-
-class Tiers(Model):
-    """A scale on a count, share or frequency.
-
-    ``requires`` is a yes/no input without which no row applies (0 points). ``pick``: the printed row may
-    be chosen as it stands instead of typing the figure.
-    """
-
-    kind: Literal["tiers"]
-    of: Formula
-    tiers: tuple[Tier, ...] = Field(min_length=2)
-    requires: str | None = None
-    pick: bool = False
-
-
-class Points(Model):
-    """Points by a formula, such as ``0.2*n`` for each meeting; never above the maximum."""
-
-    kind: Literal["points"]
-    formula: Formula
-
-
-class Highest(Model):
-    """Share of the maximum relative to the block's highest value: provisional until the block closes.
-
-    ``reading``: *share* = value / highest; *min_max* = (value - lowest) / (highest - lowest).
-    """
-
-    kind: Literal["highest"]
-    of: Formula
-    reading: Literal["share", "min_max"] = "share"
-
-
-Rule = Annotated[Choice | Checklist | Ratio | Tiers | Points | Highest, Field(discriminator="kind")]
 
 
 class Cadence(Model):
@@ -233,30 +145,26 @@ class Criterion(Model):
     @classmethod
     def _id_is_code(cls, data: object) -> object:
         if isinstance(data, dict) and not data.get("id"):
-            return {**data, "id": data.get("code", "")}
+            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
         return data
 
     @model_validator(mode="after")
     def _inputs_are_asked_and_used(self) -> Self:
-        asked = {item.key for item in self.inputs}
-        if len(asked) != len(self.inputs):
-            raise ValueError(f"criterion {self.code}: two inputs have the same key")
-        if missing := self.used - asked:
-            raise ValueError(f"criterion {self.code}: the rule uses {sorted(missing)}, which no input has")
+        asked = {item.key: item for item in self.inputs}
+        if twice := repeated(item.key for item in self.inputs):
+            raise ValueError(f"criterion {self.code}: two inputs have the key {twice}")
+        if missing := self.used - asked.keys():
+            names = ", ".join(sorted(missing))
+            raise ValueError(f"criterion {self.code}: the rule uses {names}, which no input has")
+        requires = self.rule.requires if isinstance(self.rule, Tiers) else None
+        if requires and asked[requires].type != "yes_no":
+            raise ValueError(f"criterion {self.code}: what is required, {requires}, must be of type yes_no")
         return self
 
     @cached_property
     def used(self) -> frozenset[str]:
         """Names that the rule reads."""
-        rule = self.rule
-        if isinstance(rule, Choice):
-            return frozenset().union(*(option.asks for option in rule.options))
-        if isinstance(rule, Checklist):
-            return frozenset().union(*(item.asks for item in rule.items))
-        if isinstance(rule, Tiers):
-            needed = {rule.requires} if rule.requires else set()
-            return frozenset().union(rule.of.names, needed, *(tier.asks for tier in rule.tiers))
-        return rule.of.names if isinstance(rule, Highest) else rule.formula.names
+        return self.rule.names
 
     @property
     def relative(self) -> bool:
@@ -284,7 +192,7 @@ class Group(Model):
     @classmethod
     def _id_is_code(cls, data: object) -> object:
         if isinstance(data, dict) and not data.get("id"):
-            return {**data, "id": data.get("code", "")}
+            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
         return data
 
     @property
@@ -319,6 +227,14 @@ class Lost(Model):
     why: str
 
 
+class Acknowledged(Model):
+    """A finding of the linter that stays, and what somebody decided about it."""
+
+    code: str
+    where: str
+    ruling: str = Field(min_length=1)
+
+
 class CriteriaSet(Model):
     """A whole official criteria set (bộ tiêu chí), pinned by ``version`` and ``digest``."""
 
@@ -333,12 +249,30 @@ class CriteriaSet(Model):
     groups: tuple[Group, ...] = Field(min_length=1)
     notes: tuple[Note, ...] = ()
     lost: tuple[Lost, ...] = ()
+    findings: tuple[Acknowledged, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [item.id for item in self.criteria]
-        if twice := sorted({item for item in ids if ids.count(item) > 1}):
-            raise ValueError(f"criteria with the same id: {', '.join(twice)}")
+        for what, ids in (
+            ("criteria", [item.id for item in self.criteria]),
+            ("groups", [group.id for group in self.groups]),
+            ("lines of the general information", [item.key for item in self.general_info]),
+        ):
+            if twice := repeated(ids):
+                raise ValueError(f"{what} with the same id: {twice}")
+        return self
+
+    @model_validator(mode="after")
+    def _sources_exist(self) -> Self:
+        original = {f"{c.id}.{item.key}" for c in self.criteria for item in c.inputs if not item.same_as}
+        figures = {item.key for item in self.general_info if item.type != "text"} | original
+        for criterion in self.criteria:
+            for item in criterion.inputs:
+                if unknown := [source for source in item.same_as if source not in figures]:
+                    raise ValueError(
+                        f"criterion {criterion.code}, input {item.key}: same_as {', '.join(unknown)} is no "
+                        "figure of the general information and no input that is asked for itself"
+                    )
         return self
 
     @property

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from criteria import schema
-from criteria.formula import Formula
+from criteria.formula import Formula, ZeroDenominatorError
 from criteria.schema import Criterion, Worth
 from criteria.vietnamese import number
 from scoring.facts import Claim
@@ -42,10 +42,20 @@ def complete(criterion: Criterion, claim: Claim) -> bool:
 
 
 def figure(text: str) -> Fraction:
-    """A stored figure (``421``, ``12.5``, ``82.5%``, ``421/512``) as an exact number."""
+    """A stored figure (``421``, ``12.5``, ``82.5%``, ``421/512``) as an exact number.
+
+    Raises ZeroDenominatorError for ``3/0``.
+    """
     if text.isdigit():
         return Fraction(int(text))
-    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    if text.endswith("%"):
+        return Fraction(text[:-1]) / 100
+    top, over, bottom = text.partition("/")
+    if not over:
+        return Fraction(text)
+    if (divisor := Fraction(bottom)) == 0:
+        raise ZeroDenominatorError
+    return Fraction(top) / divisor
 
 
 def spell(text: str) -> str:

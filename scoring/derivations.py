@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from criteria.schema import Checklist, Highest, Points, Ratio, Tier, Tiers, Worth
+from criteria.formula import Formula
+from criteria.schema import Checklist, Highest, Ratio, Tier, Tiers, Worth
 from criteria.vietnamese import number, percent
 from scoring.claims import ONE, ZERO, Case
 
@@ -25,13 +26,16 @@ def shown(points: Fraction) -> str:
 
 def worth(case: Case, gives: Worth, lead: str) -> str:
     """A chosen option or reached tier, with what it gives."""
-    points, most, share = case.points(gives), number(case.criterion.max), gives.share
-    if share is not None and share.names:
-        times = "1" if share.evaluate(case.values) > 1 else factor(case.printed(share))
-        return f"{lead} → {most} × {times} = {shown(points)}"
-    if share is None or share.evaluate({}) in (ZERO, ONE):
+    points, most, share = case.points(gives), case.criterion.max, gives.share
+    if gives.points is not None and gives.points.names:
+        return f"{lead} → {points_by(case, gives.points, gives.points.evaluate(case.values))}"
+    value = share.evaluate(case.values) if share is not None else ONE
+    if share is None or value < 0 or (value in (ZERO, ONE) and not share.names):
         return f"{lead} → {shown(points)}"
-    return f"{lead} → {most} × {share.source} = {shown(points)}"
+    if not share.names:
+        return f"{lead} → {exactly(most)} × {share.source.replace('.', ',')} = {shown(points)}"
+    times = "1" if value > 1 else factor(case.printed(share))
+    return f"{lead} → {exactly(most)} × {times} = {shown(points)}"
 
 
 def checklist(case: Case, rule: Checklist, worths: list[Fraction]) -> str:
@@ -39,10 +43,11 @@ def checklist(case: Case, rule: Checklist, worths: list[Fraction]) -> str:
     lead = f"{len(worths)}/{len(rule.items)} mục"
     if not worths:
         return f"{lead} → {shown(ZERO)}"
-    terms = " + ".join(number(value) for value in worths)
     if rule.take == "sum":
+        terms = " + ".join(exactly(value) for value in worths)
         return capped(f"{lead} → {terms}", sum(worths, ZERO), case.criterion.max)
-    return capped(f"{lead} → lấy mức cao nhất trong {terms}: {number(max(worths))}", max(worths), case.criterion.max)
+    terms = "; ".join(exactly(value) for value in worths)
+    return f"{lead}, lấy mức cao nhất trong {terms} → {shown(max(worths))}"
 
 
 def capped(lead: str, raw: Fraction, most: Fraction) -> str:
@@ -54,17 +59,22 @@ def capped(lead: str, raw: Fraction, most: Fraction) -> str:
 
 def ratio(case: Case, rule: Ratio, value: Fraction, points: Fraction) -> str:
     """The ratio, the target or floor that it meets or misses, and the product."""
-    printed, most = case.printed(rule.formula), number(case.criterion.max)
-    lead = printed if printed.endswith("%") else f"{printed} = {percent(value)}"
+    printed, most = case.printed(rule.formula), exactly(case.criterion.max)
+    typed = rule.formula.source in case.claim.values  # one figure, shown as it was given
+    lead = printed if typed and printed.endswith("%") else f"{printed} = {percent(value)}"
+    if value < 0:
+        return f"{lead} < 0% → {shown(ZERO)}"
     if rule.floor is not None and value < rule.floor:
-        return f"{lead} < {percent(rule.floor)} → {shown(ZERO)}"
+        return f"{lead} < {percent(rule.floor, 6)} → {shown(ZERO)}"
     target = rule.target if rule.target is not None else ONE
     if value >= target:
-        reached = f" ≥ {percent(target)}" if rule.target is not None or value > 1 else ""
+        reached = f" ≥ {percent(target, 6)}" if rule.target is not None or value > 1 else ""
         return f"{lead}{reached} → {shown(points)} (điểm tối đa)"
     if rule.target is None:
         return f"{lead} → {most} × {factor(printed)} = {shown(points)}"
-    return f"{lead} < {percent(target)} → {most} × {factor(printed)} / {percent(target)} = {shown(points)}"
+    return (
+        f"{lead} < {percent(target, 6)} → {most} × {factor(printed)} / {percent(target, 6)} = {shown(points)}"
+    )
 
 
 def unmet(case: Case, requirement: str) -> str:
@@ -75,27 +85,41 @@ def unmet(case: Case, requirement: str) -> str:
 def tier(case: Case, rule: Tiers, value: Fraction, reached: Tier | None) -> str:
     """The measured value and the row that it reaches."""
     printed = case.printed(rule.of)
-    lead = printed if printed == number(value) else f"{printed} = {number(value)}"
+    measured = percent(value) if _of_shares(rule) else number(value)
+    lead = printed if printed == measured else f"{printed} = {measured}"
     if reached is None:
         return f"{lead}, không thuộc mức nào → {shown(ZERO)}"
     return worth(case, reached, f"{lead}, mức “{reached.label}”")
 
 
-def points_by(case: Case, rule: Points, raw: Fraction) -> str:
+def _of_shares(rule: Tiers) -> bool:
+    """Whether the scale is one of shares (từ 50% đến dưới 70%), not of counts."""
+    ends = [end for tier in rule.tiers for end in tier.ends]
+    return all(end <= 1 for end in ends) and any(0 < end < 1 for end in ends)
+
+
+def points_by(case: Case, formula: Formula, raw: Fraction) -> str:
     """A formula that gives points."""
-    return capped(case.printed(rule.formula), raw, case.criterion.max)
+    if raw < 0:
+        return f"{case.printed(formula)} = {number(raw)} → {shown(ZERO)}"
+    return capped(case.printed(formula), raw, case.criterion.max)
 
 
-def highest(case: Case, rule: Highest, ends: tuple[Fraction, Fraction], points: Fraction) -> str:
+def highest(case: Case, rule: Highest, value: Fraction, ends: tuple[Fraction, Fraction]) -> str:
     """The block's highest (and lowest) value, and the product."""
     low, high = ends
-    own, top = factor(case.printed(rule.of)), factor(exactly(high), dividing=True)
+    lowered = rule.cap is not None and rule.of.evaluate(case.values) > rule.cap
+    own = exactly(value) if lowered else factor(case.printed(rule.of))
+    top, share = factor(exactly(high), dividing=True), max(value - low, ZERO) / (high - low)
     lead, times = f"Cao nhất khối: {exactly(high)}", f"{own} / {top}"
     if rule.reading == "min_max":
         bottom = exactly(low)
         lead = f"{lead}, thấp nhất khối: {bottom}"
         times = f"({own} - {bottom}) / ({top} - {bottom})"
-    return f"{lead} → {number(case.criterion.max)} × {times} = {shown(points)}"
+    if value < low:
+        return f"{lead} → {shown(ZERO)}"
+    most = case.criterion.max
+    return f"{lead} → {exactly(most)} × {times} = {shown(most * share)}"
 
 
 def not_applicable(points: Fraction, *, best: bool) -> str:

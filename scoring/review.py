@@ -10,6 +10,7 @@ from scoring.records import Submission
 from scoring.rules import Score
 
 Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "undetermined", "tier_hole"]
+_FLAGS: tuple[Literal["above_whole", "tier_hole"], ...] = ("above_whole", "tier_hole")
 
 
 def may_submit(record: Submission) -> bool:
@@ -68,7 +69,7 @@ def warnings(
             signs.append("explained_only" if key in record.explanations else "no_evidence")
         if result.state == "undetermined":
             signs.append("undetermined")
-        signs += [flag for flag in ("above_whole", "tier_hole") if flag in result.flags]  # type: ignore[misc]
+        signs += [flag for flag in _FLAGS if flag in result.flags]
         if signs:
             found[key] = signs
     return found

@@ -70,23 +70,26 @@ def score(criterion: Criterion, claim: Claim | None, peers: Peers = ALONE) -> Sc
         return _not_applicable(criterion, peers)
     if not complete(criterion, claim):
         return MISSING
-    ready = Case(criterion, claim)
     try:
-        match criterion.rule:
-            case schema.Choice() as rule:
-                return _choice(ready, rule)
-            case schema.Checklist() as rule:
-                return _checklist(ready, rule)
-            case schema.Ratio() as rule:
-                return _ratio(ready, rule)
-            case schema.Tiers() as rule:
-                return _tiers(ready, rule)
-            case schema.Points() as rule:
-                return _points(ready, rule)
-            case schema.Highest() as rule:
-                return _highest(ready, rule, peers)
+        return _applied(Case(criterion, claim), peers)
     except ZeroDenominatorError:
         return Score("undetermined", None, lambda: derivations.NO_DENOMINATOR, ("zero_denominator",))
+
+
+def _applied(ready: Case, peers: Peers) -> Score:
+    match ready.criterion.rule:
+        case schema.Choice() as rule:
+            return _choice(ready, rule)
+        case schema.Checklist() as rule:
+            return _checklist(ready, rule)
+        case schema.Ratio() as rule:
+            return _ratio(ready, rule)
+        case schema.Tiers() as rule:
+            return _tiers(ready, rule)
+        case schema.Points() as rule:
+            return _points(ready, rule)
+        case schema.Highest() as rule:
+            return _highest(ready, rule, peers)
 
 
 def _choice(case: Case, rule: schema.Choice) -> Score:
@@ -104,8 +107,8 @@ def _checklist(case: Case, rule: schema.Checklist) -> Score:
 
 
 def _points(case: Case, rule: schema.Points) -> Score:
-    raw = max(rule.formula.evaluate(case.values), ZERO)
-    return _capped(case, raw, lambda: derivations.points_by(case, rule, raw))
+    raw = rule.formula.evaluate(case.values)
+    return _capped(case, max(raw, ZERO), lambda: derivations.points_by(case, rule.formula, raw))
 
 
 def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
@@ -138,33 +141,48 @@ def _tiers(case: Case, rule: schema.Tiers) -> Score:
 
 
 def _reached(tiers: tuple[Tier, ...], value: Fraction) -> tuple[Tier | None, tuple[Flag, ...]]:
-    """The row that holds the value; in a hole of the print, the row whose floor it reaches."""
+    """The row that holds the value; in a hole of the print, the highest row whose floor it reaches.
+
+    Exactly 70 % does not reach a row "above 70 %"; a row without a floor is reached by everything.
+    """
     for tier in tiers:
         if tier.holds(value):
             return tier, ()
-    below = [tier for tier in tiers if tier.floor is not None and tier.floor <= value]
-    if not below:
+    reached = [tier for tier in tiers if tier.reached_by(value)]
+    if not reached:
         return None, ("no_tier",)
-    return max(below, key=lambda tier: tier.floor or ZERO), ("tier_hole",)
+    return max(reached, key=lambda tier: (tier.floor is not None, tier.floor or ZERO)), ("tier_hole",)
 
 
 def _highest(case: Case, rule: schema.Highest, peers: Peers) -> Score:
     value = rule.of.evaluate(case.values)
+    flags: tuple[Flag, ...] = ()
+    if rule.cap is not None and value > rule.cap:
+        value, flags = rule.cap, ("above_whole",)
     points = relative_points(case.criterion, value, peers)
     if points is None:
-        return Score("undetermined", None, lambda: derivations.NO_PEER, ("no_peer",), value)
+        return Score("undetermined", None, lambda: derivations.NO_PEER, (*flags, "no_peer"), value)
     ends = _range(rule, case.criterion.id, value, peers)
     state: ScoreState = "scored" if peers.closed else "provisional"
-    return Score(state, points, lambda: derivations.highest(case, rule, ends, points), (), value)
+    return Score(state, points, lambda: derivations.highest(case, rule, value, ends), flags, value)
 
 
 def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Fraction | None:
     """Points of a value among its peers; None where there is nothing to compare with."""
     assert isinstance(criterion.rule, schema.Highest)  # noqa: S101 - only asked of relative criteria
     lowest, highest = _range(criterion.rule, criterion.id, value, peers)
-    if highest == lowest:
+    if highest <= lowest:
         return None
-    return (value - lowest) / (highest - lowest) * criterion.max
+    return max(value - lowest, ZERO) / (highest - lowest) * criterion.max
+
+
+def best_points(criterion: Criterion, peers: Peers) -> Fraction | None:
+    """The best points of the block's units to which the criterion applies; None where there are none."""
+    best = peers.best_points.get(criterion.id)
+    if criterion.relative and criterion.id in peers.highest:
+        top = relative_points(criterion, peers.highest[criterion.id], peers)
+        return max((points for points in (best, top) if points is not None), default=None)
+    return best
 
 
 def _range(rule: schema.Highest, key: str, value: Fraction, peers: Peers) -> tuple[Fraction, Fraction]:
@@ -179,7 +197,7 @@ def _not_applicable(criterion: Criterion, peers: Peers) -> Score:
         return Score("not_applicable", ZERO, lambda: derivations.not_applicable(ZERO, best=False))
     if means.gives == "out_of_base":
         return Score("not_applicable", None, lambda: derivations.OUT_OF_BASE)
-    best = peers.best_points.get(criterion.id)
+    best = best_points(criterion, peers)
     if best is None:
         return Score("not_applicable", None, lambda: derivations.NO_BEST, ("no_peer",))
     return Score("not_applicable", best, lambda: derivations.not_applicable(best, best=True))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion
+from scoring.claims import ZERO, figure
 from scoring.derivations import BY_REVIEWER
 from scoring.facts import Claim
 from scoring.records import Submission
-from scoring.claims import ZERO, figure
 from scoring.rules import ALONE, Peers, Score, score
 
 Overrides = Mapping[str, Fraction]
@@ -48,7 +48,10 @@ def score_sheet(
     peers: Peers = ALONE,
     overrides: Overrides | None = None,
 ) -> Sheet:
-    """The sheet of one unit's claims; an overridden criterion keeps its state and takes those points."""
+    """The sheet of one unit's claims.
+
+    An overridden criterion takes those points, and its figure is no longer compared with other units'.
+    """
     scores: dict[str, Score] = {}
     groups: dict[str, Fraction] = {}
     base = criteria.declared_max
@@ -69,7 +72,7 @@ def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: 
     points = overrides.get(criterion.id)
     if points is None:
         return result
-    return Score("scored", points, lambda: BY_REVIEWER, result.flags, result.relative)
+    return Score("scored", points, lambda: BY_REVIEWER, result.flags)
 
 
 def _dropped(criterion: Criterion) -> Fraction:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet
+from scoring.claims import ZERO
 from scoring.peers import extremes
 from scoring.records import State, Submission
 from scoring.review import unreviewed, warnings, without_evidence
-from scoring.claims import ZERO
-from scoring.rules import ALONE, Peers, relative_points
+from scoring.rules import ALONE, Peers, best_points, relative_points
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
 
@@ -90,4 +90,5 @@ def total(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> Fraction
         (relative_points(criteria.by_id[key], value, peers) or ZERO for key, value in row.relative.items()),
         ZERO,
     )
-    return row.fixed + relative + sum((peers.best_points.get(key, ZERO) for key in row.absent), ZERO)
+    given = (best_points(criteria.by_id[key], peers) or ZERO for key in row.absent)
+    return row.fixed + relative + sum(given, ZERO)

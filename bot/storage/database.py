@@ -36,6 +36,10 @@ class DatabaseError(Exception):
     """The database cannot be used; the message says what to do."""
 
 
+class LockedError(DatabaseError):
+    """Another process writes in the data folder."""
+
+
 class Database:
     """An open database. ``read`` returns committed rows, ``write`` is one durable transaction.
 
@@ -131,7 +135,7 @@ def _lock(folder: Path) -> IO[str]:
         lock.seek(0)
         owner = lock.read().strip() or "unknown"
         lock.close()
-        raise DatabaseError(
+        raise LockedError(
             f"another chamdiem process ({owner}) is writing in {folder}: stop it, or talk to it through "
             "its chat; one data folder belongs to one process"
         ) from error

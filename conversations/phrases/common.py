@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 from criteria.vietnamese import ZONE, date, number
 
 CONTINUE = "Tiếp tục"
-BACK = "Quay lại"
-HELP = "Trợ giúp"
 YES = "Có"
 NO = "Không"
 
@@ -23,7 +21,7 @@ FILE_NOT_EXPECTED = "Lúc này chưa cần tệp nên tệp vừa gửi không �
 NO_CAMPAIGN = "Chưa có kỳ đánh giá nào. Anh/chị sẽ được báo khi kỳ đánh giá bắt đầu."
 
 ODD = {
-    "sticker": "Nhãn dán rất vui, nhưng ở đây chỉ ghi được chữ, số, ảnh và tệp.",
+    "sticker": "Chưa đọc được nhãn dán. Anh/chị vui lòng gõ chữ, số, hoặc gửi ảnh, tệp.",
     "voice": "Chưa nghe được tin nhắn thoại. Anh/chị vui lòng gõ chữ hoặc số.",
     "location": "Chưa dùng được vị trí. Anh/chị vui lòng gõ chữ hoặc số.",
     "contact": "Chưa dùng được danh thiếp. Anh/chị vui lòng gõ chữ hoặc số.",
@@ -31,7 +29,9 @@ ODD = {
     "other": "Loại tin nhắn này chưa dùng được. Anh/chị vui lòng gõ chữ, số, hoặc gửi ảnh, tệp.",
 }
 EMPTY = "Tin nhắn trống. Anh/chị vui lòng gõ lại."
-TOO_LONG = "Tin nhắn dài quá ({length} chữ, tối đa {most}) nên chưa được ghi. Anh/chị vui lòng viết ngắn lại."
+TOO_LONG = (
+    "Tin nhắn dài quá ({length} ký tự, tối đa {most}) nên chưa được ghi. Anh/chị vui lòng viết ngắn lại."
+)
 EDITED = (
     "Tin nhắn sửa lại không được đọc; điều đã ghi trước đó giữ nguyên. "
     "Anh/chị vui lòng gõ thành tin mới, hoặc bấm Sửa ở câu cần sửa."

@@ -11,7 +11,7 @@ from criteria.vietnamese import number
 
 STRANGER = "Xin chào. Cuộc trò chuyện này dành cho người được mời. Anh/chị vui lòng gõ mã mời (10 ký tự)."
 WRONG_CODE = "Mã này không dùng được. Anh/chị vui lòng kiểm tra và gõ lại mã mời (10 ký tự)."
-TOO_MANY_CODES = "Mã chưa đúng nhiều lần. Anh/chị vui lòng xin lại đường dẫn mời từ cơ quan đã mời mình."
+TOO_MANY_CODES = "Mã đã nhập sai nhiều lần. Anh/chị vui lòng xin lại đường dẫn mời từ cơ quan đã mời mình."
 USED = "Lời mời này đã được dùng rồi; mỗi lời mời chỉ dùng một lần. Anh/chị vui lòng xin lời mời mới."
 EXPIRED = "Lời mời này đã hết hạn. Anh/chị vui lòng xin lời mời mới từ cơ quan đã mời mình."
 OTHER_UNIT = "Tài khoản này đã gắn với một đơn vị khác. Anh/chị vui lòng mở lời mời bằng tài khoản chat khác."
@@ -49,9 +49,15 @@ LOCKED_NOT_RETURNED = "Câu này không bị trả lại nên chỉ xem được
 
 # --- cards ---------------------------------------------------------------------------------------------
 
+# how a decision's general information names the unit, the contact officer and a person's name
+FIELD_OF_UNIT_NAME = "Tên "
+FIELD_OF_NAME = "Họ tên"
+SECTION_OF_CONTACT = "Chuyên viên"
+
 INFO_TITLE = "Thông tin chung {n}/{of}"
 TITLE = "Câu {n}/{of} · {code} · {group}"
 MOST = "Tối đa {points} điểm."
+EVIDENCE_NAMED = "Minh chứng: {evidence}."
 EVIDENCE_ASKED = "Minh chứng: {evidence}. Gửi ảnh, tệp (tối đa {size} mỗi tệp) hoặc dán link."
 NO_EVIDENCE_ASKED = "Câu này không yêu cầu minh chứng."
 ODD_PRINT = "ⓘ Văn bản in có chỗ chưa rõ, xem Chi tiết."
@@ -65,8 +71,9 @@ FROM_INFO = "{label}: {value} (thông tin chung {source})"
 FROM_CRITERION = "{label}: {value} (câu {source})"
 ENTERED = "{label}: {value}"
 LETTERED = "{key} = {label}"
-ASKING = "▸ {label}?"
-UNIT_HINT = " (tính bằng {unit})"
+ASKING = "▸ {label}{unit}?"
+PICK_YES_NO = "Anh/chị bấm Có hoặc Không."
+UNIT_HINT = ", tính bằng {unit}"
 PICK = "Anh/chị bấm chọn, hoặc gõ số thứ tự."
 PICK_OR_TYPE = "Bấm chọn, gõ số thứ tự, hoặc gõ tần suất, ví dụ 2 lần/tháng."
 PICK_SEVERAL = "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: 1 3 4."
@@ -112,16 +119,16 @@ MORE_RESTORED = "Bản in: “{print}”; dùng: {value}. Vì: {why}"
 
 ANSWERED_TITLE = "Câu {n}/{of} · {code} · Đã ghi"
 PROVISIONAL = "Điểm này còn tạm tính: phụ thuộc số liệu các đơn vị cùng khối, chốt khi khóa sổ."
-UNDETERMINED = "Chưa xác định được điểm vì mẫu số bằng 0; người thẩm định sẽ quyết định."
+UNDETERMINED = "Điểm câu này do người thẩm định quyết định."
 NO_PEER = "Khi các đơn vị cùng khối có số liệu, điểm sẽ được tính."
 ABOVE_WHOLE = "Tỷ lệ trên 100% được tính là 100%."
 TIER_HOLE = "Văn bản in không có mức cho số này; tính theo mức liền dưới."
 SEND_EVIDENCE = (
     "Minh chứng cần có: {evidence}. Gửi ảnh, tệp hoặc dán link ngay tại đây; tối đa {size} mỗi tệp."
 )
-MOVED = "Điểm thay đổi theo số này:"
+MOVED = "Câu dùng chung số này được tính lại:"
 MOVED_LINE = "{code}: {before} → {after} điểm"
-ALSO_CHANGED = "Các câu dùng chung số này cũng đã đổi theo."
+UNMOVED_LINE = "{code}: vẫn {after} điểm"
 NOTED = "✓ Đã ghi {label}: {value}."
 SAME = "Câu này đã được ghi như vậy rồi."
 
@@ -130,7 +137,7 @@ FOOTER_UNPROVEN = " · thiếu minh chứng {count} câu"
 
 # --- typing --------------------------------------------------------------------------------------------
 
-STALE = "Câu này đã thay đổi từ lúc thẻ kia hiện ra; đây là nội dung hiện nay."
+STALE = "Câu này vừa được ghi lại; đây là nội dung mới nhất."
 GONE = "Lựa chọn đó không còn dùng được; đây là câu hỏi hiện nay."
 WHICH_FIGURE = "“{text}” là {candidates}?"
 OR = " hay "
@@ -148,9 +155,8 @@ USE_KNOWN = "Dùng {value} đã ghi"
 USE_NEW = "Đổi thành {value} ở mọi câu"
 USE_HERE = "Chỉ câu này: {value}"
 PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
-PICK_FIRST = "Anh/chị chọn Có hoặc Không trước đã."
-TEXT_TOO_LONG = "Mục này ghi tối đa {most} chữ. Anh/chị vui lòng viết ngắn lại."
-STILL_NOT = "Vẫn chưa đọc được. Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
+TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
+STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
 SEE_EXAMPLE = "Xem ví dụ"
 SKIP_THIS = "Bỏ qua câu này"
 ASK_SUPPORT = "Hỏi người hỗ trợ"
@@ -169,8 +175,10 @@ WHY_NOT = {
     "empty": "Anh/chị chưa gõ số nào. Ví dụ: {example}.",
     "letters": "Chỗ này cần con số, viết bằng chữ số. Ví dụ: {example}.",
     "negative": "Số này không thể âm. Ví dụ: {example}.",
-    "too_many_marks": "Dấu chấm, dấu phẩy trong số chưa đúng nên chưa rõ là bao nhiêu. Ví dụ: {example}.",
-    "percent_not_allowed": "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ được tính tự động. Ví dụ: {example}.",
+    "too_many_marks": "Dấu chấm, dấu phẩy chưa đúng nên chưa rõ là số nào. Ví dụ: {example}.",
+    "percent_not_allowed": (
+        "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ sẽ được tính tự động. Ví dụ: {example}."
+    ),
     "too_long": "Số này dài quá. Anh/chị chỉ gõ một con số thôi. Ví dụ: {example}.",
     "two_numbers": "Anh/chị gõ nhiều số, mà lúc này chỉ cần một số. Ví dụ: {example}.",
     "not_whole": "Số này đếm được nên không có phần lẻ. Ví dụ: {example}.",
@@ -195,7 +203,10 @@ INFO_NEEDS_NONE = (
 TOO_MANY_FILES = "Câu {code} đã có {count} minh chứng, là số tối đa. Anh/chị gỡ bớt rồi gửi lại."
 LINK_TOO_LONG = "Đường link dài quá nên chưa được lưu. Anh/chị dán link ngắn hơn, hoặc gửi ảnh chụp màn hình."
 REFUSED = {
-    "too_large": "“{name}” ({size}) lớn quá nên chưa được lưu; tối đa {most} mỗi tệp. Mời chia nhỏ hoặc gửi link.",
+    "too_large": (
+        "“{name}” ({size}) lớn quá nên chưa được lưu; mỗi tệp tối đa {most}. "
+        "Anh/chị chia nhỏ tệp hoặc gửi link."
+    ),
     "empty": "“{name}” là tệp rỗng (0 byte) nên chưa được lưu. Anh/chị kiểm tra rồi gửi lại.",
     "wrong_kind": "“{name}” không phải loại tệp nhận được, hoặc đuôi tệp không đúng nội dung. Nhận: {kinds}.",
     "not_fetched": "“{name}” tải về chưa được nên chưa được lưu. Anh/chị vui lòng gửi lại.",
@@ -210,9 +221,9 @@ DROP_ASK = "Gỡ “{name}” khỏi câu {code}?"
 DROP_YES = "Gỡ"
 DROP_NO = "Giữ lại"
 DROPPED = "Đã gỡ “{name}” khỏi câu {code}."
-EXPLAIN_ASK = "Anh/chị viết giải trình cho câu {code} (vì sao chưa có minh chứng), từ 10 đến 2000 chữ."
-EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 chữ. Anh/chị viết rõ hơn một chút."
-EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 chữ). Anh/chị viết ngắn lại."
+EXPLAIN_ASK = "Anh/chị viết giải trình cho câu {code} (vì sao chưa có minh chứng), từ 10 đến 2000 ký tự."
+EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 ký tự. Anh/chị viết rõ hơn một chút."
+EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 ký tự). Anh/chị viết ngắn lại."
 EXPLAIN_KEPT = "Đã ghi giải trình cho câu {code}."
 EXPLAIN_REMOVE = "Bỏ giải trình"
 EXPLAIN_REMOVED = "Đã bỏ giải trình của câu {code}."

@@ -71,7 +71,9 @@ def _ratio(criterion: Criterion, rule: schema.Ratio) -> str:
 
 def _highest(criterion: Criterion, rule: schema.Highest) -> str:
     value = _spelled(criterion, rule.of)
-    lead = f"Đơn vị cao nhất khối được {number(criterion.max)} điểm, các đơn vị khác tính theo đơn vị đó"
+    lead = (
+        f"Đơn vị cao nhất khối được {number(criterion.max)} điểm, các đơn vị khác theo tỷ lệ so với đơn vị ấy"
+    )
     if rule.reading == "min_max":
         lead += " (đơn vị thấp nhất 0 điểm)"
     return f"{lead}. So sánh theo {value}." if value != SHARE and len(value) > 1 else f"{lead}."

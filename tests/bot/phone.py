@@ -76,6 +76,8 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
         self.news: dict[int, list[Shown]] = {}
         self.changed = asyncio.Condition()
         self.refuse: Callable[[str, Json], None] = lambda _method, _fields: None
+        self.downloads = asyncio.Event()
+        self.downloads.set()
         self.url = ""
 
     def validate(self, method: str, fields: Json, uploads: Json) -> Any:
@@ -105,6 +107,12 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
         self.screens.setdefault(chat, {})[key] = shown
         self.news.setdefault(chat, []).append(shown)
         asyncio.get_running_loop().create_task(self._notify())
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Files are handed out while ``downloads`` is set."""
+        await self.downloads.wait()
+        response: web.StreamResponse = await super().download(request)
+        return response
 
     async def _notify(self) -> None:
         async with self.changed:

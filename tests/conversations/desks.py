@@ -58,11 +58,17 @@ class FakeDesk:
         return self.house.submission(unit)
 
     def standings(self) -> Mapping[str, Standing]:
-        return {code: standings.standing(self.criteria, self.submission(code)) for code in self.campaign.units}
+        return {
+            code: standings.standing(self.criteria, self.submission(code)) for code in self.campaign.units
+        }
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         block = self.campaign.block(unit)
-        rows = [row for code, row in self.standings().items() if code != unit and self.campaign.block(code) == block]
+        rows = [
+            row
+            for code, row in self.standings().items()
+            if code != unit and self.campaign.block(code) == block
+        ]
         return standings.block_peers(row.verified if verified else row.own for row in rows)
 
 
@@ -105,7 +111,9 @@ class House:
         )
         return code
 
-    def join(self, chat: str, role: RoleName = "officer", unit: str = "lac-dao", name: str = "Nguyễn Thị Hoa") -> None:
+    def join(
+        self, chat: str, role: RoleName = "officer", unit: str = "lac-dao", name: str = "Nguyễn Thị Hoa"
+    ) -> None:
         code = self.invite(role, name, unit if role in ("officer", "leader") else "")
         self.start(chat, code)
 
@@ -182,7 +190,9 @@ class House:
         self.shown.setdefault(chat, []).append(message)
 
     def button(self, chat: str, label: str) -> Button:
-        buttons = [b for message in reversed(self.shown.get(chat, [])) for row in message.buttons for b in row]
+        buttons = [
+            b for message in reversed(self.shown.get(chat, [])) for row in message.buttons for b in row
+        ]
         exact = [b for b in buttons if b.label == label]
         begun = [b for b in buttons if b.label.startswith(label)]
         if not exact and not begun:
@@ -216,7 +226,11 @@ def text_of(message: Message) -> str:
 
 
 def _label(button: Button) -> str:
-    return f"[{button.label}]" if button.kind == "plain" else f"[{button.label}]{'*' if button.kind == 'primary' else '!'}"
+    return (
+        f"[{button.label}]"
+        if button.kind == "plain"
+        else f"[{button.label}]{'*' if button.kind == 'primary' else '!'}"
+    )
 
 
 def fact_text(fact: Fact) -> str:

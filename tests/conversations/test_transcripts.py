@@ -26,7 +26,7 @@ PEOPLE = {
 
 
 def prepare(given: dict[str, Any]) -> House:
-    """``stage``, ``deadline``, ``people`` who have joined, ``answers`` and ``facts`` that are there already."""
+    """The house as a transcript wants it: stage, deadline, people, answers and facts."""
     house = House().open_campaign(
         stage=given.get("stage", "open"), deadline=given.get("deadline", "2026-11-30")
     )

@@ -83,8 +83,9 @@ def test_a_text_of_any_length_is_there_to_the_last_word() -> None:
     words = [f"chữ{number}" for number in range(3000)]
     record = apply(ratio(1, 2), ExplanationGiven(item="1.2", text=" ".join(words)))
     page = sheet(_book(record))
-    first = next(place for place, row in enumerate(rows(page)) if row[0] == "1.2")
-    column = [row[7] for row in rows(page)[first:] if row[7]]
+    codes = [row[0] for row in rows(page)]
+    first = codes.index("1.2")
+    column = [row[7] for row in rows(page)[first : codes.index("2")]]
     assert " ".join(map(str, column)).replace("Giải trình: ", "").split() == words
     assert len(column) > 5
     assert [row[4] for row in rows(page)[first : first + 3]] == [15, None, None]

@@ -40,14 +40,19 @@ def test_verified_score_counts_once_the_review_is_finished_and_self_score_before
     done = finished(adjusted(ratio(4, 4), "1.2", points="3"))
     under_way = adjusted(ratio(2, 4, unit="002"), "1.2", points="1")
     rows = {row.code: row for row in _rows(done, under_way, units=units)}
-    assert (rows["001"].counted, rows["001"].difference, rows["001"].provisional) == (3, -27, False)
-    assert (rows["002"].counted, rows["002"].verified, rows["002"].provisional) == (15, None, True)
+    done_row, other = rows["001"], rows["002"]
+    assert (done_row.counted, done_row.difference, done_row.provisional) == (
+        Fraction(3),
+        Fraction(-27),
+        False,
+    )
+    assert (other.counted, other.verified, other.provisional) == (Fraction(15), None, True)
     assert [rows[code].rank for code in ("002", "001", "003")] == [1, 2, 3]
 
 
 def test_a_unit_without_a_record_is_there_with_nothing_answered() -> None:
     (row,) = _rows(units=communes(1))
-    assert (row.state, row.answered, row.own, row.own_groups) == ("drafting", 0, 0, (0, 0))
+    assert (row.state, row.answered, row.own_groups) == ("drafting", 0, (Fraction(0), Fraction(0)))
 
 
 def test_blocks_are_ranked_apart_and_compared_within_themselves() -> None:

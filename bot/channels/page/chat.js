@@ -4,17 +4,29 @@ import { createComposer } from "./composer.js";
 import { openKeep } from "./keep.js";
 import { openLanding, rememberChat } from "./landing.js";
 import { ownAddress } from "./render.js";
+import { createSending } from "./sending.js";
 import { TEXT, fillTexts } from "./strings.js";
 import { createTimeline } from "./timeline.js";
-import { createLane, fetchJson, followStream, newId, postJson } from "./transport.js";
-import { createUploads } from "./upload.js";
+import { fetchJson, followStream } from "./transport.js";
 
 const BLINK = 1500; // a break shorter than this is not worth a banner
-const ECHO = 8000; // what is stored should come back on the stream within this time
+const AGAIN = 3000; // how soon an opening that failed is tried again
 const NAP = 20_000; // after so long in the background the stream is opened anew
-const TWICE = 1000; // a second press within this time is the same press
+const TYPING = 30_000; // a typing sign never stays longer
+const NOTICE = 8000;
 
 const at = (id) => document.getElementById(id);
+
+/** Put a sentence into a part of the page, now or later, for good or for a while. */
+function createSign(node) {
+  let timer = 0;
+  return function say(text, { after = 0, during = 0 } = {}) {
+    clearTimeout(timer);
+    if (after) timer = setTimeout(say, after, text);
+    else node.textContent = text;
+    if (during) timer = setTimeout(say, during, "");
+  };
+}
 
 function closeChat(title, text) {
   at("chat").hidden = true;
@@ -25,7 +37,7 @@ function closeChat(title, text) {
 }
 
 function zoom(file) {
-  const [picture, original] = [at("zoom").querySelector("img"), at("zoom").querySelector("a")];
+  const [picture, original] = at("zoom").querySelectorAll("img, a");
   picture.src = ownAddress(file.preview ?? file.url);
   picture.alt = file.name;
   original.hidden = !file.url;
@@ -33,200 +45,129 @@ function zoom(file) {
   at("zoom").showModal();
 }
 
-function createBanner() {
-  let timer = 0;
-  const say = (text) => (at("banner").textContent = text);
+/** Title, name and commands of the chat, and how many messages came while the page was out of sight. */
+function createHeader(chat, users) {
+  let known = { name: "", title: "" };
+  let unseen = 0;
+
+  function show() {
+    const title = known.title || TEXT.product;
+    at("title").textContent = title;
+    at("name").textContent = known.name;
+    document.title = unseen ? `(${unseen}) ${title}` : title;
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    unseen = 0;
+    show();
+  });
+  show();
   return {
-    say,
-    connected(open, delay = BLINK) {
-      clearTimeout(timer);
-      if (open) say("");
-      else timer = setTimeout(say, delay, TEXT.offline);
+    change(news) {
+      known = { ...known, ...news };
+      if (news.commands) for (const user of users) user.setCommands(news.commands);
+      rememberChat(chat, known.name, known.title);
+      show();
+    },
+    arrived() {
+      unseen += document.hidden ? 1 : 0;
+      show();
     },
   };
 }
 
-function createNotice() {
+function createTyping() {
   let timer = 0;
-  return (text) => {
+  return function show({ on }) {
     clearTimeout(timer);
-    at("notice").textContent = text;
-    timer = setTimeout(() => (at("notice").textContent = ""), 8000);
+    at("typing").hidden = !on;
+    if (on) timer = setTimeout(show, TYPING, { on: false });
   };
+}
+
+function watchTheWorld(stream, onOffline) {
+  let left = 0;
+  addEventListener("online", stream.reconnect);
+  addEventListener("offline", onOffline);
+  addEventListener("pageshow", (event) => event.persisted && stream.reconnect());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) left = Date.now();
+    else if (Date.now() - left > NAP) stream.reconnect();
+  });
 }
 
 async function openChat(chat) {
-  const keep = await openKeep(chat);
-  const banner = createBanner();
-  const notice = createNotice();
-  const presses = new Map(); // what was pressed → when
+  const banner = createSign(at("banner"));
+  const notice = createSign(at("notice"));
+  const typing = createTyping();
   let stream = null;
-  let header = { name: "", title: "", commands: [] };
-  let unseen = 0;
-  let typingEnds = 0;
 
-  const timeline = createTimeline(
-    { scroller: at("scroller"), list: at("log"), older: at("older"), typing: at("typing"), jump: at("jump") },
-    { zoom, press, resend, drop, command: say });
-  const uploads = createUploads(chat, timeline.progress);
-  const composer = createComposer(chat, { text: say, file: sendFile, up: timeline.focusKeys });
-  const on = {
-    waiting: (item) => timeline.mark(item.id, { state: "waiting" }),
-    sent(item) {
-      keep.remove(item.id);
-      if (item.kind === "press") return timeline.press(item.message, item.payload, "sent");
-      timeline.mark(item.id, { state: "sent" });
-      setTimeout(() => timeline.underway(item.id) && stream?.reconnect(), ECHO);
-    },
-    failed(item, problem) {
-      if (problem.foreign) return closeForeign();
-      if (item.kind !== "press") return timeline.mark(item.id, { state: "failed", error: problem.message });
-      keep.remove(item.id);
-      timeline.press(item.message, item.payload, null);
-      notice(problem.message);
-    },
-  };
-  const events = createLane(({ id, kind, text, payload, message, label }) =>
-    postJson(`/chat/${chat}/events`, { id, kind, text, payload, message, label }), on);
-  const files = createLane((item) => (timeline.mark(item.id, { state: "sending" }), uploads.send(item)), on);
-  const laneOf = (item) => (item.kind === "file" ? files : events);
-
-  /** Show an item as under way and deliver it; `kept` items come from an earlier visit. */
-  function deliver(item, kept = false) {
-    if (!kept) keep.put(item);
-    if (item.kind === "press") timeline.press(item.message, item.payload, "sending");
-    else timeline.show({ client_id: item.id, from: "me", at: new Date(item.at).toISOString(), state: item.file ? "queued" : "sending", body: item.text ?? item.caption, file: item.file && looks(item.file), item });
-    laneOf(item).add(item);
-  }
-
-  function looks(file) {
-    const image = /^image\/(jpeg|png|gif|webp|bmp|avif)$/.test(file.type);
-    return { name: file.name, size: file.size, mime: file.type, image, preview: image ? URL.createObjectURL(file) : undefined };
-  }
-
-  function say(text) {
-    deliver({ id: newId(), at: Date.now(), kind: "text", text });
-    timeline.toEnd();
-  }
-
-  function sendFile(file, caption) {
-    deliver({ id: newId(), at: Date.now(), kind: "file", file, caption });
-    timeline.toEnd();
-  }
-
-  function press(message, { payload, label }) {
-    const key = `${message.id} ${payload}`;
-    const waits = events.some((item) => item.message === message.id && item.payload === payload);
-    if (waits || Date.now() - (presses.get(key) ?? 0) < TWICE) return;
-    presses.set(key, Date.now());
-    deliver({ id: newId(), at: Date.now(), kind: "press", payload, message: message.id, label });
-  }
-
-  function resend(id) {
-    const { item } = timeline.find(id);
-    timeline.mark(id, { state: item.file ? "queued" : "sending" });
-    laneOf(item).add(item);
-  }
-
-  function drop(id) {
-    const { item } = timeline.find(id);
-    laneOf(item).remove(item);
-    uploads.cancel(id);
-    keep.remove(id);
-    timeline.remove(id);
-  }
-
-  function receive(message) {
-    if (!timeline.show(message) || message.from !== "bot") return;
-    showTyping({ on: false });
-    unseen += document.hidden ? 1 : 0;
-    showHeader({});
-  }
-
-  function showTyping({ on: typing }) {
-    clearTimeout(typingEnds);
-    at("typing").hidden = !typing;
-    if (typing) typingEnds = setTimeout(showTyping, 30_000, { on: false });
-  }
-
-  function showHeader(change) {
-    header = { ...header, ...change };
-    at("title").textContent = header.title || TEXT.product;
-    at("name").textContent = header.name;
-    document.title = `${unseen ? `(${unseen}) ` : ""}${header.title || TEXT.product}`;
-    if (change.commands) for (const part of [timeline, composer]) part.setCommands(change.commands);
-    if (change.name !== undefined) rememberChat(chat, header.name, header.title);
-  }
+  const parts = { scroller: at("scroller"), list: at("log"), older: at("older"), typing: at("typing"), jump: at("jump") };
+  const timeline = createTimeline(parts, {
+    zoom,
+    press: (message, button) => sending.press(message, button),
+    resend: (id) => sending.resend(id),
+    drop: (id) => sending.drop(id),
+    command: (words) => sending.text(words),
+  });
+  const sending = createSending(chat, await openKeep(chat), timeline, {
+    notice: (sentence) => notice(sentence, { during: NOTICE }),
+    foreign: closeForeign,
+    silent: () => stream?.reconnect(),
+  });
+  const composer = createComposer(chat, { text: sending.text, file: sending.file, up: timeline.focusKeys });
+  const header = createHeader(chat, [timeline, composer]);
 
   function closeForeign() {
     stream?.close();
     closeChat(TEXT.foreignTitle, TEXT.foreignText);
   }
 
-  /** Ask for the whole history; null when the server cannot be reached just now. */
+  /** The whole history; null when the server does not give it just now. */
   async function ask() {
     try {
       return await fetchJson(`/chat/${chat}/messages`);
     } catch (problem) {
       if (problem.foreign) closeForeign();
       else if (problem.status === 404) closeChat(TEXT.missingTitle, TEXT.missingText);
-      else if (!stream) banner.say(problem.passing ? TEXT.offlineStart : problem.message);
+      else if (!stream) banner(problem.passing ? TEXT.offlineStart : problem.message);
       return null;
     }
+  }
+
+  function receive(message) {
+    if (!timeline.show(message) || message.from !== "bot") return;
+    typing({ on: false });
+    header.arrived();
   }
 
   function follow(latest) {
     stream = followStream(chat, latest, {
       message: receive,
-      typing: showTyping,
-      header: showHeader,
-      async doubt() {
-        (await ask())?.messages.forEach(receive);
-      },
+      typing,
+      header: header.change,
+      doubt: async () => (await ask())?.messages.forEach(receive),
       state(open) {
-        banner.connected(open);
-        if (open) for (const lane of [events, files]) lane.run();
+        if (open) sending.run();
+        banner(open ? "" : TEXT.offline, { after: open ? 0 : BLINK });
       },
     });
-  }
-
-  function watchTheWorld() {
-    let left = 0;
-    addEventListener("online", () => stream.reconnect());
-    addEventListener("offline", () => banner.connected(false, 0));
-    addEventListener("pageshow", (event) => event.persisted && stream.reconnect());
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) left = Date.now();
-      else if (Date.now() - left > NAP) stream.reconnect();
-      unseen = 0;
-      showHeader({});
-    });
-  }
-
-  async function start(history) {
-    banner.say("");
-    showHeader(history);
-    composer.start(history.upload);
-    timeline.load(history.messages);
-    for (const item of await keep.all()) {
-      if (timeline.find(item.id)) keep.remove(item.id);
-      else deliver(item, true);
-    }
-    follow(history.latest);
-    watchTheWorld();
-    composer.focus();
+    watchTheWorld(stream, () => banner(TEXT.offline));
   }
 
   async function begin() {
     const history = await ask();
-    if (history) start(history);
-    else if (at("closed").hidden) setTimeout(begin, 3000);
+    if (!at("closed").hidden) return;
+    if (!history) return setTimeout(begin, AGAIN);
+    banner("");
+    header.change(history);
+    composer.start(history.upload);
+    timeline.load(history.messages);
+    follow(history.latest);
+    sending.restore();
   }
 
-  at("composer").hidden = true;
-  at("chat").hidden = false;
-  showHeader({});
-  banner.say(TEXT.loading);
+  banner(TEXT.loading);
   begin();
 }
 
@@ -241,5 +182,9 @@ fillTexts(document);
 fitToKeyboard();
 at("zoom").addEventListener("click", (event) => event.target === at("zoom") && at("zoom").close());
 const [, room, key] = location.pathname.split("/");
-if (room === "chat") openChat(key);
-else openLanding(at("landing"), room === "moi" ? decodeURIComponent(key) : "");
+if (room === "chat") {
+  at("chat").hidden = false;
+  openChat(key);
+} else {
+  openLanding(at("landing"), room === "moi" ? decodeURIComponent(key) : "");
+}

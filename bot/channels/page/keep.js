@@ -9,15 +9,17 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-function open() {
+async function open() {
   const request = indexedDB.open("chamdiem", 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
   return done(request);
 }
 
+const soon = () => new Promise((resolve) => setTimeout(resolve, 1500)); // a stuck database must not stop the chat
+
 /** `put(item)`, `remove(id)` and `all()` (this chat's items, oldest first). */
 export async function openKeep(chat) {
-  const base = await open().catch(() => null);
+  const base = await Promise.race([open().catch(() => null), soon()]);
   const act = async (mode, work, otherwise) => {
     try {
       return await done(work(base.transaction(STORE, mode).objectStore(STORE)));

@@ -3,6 +3,7 @@
 import { TEXT, dayKey, dayName, sizeOf, timeOf } from "./strings.js";
 
 const LINKS = /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'’]|\/[a-z]+\b/g;
+const OUTSIDE = { target: "_blank", rel: "noopener noreferrer" };
 const STATES = { queued: "clock", sending: "clock", waiting: "clock", failed: "alert", sent: "mark" };
 
 /** Make an element: functions become listeners, empty attributes and empty children are left out. */
@@ -50,7 +51,7 @@ function linked(text, commands, on) {
   for (const { 0: words, index } of text.matchAll(LINKS)) {
     const alone = index === 0 || /[\s("“]/.test(text[index - 1]);
     let part = null;
-    if (words.startsWith("http")) part = element("a", { href: words, target: "_blank", rel: "noopener noreferrer" }, words);
+    if (words.startsWith("http")) part = element("a", { href: words, ...OUTSIDE }, words);
     else if (alone && commands.has(words.slice(1))) part = makeButton("word", () => on.command(words), words);
     if (!part) continue;
     parts.push(text.slice(from, index), part);
@@ -70,10 +71,12 @@ function fileCard(file) {
 }
 
 function photo(file, on) {
-  const size = { width: file.width, height: file.height };
-  const image = element("img", { src: ownAddress(file.preview ?? file.url), alt: file.name, ...size, decoding: "async" });
+  const { name, width, height } = file;
+  const source = ownAddress(file.preview ?? file.url);
+  if (!source) return fileCard(file);
+  const image = element("img", { src: source, alt: name, width, height, decoding: "async" });
   const frame = makeButton("photo", () => on.zoom(file), image);
-  frame.setAttribute("aria-label", TEXT.openImage(file.name));
+  frame.setAttribute("aria-label", TEXT.openImage(name));
   image.addEventListener("error", () => frame.replaceWith(fileCard(file)));
   return frame;
 }
@@ -88,8 +91,9 @@ function meta(message) {
 
 function bubble(message, commands, on) {
   const mine = message.from === "me";
-  const text = (tag, words, kind) => words && element(tag, { class: kind }, ...linked(words, mine ? new Map() : commands, on));
-  const texts = [text("p", message.body, "body"), text("blockquote", message.quote), text("p", message.footer, "footer")].filter(Boolean);
+  const text = (tag, kind) =>
+    message[kind] && element(tag, { class: kind }, ...linked(message[kind], mine ? new Map() : commands, on));
+  const texts = [text("p", "body"), text("blockquote", "quote"), text("p", "footer")].filter(Boolean);
   const image = message.file?.image;
   const node = element("div", { class: image && !message.title && !texts.length ? "bubble bare" : "bubble" },
     unseen(`${mine ? TEXT.myName : TEXT.botName}: `),
@@ -106,7 +110,8 @@ function keyboard(message, on) {
     node.dataset.payload = button.payload;
     return node;
   };
-  return element("div", { class: "keys" }, ...message.buttons.map((row) => element("div", { class: "keyrow" }, ...row.map(key))));
+  const rows = message.buttons.map((row) => element("div", { class: "keyrow" }, ...row.map(key)));
+  return element("div", { class: "keys" }, ...rows);
 }
 
 function progress(message, on) {

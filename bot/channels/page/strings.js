@@ -2,7 +2,9 @@
 
 const ZONE = "Asia/Ho_Chi_Minh"; // the deadlines that the bot names are in this zone too
 const clock = new Intl.DateTimeFormat("vi-VN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hour12: false });
-const date = new Intl.DateTimeFormat("vi-VN", { timeZone: ZONE, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
+const date = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: ZONE, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric",
+});
 const key = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
 const decimal = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 1 });
 
@@ -24,7 +26,9 @@ export function sizeOf(bytes) {
 export const TEXT = {
   product: "Chấm điểm",
   landingTitle: "Chấm điểm qua tin nhắn",
-  landingIntro: "Trợ lý hỏi từng câu, anh/chị trả lời và gửi minh chứng ngay trong cuộc trò chuyện. Có thể dừng và quay lại bất cứ lúc nào.",
+  landingIntro:
+    "Trợ lý hỏi từng câu, anh/chị trả lời và gửi minh chứng ngay trong cuộc trò chuyện. " +
+    "Có thể dừng và quay lại bất cứ lúc nào.",
   codeLabel: "Mã mời",
   codeHint: "Mã nằm trong thư mời của cơ quan chấm điểm gửi cho anh/chị.",
   codeMissing: "Anh/chị vui lòng nhập mã mời.",

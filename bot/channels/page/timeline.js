@@ -6,8 +6,11 @@ import { TEXT } from "./strings.js";
 const PAGE = 100; // so many messages are drawn at first and with each "older"
 const NEAR = 60; // px from the end within which the view follows new messages
 
-const face = (message) =>
-  JSON.stringify([message.title, message.body, message.quote, message.footer, message.buttons ?? [], message.file?.url]);
+/** What is seen of a message: as long as it stays the same, the message is not drawn (and read out) again. */
+const face = ({ title, body, quote, footer, buttons, file }) =>
+  JSON.stringify([title, body, quote, footer, buttons ?? [], file?.url]);
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function createTimeline({ scroller, list, older, typing, jump }, on) {
   const entries = []; // what the server has, in its order, then what is still under way
@@ -16,6 +19,7 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
   let first = 0; // entries before this one are not drawn
   let unread = 0;
   let following = true;
+  let top = 0;
 
   const underway = (entry) => entry.message.seq === undefined;
 
@@ -41,7 +45,9 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
     const keyed = entries.filter((entry) => entry.message.buttons?.length);
     const latest = keyed.reduce((best, entry) => (best?.message.seq > entry.message.seq ? best : entry), null);
     for (const entry of keyed) entry.row?.classList.toggle("old", entry !== keyed.at(-1) && entry !== latest);
-    entries.slice(first).forEach((entry, at) => showDay(entry.row, entry.message, at && entries[first + at - 1].message));
+    for (let at = first; at < entries.length; at += 1) {
+      showDay(entries[at].row, entries[at].message, at > first && entries[at - 1].message);
+    }
     older.hidden = first === 0;
     older.textContent = TEXT.older(Math.min(first, PAGE));
   }
@@ -90,18 +96,20 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
   }
 
   scroller.addEventListener("scroll", () => {
-    following = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < NEAR;
+    const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < NEAR;
+    following = near || (following && scroller.scrollTop >= top); // only a move upwards leaves the end
+    top = scroller.scrollTop;
     if (following) unread = 0;
     showJump();
   });
-  jump.addEventListener("click", () => toEnd(matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth"));
+  jump.addEventListener("click", () => toEnd(calm() ? "instant" : "smooth"));
   older.addEventListener("click", () => {
     const fromEnd = scroller.scrollHeight - scroller.scrollTop;
-    const top = entries[first].row;
+    const reading = entries[first].row;
     list.setAttribute("aria-busy", "true"); // old messages are not news
     drawPage();
     scroller.scrollTop = scroller.scrollHeight - fromEnd;
-    top.focus({ preventScroll: true });
+    reading.focus({ preventScroll: true });
     requestAnimationFrame(() => list.setAttribute("aria-busy", "false"));
   });
   const observer = new ResizeObserver(() => following && toEnd());
@@ -137,6 +145,6 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
     },
     progress: (id, sent, total) => known.has(id) && showProgress(known.get(id).row, sent, total),
     press: (id, payload, state) => known.get(id)?.row && showPress(known.get(id).row, payload, state),
-    focusKeys: () => [...list.querySelectorAll(".row:not(.old) .key")].at(-1)?.closest(".keys").querySelector(".key").focus(),
+    focusKeys: () => [...list.querySelectorAll(".row:not(.old) .keys")].at(-1)?.querySelector(".key").focus(),
   };
 }

@@ -85,7 +85,8 @@ export function createTray(list, limits, onChange) {
     });
     return element("li", { class: fault && "refused" },
       icon(fault ? "alert" : "file"),
-      element("div", { role: fault && "alert" }, element("b", {}, file.name), element("small", {}, fault || sizeOf(file.size))),
+      element("div", { role: fault && "alert" },
+        element("b", {}, file.name), element("small", {}, fault || sizeOf(file.size))),
       drop);
   }
 

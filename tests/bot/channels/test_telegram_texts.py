@@ -52,13 +52,15 @@ def test_length_is_counted_as_telegram_does() -> None:
 
 
 @given(
-    st.builds(Message, title=st.text(max_size=40), body=st.text(), quote=st.text(), footer=st.text(max_size=40)),
+    st.builds(
+        Message, title=st.text(max_size=40), body=st.text(), quote=st.text(), footer=st.text(max_size=40)
+    ),
     st.integers(20, 60),
 )
 def test_parts_fit_and_lose_nothing(message: Message, most: int) -> None:
     shown = [as_shown(text) for text in parts(message, most)]
     assert all(0 < units(text) <= most for text in shown)
-    given_text = "".join((message.title, message.body, message.quote, message.footer))
+    given_text = f"{message.title}{message.body}{message.quote}{message.footer}"
     assert _letters("".join(shown)) == _letters(given_text)
 
 

@@ -62,7 +62,10 @@ def test_texts(text: str, event: Event) -> None:
 
 
 PDF = {**FILE, "file_name": "Báo cáo.pdf", "mime_type": "application/pdf", "file_size": 1200}
-PHOTO = [{"file_id": "small", "width": 90, "height": 60}, {**FILE, "width": 1280, "height": 853, "file_size": 9}]
+PHOTO = [
+    {"file_id": "small", "width": 90, "height": 60},
+    {**FILE, "width": 1280, "height": 853, "file_size": 9},
+]
 GIF = {**FILE, "mime_type": "video/mp4"}
 FILES = [
     ({"document": PDF}, _file(name="Báo cáo.pdf", mime="application/pdf", size=1200)),
@@ -99,8 +102,8 @@ def test_the_largest_file_is_fetched() -> None:
     ("part", "what"),
     [
         ("sticker", "sticker"), ("voice", "voice"), ("video_note", "video_note"), ("location", "location"),
-        ("contact", "contact"), ("dice", "other"), ("poll", "other"), ("story", "other"), ("checklist", "other"),
-        ("something_new", "other"),
+        ("contact", "contact"), ("dice", "other"), ("poll", "other"), ("story", "other"),
+        ("checklist", "other"), ("something_new", "other"),
     ],
 )  # fmt: skip
 def test_odd_things(part: str, what: Any) -> None:

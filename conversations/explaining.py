@@ -1,0 +1,62 @@
+"""Explanations (giải trình) where there is no evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conversations import answering, cards, evidence, items, permission
+from conversations.messages import Message
+from conversations.phrases import officer as words
+from conversations.talk import Talk, button
+from scoring.facts import ExplanationGiven
+
+LENGTH = range(10, 2001)  # characters
+
+
+def ask_explanation(talk: Talk, item: str) -> None:
+    """The next text is the explanation."""
+    if locked := permission.refusal(talk, item):
+        talk.show(Message(body=locked, buttons=evidence.way_back(talk)))
+        return
+    record = talk.submission()
+    talk.move(place="explaining", item=item, version=record.version(item), entry={}, chosen=(), pending=None)
+    remove = (
+        ((button(words.EXPLAIN_REMOVE, "explain", item, "", "x"),),) if item in record.explanations else ()
+    )
+    said = record.explanations.get(item, "")
+    body = words.EXPLAIN_ASK.format(code=items.code(talk.criteria, item))
+    now = words.EXPLAINED.format(text=said) if said else ""
+    rows = cards.rows(*remove, (button(words.BACK_TO_QUESTION, "go", item),))
+    talk.show(Message(body="\n\n".join(part for part in (now, body) if part), buttons=rows))
+
+
+def explained(talk: Talk, text: str) -> None:
+    """A typed explanation for the open item."""
+    item = talk.session.item
+    if locked := permission.refusal(talk, item):
+        talk.say(Message(body=locked, buttons=evidence.way_back(talk)))
+    elif len(text) not in LENGTH:
+        told = words.EXPLAIN_SHORT if len(text) < LENGTH.start else words.EXPLAIN_LONG
+        talk.say(Message(body=told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
+    else:
+        talk.record(ExplanationGiven(item=item, text=text))
+        _after_explaining(talk, item, words.EXPLAIN_KEPT)
+
+
+def take_back_explanation(talk: Talk, item: str) -> None:
+    if item in talk.submission().explanations and not permission.refusal(talk, item):
+        talk.record(ExplanationGiven(item=item, text=""))
+    _after_explaining(talk, item, words.EXPLAIN_REMOVED)
+
+
+def _after_explaining(talk: Talk, item: str, told: str) -> None:
+    lead = told.format(code=items.code(talk.criteria, item))
+    show = answering.show_answered if item in talk.submission().answers else answering.open_item
+    show(talk, item, lead)
+
+
+def _explain(talk: Talk, item: str, _version: str, arg: str) -> None:
+    take_back_explanation(talk, item) if arg == "x" else ask_explanation(talk, item)
+
+
+PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"explain": _explain}

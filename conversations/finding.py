@@ -1,0 +1,44 @@
+"""Which unit is meant by a code, a name or a part of a name."""
+
+from __future__ import annotations
+
+from criteria.vietnamese import fold
+from scoring.campaigns import Campaign
+from scoring.facts import Unit
+
+LONGEST_NAME = 12  # words
+
+
+def units(campaign: Campaign, typed: str) -> tuple[Unit, ...]:
+    """The units meant: by code, else by name, else by a part of the name, in the order of the list."""
+    wanted = _plain(typed)
+    if not wanted:
+        return ()
+    every = campaign.units.values()
+    if typed.strip() in campaign.units:
+        return (campaign.units[typed.strip()],)
+    for same in (
+        lambda unit: unit.code.lower() == wanted,
+        lambda unit: _plain(unit.name) == wanted,
+        lambda unit: f" {wanted} " in f" {_plain(unit.name)} ",
+        lambda unit: len(wanted) > 2 and wanted in _plain(unit.name),
+    ):
+        if found := tuple(unit for unit in every if same(unit)):
+            return found
+    return ()
+
+
+def leading(campaign: Campaign, typed: str) -> tuple[Unit | None, str]:
+    """The unit that a text begins with, by code or full name, and the rest of the text."""
+    known = {_plain(unit.name): unit for unit in campaign.units.values()}
+    known |= {unit.code.lower(): unit for unit in campaign.units.values()}
+    words = typed.split()
+    for count in range(min(len(words), LONGEST_NAME), 0, -1):
+        unit = known.get(_plain(" ".join(words[:count])))
+        if unit is not None:
+            return unit, " ".join(words[count:])
+    return None, typed.strip()
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())

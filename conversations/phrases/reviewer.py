@@ -1,0 +1,254 @@
+"""Everything that is said to a reviewer, and what the unit hears when a review ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Final
+
+from conversations.phrases.common import cut, maximum
+from criteria.vietnamese import moment, number
+from scoring.records import Outcome, State
+from scoring.review import Warning_
+
+# --- states, verdicts and warnings ---------------------------------------------------------------------
+
+STATES: Final[Mapping[State, str]] = {
+    "drafting": "đang kê khai",
+    "submitted": "đã nộp, chờ thẩm định",
+    "reviewing": "đang thẩm định",
+    "returned": "đã trả lại để sửa",
+    "verified": "đã thẩm định xong",
+    "approved": "đã phê duyệt",
+}
+NOT_NOW: Final[Mapping[State, str]] = {
+    "drafting": "{unit} đang kê khai, chưa nộp hồ sơ nên chưa thẩm định được.",
+    "submitted": "Hồ sơ {unit} đang chờ thẩm định.",
+    "reviewing": "Hồ sơ {unit} đang được thẩm định.",
+    "returned": "Hồ sơ {unit} đã trả lại, đang chờ đơn vị sửa và nộp lại. Lúc này chỉ xem được.",
+    "verified": "Hồ sơ {unit} đã thẩm định xong. Lúc này chỉ xem được.",
+    "approved": "Hồ sơ {unit} đã được phê duyệt. Lúc này chỉ xem được.",
+}
+STAGE_OVER = "Kỳ đánh giá hiện không ở giai đoạn thẩm định nên hồ sơ chỉ xem được."
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    "accepted": "Chấp nhận",
+    "adjusted": "Điều chỉnh",
+    "returned": "Trả lại",
+}
+WARNINGS: Final[Mapping[Warning_, str]] = {
+    "missing": "chưa trả lời",
+    "no_evidence": "chưa có minh chứng",
+    "explained_only": "chỉ có giải trình, không có minh chứng",
+    "above_whole": "tỷ lệ hơn 100%",
+    "undetermined": "chưa xác định được điểm",
+    "tier_hole": "số liệu nằm giữa hai mức của bản in",
+}
+MARKS: Final[Mapping[Outcome, str]] = {"accepted": "✓", "adjusted": "±", "returned": "↩"}
+
+# --- the queue -----------------------------------------------------------------------------------------
+
+QUEUE_TITLE = "Hồ sơ chờ thẩm định ({count})"
+QUEUE_EMPTY = "Hiện không có hồ sơ nào chờ thẩm định. Đơn vị nào nộp, anh/chị sẽ được báo ngay tại đây."
+QUEUE_LINE = "{n}. {unit}: tự chấm {points} điểm, nộp {when}; {left}"
+QUEUE_LEFT = "còn {count} mục"
+QUEUE_ALL_SEEN = "đã xem hết, chưa kết thúc"
+QUEUE_WARNED = ", {count} cảnh báo"
+QUEUE_OTHERS = "Các hồ sơ khác: {counts}."
+QUEUE_OWN = "Hồ sơ của đơn vị anh/chị do người khác thẩm định nên không có ở đây."
+OTHERS: Final[Mapping[State, str]] = {
+    "drafting": "{count} đang kê khai",
+    "returned": "{count} chờ đơn vị sửa",
+    "verified": "{count} đã thẩm định xong",
+    "approved": "{count} đã phê duyệt",
+}
+PREVIOUS = "‹ Trước"
+NEXT = "Sau ›"
+QUEUE = "Hàng đợi"
+OPEN_NEXT = "Hồ sơ tiếp theo: {unit}"
+
+# --- a unit's dossier ----------------------------------------------------------------------------------
+
+NO_SUCH_UNIT = "Không có đơn vị nào như “{typed}”. Anh/chị thử gõ mã hoặc một phần tên đơn vị."
+WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
+WHICH_UNIT_MORE = "Có {count} đơn vị như “{typed}”, dưới đây là {shown} đơn vị đầu. Anh/chị gõ rõ hơn thì càng nhanh."
+OWN_UNIT = "{unit} là đơn vị của anh/chị nên hồ sơ này do người khác thẩm định."
+NO_UNIT_OPEN = "Anh/chị chưa mở hồ sơ nào. Mời anh/chị chọn một hồ sơ trong hàng đợi trước."
+UNIT_TITLE = "Hồ sơ {unit}"
+UNIT_STATE = "Mã {code}, {state}."
+UNIT_SUBMITTED = "Nộp lúc {when}."
+UNIT_OWN = "Điểm tự chấm: {points}/{most}."
+UNIT_VERIFIED = "Điểm thẩm định đến lúc này: {points}."
+UNIT_VERIFIED_DONE = "Điểm thẩm định: {points}."
+UNIT_PROVISIONAL = "Có điểm còn tạm tính, phụ thuộc các đơn vị cùng khối ({codes})."
+UNIT_WARNED = "⚠ Cần xem kỹ {count} mục:"
+UNIT_NOTHING_WARNED = "Không có cảnh báo nào."
+UNIT_MORE = "… và {count} mục nữa"
+UNIT_PROGRESS = "Đã thẩm định {done}/{count} mục"
+UNIT_GROUP = "{code}. {name}: {points}/{most}"
+WALK = "Xem lần lượt"
+ACCEPT_UNWARNED = "Chấp nhận {count} mục không cảnh báo"
+FINISH = "Kết thúc thẩm định"
+FORM = "Phiếu Excel"
+COUNTED: Final[Mapping[Outcome, str]] = {
+    "accepted": "{count} chấp nhận",
+    "adjusted": "{count} điều chỉnh",
+    "returned": "{count} trả lại",
+}
+
+# --- a criterion ---------------------------------------------------------------------------------------
+
+CARD_TITLE = "{unit} · {code} ({n}/{of})"
+CARD_WARNED = "⚠ {warnings}."
+CARD_MOST = "Tối đa {points} điểm."
+CARD_CLAIM = "Đơn vị kê khai:"
+CARD_CHOSEN = "• {label}"
+CARD_FIGURE = "{key} = {label}: {value}"
+CARD_FIGURE_LONE = "{label}: {value}"
+CARD_FROM = " (từ thông tin chung {sources})"
+CARD_DIFFERS = " (thông tin chung {sources} ghi {value})"
+CARD_FROM_CRITERION = " (từ mục {sources})"
+CARD_DIFFERS_CRITERION = " (mục {sources} ghi {value})"
+CARD_NOT_APPLICABLE = "Không áp dụng: {why}"
+CARD_UNANSWERED = "Đơn vị chưa trả lời mục này (0 điểm)."
+CARD_OWN = "Tự chấm: {derivation}"
+CARD_EVIDENCE = "Minh chứng ({count}):"
+CARD_EVIDENCE_ASKED = "Cần có: {evidence}"
+CARD_NO_EVIDENCE = "Chưa có minh chứng."
+CARD_FILE = "{n}. {name}{size}{caption}"
+CARD_LINK = "{n}. {url}{caption}"
+CARD_EXPLAINED = "Giải trình của đơn vị: {text}"
+CARD_ACCEPTED = "✓ Đã chấp nhận{by}."
+CARD_ADJUSTED = "± Đã điều chỉnh{by}: {before} → {after} điểm. Lý do: {reason}"
+CARD_ADJUSTED_HOW = "Thẩm định: {derivation}"
+CARD_RETURNED = "↩ Đã trả lại{by}. Lý do: {reason}"
+BY = " (người thẩm định: {name})"
+CARD_FOOTER = "Đã thẩm định {done}/{count} · tự chấm {own} · thẩm định {verified}"
+ACCEPT = "Chấp nhận"
+ADJUST = "Điều chỉnh"
+RETURN = "Trả lại"
+SEE_EVIDENCE = "Xem minh chứng ({count})"
+DOSSIER = "Hồ sơ"
+EVIDENCE_LINE = "{code} · minh chứng {n}/{of}{caption}"
+EVIDENCE_NONE = "Mục {code} không có tệp minh chứng nào."
+STALE = "Mục này đã thay đổi từ lúc thẻ kia hiện ra; đây là nội dung hiện nay."
+GONE = "Mục đó không còn trong bộ tiêu chí; mời anh/chị xem lại hồ sơ."
+ACCEPTED = "✓ {code}: đã chấp nhận, {points} điểm."
+ALL_SEEN = "Đã xem hết các mục. Anh/chị kết thúc thẩm định để báo kết quả cho đơn vị."
+SEE_AGAIN = "Xem lại {code}"
+NO_SUCH_CODE = "Không có mục {code}. Có phải anh/chị muốn mở một trong các mục này?"
+NOT_UNDERSTOOD = "Chưa rõ anh/chị cần gì. Gõ mã mục (ví dụ {code}) để mở mục đó, hoặc bấm một nút."
+NOTHING_OPEN = "Chưa rõ anh/chị cần gì. Gõ tên hoặc mã đơn vị để mở hồ sơ, hoặc mở hàng đợi."
+WHICH_ITEM = "Anh/chị mở mục cần xử lý trước, ví dụ gõ {code}."
+
+# --- accepting many ------------------------------------------------------------------------------------
+
+ACCEPTED_MANY = "✓ Đã chấp nhận {count} mục không có cảnh báo."
+ACCEPTED_NONE = "Không còn mục nào vừa chưa thẩm định vừa không có cảnh báo."
+STILL_LEFT = "Còn {count} mục cần xem: {codes}."
+NONE_LEFT = "Không còn mục nào chưa thẩm định."
+
+# --- adjusting -----------------------------------------------------------------------------------------
+
+ADJUST_TITLE = "Điều chỉnh {code} · {unit}"
+ADJUST_NOW = "Đang tính: {derivation}"
+ADJUST_FIGURES = "Anh/chị gõ số liệu đúng, ví dụ {example}; hoặc gõ thẳng số điểm, ví dụ: điểm {points}."
+ADJUST_OPTIONS = "Anh/chị bấm mức đúng, hoặc gõ số thứ tự; hoặc gõ thẳng số điểm, ví dụ: điểm {points}."
+ADJUST_NEXT = "▸ {label}?"
+ADJUST_NEXT_KEY = "▸ {key} = {label}?"
+ADJUST_MOST = "Mục này tối đa {most} điểm."
+CANCEL = "Thôi"
+CANCELLED = "Đã bỏ, chưa ghi gì."
+POINTS_OVER = "{typed} điểm vượt mức tối đa. Mục này chỉ từ 0 đến {most} điểm."
+POINTS_UNREAD = "Chưa đọc được số điểm. Ví dụ: điểm {points}."
+WHICH_POINTS = "“{text}” là {candidates} điểm? Anh/chị gõ lại, ví dụ: điểm {points}."
+UNREAD = "{why} Muốn cho thẳng số điểm, gõ: điểm {points}."
+WHICH_FIGURE = "“{text}” là {candidates}?"
+OR = " hay "
+NO_CHANGE = "Kết quả như cũ: số liệu vẫn như đơn vị kê khai. Nếu đúng rồi, anh/chị bấm Chấp nhận."
+ADJUST_PREVIEW = "{before} → {after} điểm."
+OPTION_RANGE = "Mục này có {count} mức. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
+
+# --- reasons -------------------------------------------------------------------------------------------
+
+REASON_ADJUST = "Lý do điều chỉnh? (10 đến 1000 chữ cái, đơn vị sẽ đọc được)"
+REASON_RETURN = "Vì sao trả lại mục {code}, đơn vị cần sửa gì? (10 đến 1000 chữ cái, đơn vị sẽ đọc được)"
+REASON_SHORT = "Lý do ngắn quá, cần ít nhất 10 chữ cái để đơn vị hiểu phải làm gì. Anh/chị viết rõ hơn một chút."
+REASON_LONG = "Lý do dài quá ({length} chữ cái, tối đa 1000). Anh/chị viết gọn lại."
+RETURN_TITLE = "Trả lại {code} · {unit}"
+ADJUSTED = "± {code}: đã điều chỉnh {before} → {after} điểm."
+RETURNED = "↩ {code}: sẽ trả lại khi kết thúc thẩm định."
+STOCK_REASONS: Final = (
+    "Minh chứng chưa có chữ ký hoặc con dấu, đề nghị gửi lại bản đã ký.",
+    "Thiếu minh chứng cho số liệu đã kê khai, đề nghị bổ sung.",
+    "Số liệu không khớp với minh chứng, đề nghị kiểm tra lại.",
+)
+
+# --- finishing -----------------------------------------------------------------------------------------
+
+FINISH_TITLE = "Kết thúc thẩm định {unit}"
+FINISH_LEFT = "Còn {count} mục chưa thẩm định: {codes}."
+FINISH_LEFT_ASK = "Anh/chị xem nốt các mục này, hoặc chấp nhận những mục không có cảnh báo."
+GO_TO = "Xem {code}"
+FINISH_MISSING = "Chưa trả lời, tính 0 điểm ({count}): {codes}."
+FINISH_SCORE = "Điểm tự chấm {own}, điểm thẩm định {verified}."
+FINISH_ADJUSTED = "Điều chỉnh {count} mục: {codes}."
+FINISH_RETURNED = "Trả lại {count} mục: {codes}."
+FINISH_ASK_RETURN = "Hồ sơ sẽ được trả lại và đơn vị được báo ngay các mục cần sửa. Kết thúc chứ?"
+FINISH_ASK = "Đơn vị sẽ được báo ngay điểm thẩm định. Kết thúc chứ?"
+FINISH_RETURN_YES = "Trả lại hồ sơ"
+FINISH_YES = "Kết thúc, báo điểm"
+FINISH_NO = "Xem lại"
+FINISH_CHANGED = "Hồ sơ vừa có thay đổi; anh/chị xem lại rồi kết thúc."
+FINISHED_RETURN = "Đã trả lại hồ sơ {unit} với {count} mục cần sửa."
+FINISHED = "Đã thẩm định xong hồ sơ {unit}: {verified} điểm (tự chấm {own})."
+TOLD = "Đã báo: {names}."
+TOLD_NOBODY = "Đơn vị chưa có ai tham gia nên chưa báo được cho ai; kết quả vẫn được ghi."
+ALREADY_FINISHED = "Hồ sơ {unit}: {state}."
+
+# --- what the unit hears -------------------------------------------------------------------------------
+
+UNIT_RETURNED_TITLE = "Hồ sơ được trả lại để sửa {count} câu"
+UNIT_RETURNED_HOW = "Chỉ các câu này mở lại. Sửa xong, anh/chị nộp lại hồ sơ."
+UNIT_RETURNED_LINE = "↩ {code} {name}\nLý do: {reason}"
+UNIT_ADJUSTED_HEAD = "Các câu được điều chỉnh:"
+UNIT_ADJUSTED_LINE = "± {code} {name}: {before} → {after} điểm\nLý do: {reason}"
+UNIT_FIX = "Sửa câu {code}"
+UNIT_FIX_ALL = "Bắt đầu sửa"
+UNIT_VERIFIED_TITLE = "Hồ sơ đã thẩm định xong"
+UNIT_VERIFIED_SCORE = "Điểm thẩm định: {verified}/{most}. Điểm tự chấm: {own}/{most}."
+UNIT_VERIFIED_SAME = "Mọi câu đều được chấp nhận như đơn vị đã tự chấm."
+UNIT_VERIFIED_PROVISIONAL = "Một số điểm còn tạm tính, phụ thuộc số liệu các đơn vị cùng khối."
+SEE_SCORE = "Xem điểm"
+
+
+def points(value: Fraction) -> str:
+    """``28,78``."""
+    return number(value, 2)
+
+
+def when(iso: str) -> str:
+    """``08:05 ngày 21/11/2026``; empty where nothing is known."""
+    return moment(datetime.fromisoformat(iso)) if iso else ""
+
+
+def warned(signs: Iterable[Warning_]) -> str:
+    """``chưa có minh chứng; tỷ lệ hơn 100%``."""
+    return "; ".join(WARNINGS[sign] for sign in signs)
+
+
+def listed(codes: Iterable[str], most: int = 12) -> str:
+    """The first codes, and how many more there are."""
+    found = list(codes)
+    more = [UNIT_MORE.format(count=len(found) - most)] if len(found) > most else []
+    return ", ".join([*found[:most], *more])
+
+
+def out_of(value: Fraction, base: Fraction) -> str:
+    """``812,5/1000``."""
+    return f"{number(value, 2)}/{maximum(base)}"
+
+
+def caption(text: str) -> str:
+    """A file's caption after its name, where it has one."""
+    return f": {cut(text, 120)}" if text else ""

@@ -1,0 +1,139 @@
+"""What is asked back before anything is recorded: unclear, unusual and differing figures, as cards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from fractions import Fraction
+
+from conversations import cards, figures, inputs, items, linking
+from conversations.cards import Row
+from conversations.messages import Button, Message
+from conversations.phrases import officer as words
+from conversations.phrases.common import cut
+from conversations.talk import Talk, button, primary
+from criteria.formula import ZeroDenominatorError
+from criteria.reading import NotANumber
+from criteria.schema import Criterion, Input
+from criteria.vietnamese import percent
+from scoring.claims import figure
+from scoring.facts import Claim
+from scoring.rules import score
+
+# --- unusual values ------------------------------------------------------------------------------------
+
+
+def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
+    """The question to ask before an unusual claim is recorded; empty for a usual one."""
+    if "zero_denominator" in score(criterion, claim, talk.peers()).flags:
+        return words.ZERO_ASK
+    value = _share(criterion, claim)
+    if value is None or value <= 1:
+        return ""
+    pair = figures.simple_fraction(criterion)
+    if pair is None:
+        return words.ABOVE_WHOLE_ASK.format(percent=percent(value))
+    top, bottom = (figures.shown(criterion.input(key), claim.values[key]) for key in pair)
+    return words.IS_IT_RIGHT.format(top=top, bottom=bottom, percent=percent(value))
+
+
+def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
+    """The value of a formula that is a share of a whole."""
+    formula = figures.formula_of(criterion)
+    if formula is None or formula.fraction() is None or claim.chosen:
+        return None
+    values = {key: figure(text) for key, text in claim.values.items()}
+    try:
+        return formula.evaluate(values) if formula.names <= values.keys() else None
+    except ZeroDenominatorError:
+        return None
+
+
+def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Message:
+    """Ask whether an unusual claim is right."""
+    item, version = criterion.id, talk.submission().version(criterion.id)
+    return Message(
+        body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion)), question]),
+        buttons=cards.rows(
+            (primary(words.SURE, "sure", item, version, mark(claim)),),
+            (button(words.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item)),
+        ),
+    )
+
+
+def mark(claim: Claim) -> str:
+    """A short mark of a claim, so that an old button can't confirm a newer one."""
+    return hashlib.sha256(claim.model_dump_json().encode()).hexdigest()[:8]
+
+
+# --- unclear figures -----------------------------------------------------------------------------------
+
+
+def refusal(
+    item: str, asked: figures.Asked, reading: NotANumber, *, lettered: bool = False, stuck: bool = False
+) -> Message:
+    """Why a figure can't be taken, with an example; with ways out for somebody who is stuck."""
+    why = words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
+    told = words.PICK_YES_NO if asked.type == "yes_no" else why
+    lead = words.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
+    if stuck:
+        return Message(body=f"{lead}{told}\n{words.STILL_NOT}", buttons=help_rows(item))
+    return Message(body=lead + told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),))
+
+
+def help_rows(item: str) -> tuple[Row, ...]:
+    """Ways out for somebody who is stuck at an item."""
+    return (
+        (button(words.SEE_EXAMPLE, "example", item), button(words.SKIP_THIS, "skip", item)),
+        (button(words.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
+    )
+
+
+def which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> Message:
+    """Ask which of two figures a text means, with a button for each."""
+    spelled = [figures.shown(asked, each).replace(".", "") for each in found]  # 1234, beside 1,234
+    pressed = [(_write(talk, asked, label, value),) for label, value in zip(spelled, found, strict=True)]
+    back = button(words.BACK_TO_QUESTION, "go", talk.session.item)
+    return Message(
+        body=words.WHICH_FIGURE.format(text=cut(text, 40), candidates=words.OR.join(spelled)),
+        buttons=cards.rows(*pressed, (back,)),
+    )
+
+
+def figure_or_code(talk: Talk, asked: figures.Asked, reading: str, typed: str, target: str) -> Message:
+    """Ask whether a decimal is meant as a figure or as a criterion's code."""
+    code = items.code(talk.criteria, target)
+    label = words.WRITE.format(value=figures.shown(asked, reading))
+    return Message(
+        body=words.FIGURE_OR_CODE.format(text=typed, code=code),
+        buttons=cards.rows(
+            (_write(talk, asked, label, reading),), (button(words.OPEN.format(code=code), "go", target),)
+        ),
+    )
+
+
+def _write(talk: Talk, asked: figures.Asked, label: str, text: str) -> Button:
+    item = talk.session.item
+    key = linking.VALUE if items.is_info(item) else asked.key
+    return button(label, "fig", item, talk.submission().version(item), f"{key}={text}")
+
+
+# --- figures that differ from those on record ----------------------------------------------------------
+
+
+def which_linked(talk: Talk, criterion: Criterion, given: Input, known: str, typed: str) -> Message:
+    """Ask whether the recorded figure counts or the new one, everywhere or only here."""
+    item, version = criterion.id, talk.submission().version(criterion.id)
+    before, now = figures.shown(given, known), figures.shown(given, typed)
+    template = words.LINKED_ASK_SUM if len(given.same_as) > 1 else words.LINKED_ASK
+    everywhere = bool(linking.changeable(talk, given))
+    label = words.USE_NEW if everywhere else words.USE_HERE
+    arg = f"{'new' if everywhere else 'here'}={typed}"
+    return Message(
+        body=template.format(label=given.label, known=before, typed=now, sources=" + ".join(given.same_as)),
+        buttons=cards.rows(
+            (button(words.USE_KNOWN.format(value=before), "use", item, version, f"known={typed}"),),
+            (button(label.format(value=now), "use", item, version, arg),),
+            (button(words.BACK_TO_QUESTION, "go", item),),
+        ),
+    )

@@ -1,0 +1,95 @@
+"""What waits for a reviewer, the oldest submission first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from conversations import dossiers
+from conversations.messages import Button, Message
+from conversations.phrases import reviewer as words
+from conversations.phrases.common import cut
+from conversations.talk import Talk, button, primary
+from scoring import standings
+from scoring.standings import Standing
+
+PER_PAGE = 8
+
+
+def queue(talk: Talk, page: int = 0) -> None:
+    """One page of the queue, with buttons to open."""
+    rows = waiting(talk)
+    page = min(max(page, 0), max(len(rows) - 1, 0) // PER_PAGE)
+    start = page * PER_PAGE
+    shown = rows[start : start + PER_PAGE]
+    found = [_line(talk, n, row) for n, row in enumerate(shown, start=start + 1)]
+    body = dossiers.paragraphs(
+        dossiers.lines(*found) or words.QUEUE_EMPTY,
+        dossiers.lines(_others(talk), words.QUEUE_OWN if _own_waits(talk) else ""),
+    )
+    around = _around(page, start + PER_PAGE < len(rows))
+    talk.show(
+        Message(
+            title=words.QUEUE_TITLE.format(count=len(rows)),
+            body=body,
+            buttons=(*((_open(talk, row),) for row in shown), *((around,) if around else ())),
+        )
+    )
+
+
+def waiting(talk: Talk) -> list[Standing]:
+    """Submissions to review that are not the reviewer's own unit's, the oldest first."""
+    rows = [row for code, row in talk.desk.standings().items() if code != _own(talk) and _waits(talk, row)]
+    return sorted(rows, key=lambda row: row.submitted_at)
+
+
+def next_button(talk: Talk, but: str = "") -> Button:
+    """The next dossier that waits, else the queue. ``but``: the one that was just finished."""
+    row = next((row for row in waiting(talk) if row.unit != but), None)
+    if row is None:
+        return button(words.QUEUE, "rvq")
+    name = talk.campaign.units[row.unit].name
+    return primary(words.OPEN_NEXT.format(unit=cut(name, 40)), "rv", row.unit)
+
+
+def _waits(talk: Talk, row: Standing) -> bool:
+    return row.unit in talk.campaign.units and row.state in ("submitted", "reviewing")
+
+
+def _own(talk: Talk) -> str:
+    return talk.person.unit() if talk.person else ""
+
+
+def _own_waits(talk: Talk) -> bool:
+    row = talk.desk.standings().get(_own(talk))
+    return row is not None and _waits(talk, row)
+
+
+def _line(talk: Talk, n: int, row: Standing) -> str:
+    total = standings.total(talk.criteria, row.own, talk.peers(row.unit))
+    left = words.QUEUE_LEFT.format(count=row.waiting) if row.waiting else words.QUEUE_ALL_SEEN
+    warned = words.QUEUE_WARNED.format(count=row.warned) if row.warned else ""
+    return words.QUEUE_LINE.format(
+        n=n,
+        unit=talk.campaign.units[row.unit].name,
+        points=words.points(total),
+        when=words.when(row.submitted_at),
+        left=left + warned,
+    )
+
+
+def _open(talk: Talk, row: Standing) -> Button:
+    return button(cut(talk.campaign.units[row.unit].name, 40), "rv", row.unit)
+
+
+def _around(page: int, more: bool) -> Sequence[Button]:  # noqa: FBT001 - a private pair
+    before = (button(words.PREVIOUS, "rvq", str(page - 1)),) if page else ()
+    after = (button(words.NEXT, "rvq", str(page + 1)),) if more else ()
+    return (*before, *after)
+
+
+def _others(talk: Talk) -> str:
+    """How many are being filled in, returned, verified."""
+    counts = Counter(row.state for row in talk.desk.standings().values())
+    told = [text.format(count=counts[state]) for state, text in words.OTHERS.items() if counts[state]]
+    return words.QUEUE_OTHERS.format(counts=", ".join(told)) if told else ""

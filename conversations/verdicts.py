@@ -1,0 +1,192 @@
+"""A reviewer's word on one criterion: accepted, returned or adjusted, the last two with a reason."""
+
+from __future__ import annotations
+
+from conversations import inspecting
+from conversations.dossiers import Dossier, Row
+from conversations.messages import Button, Message
+from conversations.phrases import reviewer as words
+from conversations.session import Pending
+from conversations.talk import Talk, button, primary
+from scoring.facts import AnswerAccepted, AnswerAdjusted, AnswerReturned
+
+REASON = range(10, 1001)  # characters
+
+
+def stands(talk: Talk, dossier: Dossier, item: str, stamp: str) -> bool:
+    """Whether a verdict may be given on what the reviewer has seen; else shows the criterion as it is."""
+    if refusal := dossier.refusal():
+        inspecting.show(talk, dossier, item, refusal)
+    elif stamp != dossier.stamp(item):
+        inspecting.show(talk, dossier, item, words.STALE)
+    else:
+        return True
+    return False
+
+
+# --- accepting -----------------------------------------------------------------------------------------
+
+
+def accept(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
+    """The claim stands; on to the next criterion without a verdict."""
+    if not _pressed_twice(talk, dossier, item):
+        if not stands(talk, dossier, item, stamp):
+            return
+        talk.record(AnswerAccepted(item=item, version=dossier.record.version(item)), dossier.code)
+    go_on(talk, dossier, item)
+
+
+def _pressed_twice(talk: Talk, dossier: Dossier, item: str) -> bool:
+    verdict = dossier.record.verdicts.get(item)
+    same = verdict is not None and (verdict.outcome, verdict.by) == ("accepted", talk.session.person)
+    return same and not dossier.refusal()
+
+
+def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
+    """Accept every answer that has neither a verdict nor a warning, and say what is left."""
+    if refusal := dossier.refusal():
+        talk.show(Message(body=refusal, buttons=_back(dossier)))
+        return
+    accepted = dossier.unwarned
+    for item in accepted:
+        talk.record(AnswerAccepted(item=item, version=dossier.record.version(item)), dossier.code)
+    after = Dossier(talk, dossier.unit)
+    inspecting.stay(talk, after, "")
+    told = words.ACCEPTED_MANY.format(count=len(accepted)) if accepted else words.ACCEPTED_NONE
+    talk.show(
+        Message(
+            body=f"{told} {_left(after)}",
+            footer=inspecting.footer(after),
+            buttons=(_next(after, after.undecided), *_back(after)),
+        )
+    )
+
+
+def _left(dossier: Dossier) -> str:
+    left = dossier.codes(dossier.undecided)
+    return words.STILL_LEFT.format(count=len(left), codes=words.listed(left)) if left else words.NONE_LEFT
+
+
+# --- going on ------------------------------------------------------------------------------------------
+
+
+def go_on(talk: Talk, before: Dossier, item: str) -> None:
+    """Say what was recorded and open the next criterion without a verdict."""
+    dossier = Dossier(talk, before.unit)
+    again = button(
+        words.SEE_AGAIN.format(code=dossier.criterion(item).code), "rvi", item, "", dossier.code
+    )
+    done = Message(body=_recorded(dossier, item), buttons=((again,),))
+    following = next_undecided(dossier, item)
+    if following:
+        inspecting.show(talk, dossier, following, done=done)
+        return
+    inspecting.stay(talk, dossier, item)
+    talk.show(
+        Message(
+            body=f"{done.body}\n\n{words.ALL_SEEN}",
+            footer=inspecting.footer(dossier),
+            buttons=(_next(dossier, ()), (again, *_back(dossier)[0])),
+        )
+    )
+
+
+def next_undecided(dossier: Dossier, item: str = "") -> str:
+    """The next criterion without a verdict after ``item``, else the first one; empty where none is left."""
+    ids = [criterion.id for criterion in dossier.talk.criteria.criteria]
+    later = set(ids[ids.index(item) + 1 :]) if item in ids else set(ids)
+    left = dossier.undecided
+    return next((each for each in left if each in later), next(iter(left), ""))
+
+
+def _recorded(dossier: Dossier, item: str) -> str:
+    """What the verdict is, in one line."""
+    verdict, code = dossier.record.verdicts[item], dossier.criterion(item).code
+    before, after = inspecting.change(dossier, item)
+    if verdict.outcome == "adjusted":
+        return words.ADJUSTED.format(code=code, before=before, after=after)
+    if verdict.outcome == "returned":
+        return words.RETURNED.format(code=code)
+    return words.ACCEPTED.format(code=code, points=after)
+
+
+def _next(dossier: Dossier, left: tuple[str, ...]) -> Row:
+    if left:
+        finish = button(words.FINISH, "rvend", "", "", dossier.code)
+        return (primary(words.WALK, "rvi", left[0], "", dossier.code), finish)
+    return (primary(words.FINISH, "rvend", "", "", dossier.code),)
+
+
+def _back(dossier: Dossier) -> tuple[Row, ...]:
+    return ((button(words.DOSSIER, "rv", dossier.code),),)
+
+
+# --- reasons -------------------------------------------------------------------------------------------
+
+
+def ask_return(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
+    """Ask why, with the usual reasons as buttons."""
+    if not stands(talk, dossier, item, stamp):
+        return
+    inspecting.stay(talk, dossier, item)
+    talk.move(place="reasoning", pending=Pending(what="verdict", act="return", key=stamp))
+    code = dossier.criterion(item).code
+    stock = tuple(
+        (button(reason, "rvwhy", item, stamp, f"{dossier.code}={n}"),)
+        for n, reason in enumerate(words.STOCK_REASONS)
+    )
+    talk.show(
+        Message(
+            title=words.RETURN_TITLE.format(code=code, unit=dossier.unit.name),
+            body=words.REASON_RETURN.format(code=code),
+            buttons=(*stock, (cancel(dossier, item),)),
+        )
+    )
+
+
+def cancel(dossier: Dossier, item: str) -> Button:
+    """Back to the criterion; nothing is recorded."""
+    return button(words.CANCEL, "rvi", item, "", dossier.code)
+
+
+def reasoned(talk: Talk, dossier: Dossier, item: str, reason: str) -> None:
+    """A reason was typed for the verdict that waits for one."""
+    pending = talk.session.pending
+    text = " ".join(reason.split())
+    if pending is None or pending.act not in ("adjust", "return"):
+        inspecting.show(talk, dossier, item)
+    elif len(text) not in REASON:
+        refused = words.REASON_SHORT if len(text) < REASON.start else words.REASON_LONG
+        body = refused.format(length=len(text))
+        talk.show(Message(body=body, buttons=((cancel(dossier, item),),)))
+    elif stands(talk, dossier, item, pending.key):
+        _record(talk, dossier, item, pending, text)
+        go_on(talk, dossier, item)
+
+
+def _record(talk: Talk, dossier: Dossier, item: str, pending: Pending, reason: str) -> None:
+    version = dossier.record.version(item)
+    if pending.act == "return":
+        talk.record(AnswerReturned(item=item, version=version, reason=reason), dossier.code)
+        return
+    talk.record(
+        AnswerAdjusted(
+            item=item, version=version, claim=pending.claim, points=pending.points or None, reason=reason
+        ),
+        dossier.code,
+    )
+
+
+def return_for(talk: Talk, dossier: Dossier, item: str, stamp: str, which: str) -> None:
+    """One of the usual reasons was pressed."""
+    number = int(which) if which.isascii() and which.isdecimal() and len(which) < 3 else -1
+    if not 0 <= number < len(words.STOCK_REASONS):
+        ask_return(talk, dossier, item, stamp)
+        return
+    reason = words.STOCK_REASONS[number]
+    verdict = dossier.record.verdicts.get(item)
+    if verdict is not None and (verdict.reason, verdict.by) == (reason, talk.session.person):
+        go_on(talk, dossier, item)  # the same button twice
+    elif stands(talk, dossier, item, stamp):
+        _record(talk, dossier, item, Pending(what="verdict", act="return"), reason)
+        go_on(talk, dossier, item)

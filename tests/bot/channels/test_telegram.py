@@ -1,0 +1,304 @@
+"""The channel against an independent Bot API server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lo_bot_api_emulator import ApiRefusal
+
+from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
+from bot.channels.telegram import TelegramChannel
+from conversations.commands import BY_NAME, menu
+from conversations.events import Event
+from conversations.messages import Attachment, Button, Message
+from tests.bot.phone import TOKEN, USERNAME, Exchange, Phone, exchange
+from tests.bot.waiting import until
+
+OK = Button(label="Đúng, tiếp tục", payload="ok:3.2:4")
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Exchange]:
+    async with exchange() as running:
+        yield running
+
+
+@pytest.fixture
+async def channel(server: Exchange) -> AsyncIterator[TelegramChannel]:
+    async for made in _channel(server, []):
+        yield made
+
+
+async def _channel(server: Exchange, kept: list[Event], **more: Any) -> AsyncIterator[TelegramChannel]:
+    async def accept(event: Event, shown: str = "", *, fetching: bool = False) -> None:
+        kept.append(event)
+
+    made = TelegramChannel(TOKEN, accept, base_url=server.url, **more)
+    task = asyncio.create_task(made.run())
+    await until(lambda: any(call.method == "setMyCommands" for call in server.calls))
+    yield made
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def _said(server: Exchange) -> list[tuple[str, str]]:
+    """The calls that say something, and the texts."""
+    return [
+        (call.method, call.fields.get("text") or call.fields.get("caption") or "")
+        for call in server.calls
+        if call.method.startswith(("send", "edit"))
+    ]
+
+
+def _refusing(server: Exchange, wanted: str, *refusals: ApiRefusal) -> None:
+    left = list(refusals)
+
+    def refuse(method: str, _: dict[str, Any]) -> None:
+        if method == wanted and left:
+            raise left.pop(0)
+
+    server.refuse = refuse
+
+
+# greeting -----------------------------------------------------------------------------------------------
+
+
+async def test_strangers_see_the_smallest_menu_and_links_are_known(server: Exchange) -> None:
+    links: list[str] = []
+    async for channel in _channel(server, [], linked=links.append):
+        assert channel.link_template() == f"https://t.me/{USERNAME}?start={{code}}"
+    assert links == [f"https://t.me/{USERNAME}?start={{code}}"]
+    fields = server.calls[0].fields
+    assert '"default"' in fields["scope"]
+    assert [name in fields["commands"] for name in ("batdau", "trogiup", "nop")] == [True, True, False]
+
+
+async def test_a_bot_without_a_name_has_no_links(server: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bot.phone.USERNAME", "")
+    async for channel in _channel(server, []):
+        assert channel.link_template() == ""
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_a_refused_token_ends_this_channel_alone(
+    server: Exchange, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    _refusing(server, "getMe", ApiRefusal("Unauthorized", status))
+
+    async def accept(*_: Any, **__: Any) -> None: ...
+
+    await asyncio.wait_for(TelegramChannel(TOKEN, accept, base_url=f"{server.url}/bot").run(), 5)
+    assert "refuses TELEGRAM_TOKEN" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+async def test_a_server_that_cannot_be_reached_is_asked_again(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram_trouble.FIRST_PAUSE", 0.01)
+    caplog.set_level(logging.DEBUG)
+
+    async def accept(*_: Any, **__: Any) -> None: ...
+
+    channel = TelegramChannel(TOKEN, accept, base_url="http://127.0.0.1:9")
+    task = asyncio.create_task(channel.run())
+    with pytest.raises(ChannelError) as refused:
+        await channel.send(Outgoing("telegram:99", Message(body="A")))
+    assert not refused.value.final
+    await asyncio.sleep(0.1)
+    assert not task.done()
+    task.cancel()
+    assert "cannot be reached" in caplog.text
+    assert TOKEN not in caplog.text + refused.value.why
+
+
+# receiving ----------------------------------------------------------------------------------------------
+
+
+async def test_what_a_phone_sends_arrives(server: Exchange) -> None:
+    kept: list[Event] = []
+    async for _ in _channel(server, kept):
+        phone = Phone(server, 99, "Lan")
+        sent = await phone.say("421/512")
+        await until(lambda: bool(kept) and not server.waiting())
+        assert [(event.key, event.chat) for event in kept] == [(str(sent["update_id"]), "telegram:99")]
+
+
+# sending ------------------------------------------------------------------------------------------------
+
+
+async def test_a_question_is_one_call_and_its_edit_another(
+    server: Exchange, channel: TelegramChannel
+) -> None:
+    ref = await channel.send(
+        Outgoing("telegram:99", Message(title="Câu 3.2", body="Số hộ?", buttons=((OK,),)))
+    )
+    edited = await channel.send(Outgoing("telegram:99", Message(body="421/512"), replaces=ref))
+    assert edited == ref
+    assert _said(server) == [("sendMessage", "<b>Câu 3.2</b>\nSố hộ?"), ("editMessageText", "421/512")]
+    shown = server.screens[99][int(ref)]
+    assert (shown.text, shown.buttons) == ("421/512", {})
+
+
+async def test_an_edit_without_a_change_is_done(server: Exchange, channel: TelegramChannel) -> None:
+    ref = await channel.send(Outgoing("telegram:99", Message(body="A")))
+    _refusing(server, "editMessageText", ApiRefusal("Bad Request: message is not modified: …"))
+    assert await channel.send(Outgoing("telegram:99", Message(body="A"), replaces=ref)) == ref
+
+
+@pytest.mark.parametrize("why", ["message to edit not found", "message can't be edited", "there is no text"])
+async def test_what_cannot_be_edited_is_said_anew(
+    server: Exchange, channel: TelegramChannel, why: str
+) -> None:
+    ref = await channel.send(Outgoing("telegram:99", Message(body="A")))
+    _refusing(server, "editMessageText", ApiRefusal(f"Bad Request: {why}"))
+    assert await channel.send(Outgoing("telegram:99", Message(body="B"), replaces=ref)) != ref
+    assert _said(server)[-1] == ("sendMessage", "B")
+
+
+async def test_a_long_message_has_its_buttons_at_the_end(server: Exchange, channel: TelegramChannel) -> None:
+    body = "\n".join(f"{n} " + "x" * 90 for n in range(60))
+    ref = await channel.send(Outgoing("telegram:99", Message(body=body, buttons=((OK,),)), replaces="12345"))
+    assert [bool(shown.buttons) for shown in server.screens[99].values()] == [False, True]
+    assert int(ref) == max(server.screens[99])
+
+
+async def test_an_empty_message_is_refused(channel: TelegramChannel) -> None:
+    with pytest.raises(ChannelError, match="empty") as refused:
+        await channel.send(Outgoing("telegram:99", Message()))
+    assert refused.value.final
+
+
+ERRORS = [
+    (ApiRefusal("Too Many Requests", 429, {"retry_after": 7}), False, 7.0),
+    (ApiRefusal("Forbidden: bot was blocked by the user", 403), True, None),
+    (ApiRefusal("Bad Request: chat not found"), True, None),
+    (ApiRefusal("Bad Gateway", 502), False, None),
+    (ApiRefusal("Unauthorized", 401), False, 600.0),
+]
+
+
+@pytest.mark.parametrize(("refusal", "final", "after"), ERRORS, ids=[str(r.status) for r, _, _ in ERRORS])
+async def test_errors_are_told_apart(
+    server: Exchange, channel: TelegramChannel, refusal: ApiRefusal, final: bool, after: float | None
+) -> None:
+    _refusing(server, "sendMessage", refusal)
+    with pytest.raises(ChannelError) as refused:
+        await channel.send(Outgoing("telegram:99", Message(body="A")))
+    assert (refused.value.final, refused.value.after) == (final, after)
+    assert TOKEN not in refused.value.why
+
+
+# files out ----------------------------------------------------------------------------------------------
+
+
+def _file(folder: Path, content: bytes, name: str, mime: str, **message: Any) -> Outgoing:
+    path = folder / "bytes"
+    path.write_bytes(content)
+    return Outgoing("telegram:99", Message(attachment=Attachment(name=name, mime=mime), **message), path=path)
+
+
+async def test_a_document_keeps_its_name(server: Exchange, channel: TelegramChannel, tmp_path: Path) -> None:
+    ref = await channel.send(_file(tmp_path, b"%PDF-1.7", "Báo cáo số 15.pdf", "application/pdf", body="Đây"))
+    shown = server.screens[99][int(ref)]
+    assert (shown.file, shown.file_name, shown.text) == (b"%PDF-1.7", "Báo cáo số 15.pdf", "Đây")
+    assert [call.method for call in server.calls if call.method.startswith("send")] == ["sendDocument"]
+
+
+async def test_a_small_picture_is_shown_and_a_large_one_kept_sharp(
+    server: Exchange, channel: TelegramChannel, tmp_path: Path
+) -> None:
+    await channel.send(_file(tmp_path, PNG, "moi.png", "image/png", buttons=((OK,),)))
+    await channel.send(_file(tmp_path, PNG + bytes(500_000), "qd.png", "image/png"))
+    assert [shown.photo for shown in server.screens[99].values()] == [True, False]
+
+
+async def test_a_picture_that_telegram_refuses_goes_as_a_file(
+    server: Exchange, channel: TelegramChannel, tmp_path: Path
+) -> None:
+    _refusing(server, "sendPhoto", ApiRefusal("Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    await channel.send(_file(tmp_path, PNG, "moi.png", "image/png"))
+    assert [call.method for call in server.calls if call.method.startswith("send")] == ["sendDocument"]
+
+
+async def test_a_long_caption_follows_by_itself(
+    server: Exchange, channel: TelegramChannel, tmp_path: Path
+) -> None:
+    ref = await channel.send(
+        _file(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body="x" * 1025, buttons=((OK,),))
+    )
+    first, second = server.screens[99].values()
+    assert (first.text, first.buttons, second.text) == ("", {}, "x" * 1025)
+    assert second.id == int(ref)
+    assert second.buttons
+
+
+async def test_a_file_that_is_gone_or_too_large_is_final(channel: TelegramChannel, tmp_path: Path) -> None:
+    gone = _file(tmp_path, b"x", "a.pdf", "application/pdf")._replace(path=tmp_path / "gone")
+    with pytest.raises(ChannelError, match="No such file") as refused:
+        await channel.send(gone)
+    assert refused.value.final
+    large = _file(tmp_path, b"", "a.zip", "application/zip")
+    with (tmp_path / "bytes").open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(ChannelError, match=TOO_LARGE):
+        await channel.send(large)
+
+
+# files in -----------------------------------------------------------------------------------------------
+
+
+async def _fetched(channel: TelegramChannel, handle: str) -> bytes:
+    return b"".join([chunk async for chunk in channel.fetch(handle)])
+
+
+async def test_a_file_is_streamed(server: Exchange, channel: TelegramChannel) -> None:
+    content = bytes(range(256)) * 1000
+    assert await _fetched(channel, server.take_file(content)) == content
+
+
+async def test_a_file_that_cannot_be_had(server: Exchange, channel: TelegramChannel) -> None:
+    with pytest.raises(ChannelError, match="Wrong file_id") as refused:
+        await _fetched(channel, "unknown")
+    assert refused.value.final
+    _refusing(server, "getFile", ApiRefusal("Bad Request: file is too big"))
+    with pytest.raises(ChannelError) as refused:
+        await _fetched(channel, server.take_file(b"x"))
+    assert (refused.value.why, refused.value.final) == (TOO_LARGE, True)
+
+
+async def test_a_download_that_fails_may_be_tried_again(server: Exchange, channel: TelegramChannel) -> None:
+    handle = server.take_file(b"x")
+
+    asset = server.assets[handle]
+
+    class Vanishing(dict[str, Any]):
+        def get(self, *_: Any) -> Any:
+            return None
+
+    server.assets = Vanishing({handle: asset})
+    with pytest.raises(ChannelError, match="404") as refused:
+        await _fetched(channel, handle)
+    assert not refused.value.final
+    assert TOKEN not in refused.value.why
+
+
+# menus --------------------------------------------------------------------------------------------------
+
+
+async def test_a_person_has_a_menu_of_their_own(server: Exchange, channel: TelegramChannel) -> None:
+    await channel.menu("telegram:99", (BY_NAME["nop"],))
+    fields = server.calls[-1].fields
+    assert '"chat_id": 99' in fields["scope"] or '"chat_id":99' in fields["scope"]
+    assert "nop" in fields["commands"]
+
+
+async def test_a_menu_that_is_refused_stops_nothing(server: Exchange, channel: TelegramChannel) -> None:
+    _refusing(server, "setMyCommands", ApiRefusal("Bad Request: no", 400))
+    await channel.menu("telegram:99", menu(None))

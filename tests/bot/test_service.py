@@ -1,0 +1,142 @@
+"""The writer: exactly once, in order, all or nothing, and the same after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.bot.campaigns import campaign, player
+
+from bot.app import App
+from bot.storage import journal, submissions
+from bot.storage.database import Statement
+from conversations.events import FileCame, Said, StoredFile
+from scoring.records import Submission
+
+AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+
+
+def said(text: str, key: str, chat: str = "web:officer-01") -> Said:
+    return Said(chat=chat, key=key, at=AT, nonce="0" * 32, text=text)
+
+
+async def rows(app: App, sql: str) -> list[sqlite3.Row]:
+    return await app.database.read(sql)
+
+
+async def test_the_same_event_twice_changes_nothing(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        event = said("421/512", "k1")
+        first, second = await asyncio.gather(app.service.accept(event), app.service.accept(event))
+        assert (first > 0, second) == (True, 0)
+        assert await app.service.accept(event) == 0
+        assert [tuple(r) for r in await rows(app, "SELECT item, version FROM answer WHERE item = '3.2'")] == [
+            ("3.2", 1)
+        ]
+        assert len(await rows(app, "SELECT 1 FROM outbox WHERE body LIKE '%28,78%'")) == 1
+
+
+async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        await who.say("421/512")
+        before = (
+            app.book.submissions["01"],
+            app.book.sessions[who.chat],
+            app.book.standings,
+            app.book.campaign,
+        )
+    async with campaign(tmp_path) as app:
+        again = await submissions.load(app.database, app.book.campaign.id, "01")
+        assert isinstance(again, Submission)
+        assert (again.answers, again.state, again.revision) == (
+            before[0].answers,
+            before[0].state,
+            before[0].revision,
+        )
+        assert await app.book.session(who.chat) == before[1]
+        assert (app.book.standings, app.book.campaign) == before[2:]
+        assert await journal.first_break(app.database) is None
+
+
+async def test_a_step_that_breaks_is_set_aside_and_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        real = __import__("conversations.engine", fromlist=["step"]).step
+
+        def step(session, event, desk):  # type: ignore[no-untyped-def]
+            if isinstance(event, Said) and event.text == "boom":
+                raise RuntimeError("a bug")
+            return real(session, event, desk)
+
+        monkeypatch.setattr("conversations.engine.step", step)
+        await asyncio.gather(
+            app.service.accept(said("boom", "k1")), app.service.accept(said("421/512", "k2"))
+        )
+        states = await rows(
+            app, "SELECT event_key, state FROM inbox WHERE event_key IN ('k1', 'k2') ORDER BY id"
+        )
+        assert [tuple(row) for row in states] == [("k1", "failed"), ("k2", "done")]
+        assert (
+            len(await rows(app, "SELECT 1 FROM outbox WHERE body LIKE '%Xin lỗi anh/chị, tin nhắn vừa rồi%'"))
+            == 1
+        )
+        assert app.book.submissions["01"].version("3.2") == 1
+        assert "set aside" in caplog.text
+
+
+async def test_one_bad_job_falls_alone(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        bad = Statement("INSERT INTO person (id, name) VALUES ($1, $2)", ("p", None))
+        results = await asyncio.gather(
+            app.service.write(bad), app.service.accept(said("421/512", "k1")), return_exceptions=True
+        )
+        assert isinstance(results[0], sqlite3.IntegrityError)
+        assert results[1]
+        assert app.book.submissions["01"].version("3.2") == 1
+
+
+async def test_what_comes_behind_a_file_waits_for_it(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        file = StoredFile(sha256="", name="a.pdf", mime="application/pdf", size=3)
+        pending = FileCame(chat=who.chat, key="f1", at=AT, nonce="0" * 32, file=file)
+        row = await app.service.accept(pending, fetching=True)
+        await app.service.accept(said("421/512", "k1"))
+        assert "3.2" not in app.book.submissions["01"].answers
+    async with campaign(tmp_path) as app:
+        (held,) = app.service.fetching()
+        assert held.id == row
+        stored = await app.store.keep(b"%PDF-1.4 x")
+        whole = file.model_copy(update={"sha256": stored.sha256})
+        await app.service.fetched(row, pending.model_copy(update={"file": whole}), "")
+        record = app.book.submissions["01"]
+        assert record.version("3.2") == 1
+        assert [piece.sha256 for piece in record.evidence["3.2"]] == [stored.sha256]
+        assert app.service.fetching() == []
+
+
+async def test_many_people_at_once_keep_their_order(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        events = [said(f"{number}/512", f"k{number}") for number in range(1, 40)]
+        await asyncio.gather(*(app.service.accept(event) for event in events))
+        record = app.book.submissions["01"]
+        claim = record.claim("3.2")
+        assert claim is not None
+        assert claim.values == {"a": "39", "b": "512"}
+        kept = await rows(app, "SELECT count(*) FROM answer WHERE item = '3.2' AND current = 1")
+        assert kept[0][0] == 1
