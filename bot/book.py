@@ -115,19 +115,14 @@ class Work:
         """Standings with this batch's changes."""
         return self.standings if self.standings is not None else self._book.standings
 
-    def block_peers(self, unit: str, *, verified: bool) -> Peers:
-        """What the unit's block knows of itself; worked out once until a standing changes."""
-        block = self.campaign.block(unit)
-        if (block, verified) not in self.peers:
-            rows = self.rows()
-            members = [
-                rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code in rows
-            ]
-            partials = [row.verified if verified else row.own for row in members]
-            self.peers[block, verified] = standings.block_peers(
-                partials, closed=self.campaign.stage in CLOSED
-            )
-        return self.peers[block, verified]
+    def other_units(self, unit: str, *, verified: bool) -> Peers:
+        """What the unit's block knows of itself without the unit; kept until another's figures change."""
+        if (unit, verified) not in self.peers:
+            block, rows = self.campaign.block(unit), self.rows()
+            others = [rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code != unit]
+            partials = [row.verified if verified else row.own for row in others]
+            self.peers[unit, verified] = standings.block_peers(partials, closed=self.campaign.stage in CLOSED)
+        return self.peers[unit, verified]
 
     async def apply(self, acts: tuple[Act, ...], cause: Cause) -> None:
         """Fold facts into the state and collect their rows."""
@@ -177,10 +172,18 @@ class Work:
         before = self.rows().get(unit)
         if self.standings is None:
             self.standings = dict(self._book.standings)
-        if before is None or (before.own, before.verified) != (row.own, row.verified):
-            self.peers = {k: v for k, v in self.peers.items() if k[0] != self.campaign.block(unit)}
+        if before is None or _compared(before) != _compared(row):
+            block = self.campaign.block(unit)
+            self.peers = {
+                key: kept for key, kept in self.peers.items() if key[0] == unit or self.campaign.block(key[0]) != block
+            }
         self.standings[unit] = row
         self.statements.append(submissions.save(self.campaign.id, record, row))
+
+
+def _compared(row: Standing) -> tuple[object, ...]:
+    """What other units are compared with."""
+    return row.own.relative, row.own.best, row.verified.relative, row.verified.best
 
 
 CLOSED = ("approved", "published", "appeals", "closed")

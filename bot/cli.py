@@ -41,7 +41,7 @@ class _Refused(click.ClickException):
     exit_code = 2
 
 
-_EXPECTED = {"CriteriaError", "CaseError", "DatabaseError", "ControlError", "SettingsError", "RefusedError"}
+_EXPECTED = {"CriteriaError", "CaseError", "DatabaseError", "ControlError", "SettingsError", "RefusedError", "RehearsalError"}
 
 
 class RefusedError(Exception):
@@ -124,7 +124,7 @@ def rehearse(ctx: click.Context, units: int, out: Path, set_id: str, seed: int) 
     """Play a whole year without anyone: fill, review, rank, export into OUT; print the ranking."""
     from bot.rehearsal import rehearse_year
 
-    _do(rehearse_year(_settings(ctx, data=None), out, set_id, units, seed))
+    _do(rehearse_year(_settings(ctx), out, set_id, units, seed))
 
 
 # the campaign -------------------------------------------------------------------------------------------

@@ -5,14 +5,18 @@ the end. ``chamdiem rehearse`` is the smoke test and the load test; ``chamdiem d
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.app import App
 from bot.book import utc_now
 from conversations.events import FileCame, Pressed, Said, Started, StoredFile
+from conversations.messages import Message
+from conversations.phrases import officer as officer_words
+from conversations.phrases import reviewer as reviewer_words
 from criteria import schema
 from criteria.schema import CriteriaSet, Criterion, InfoField, Input
+from scoring.review import unreviewed
 
 
 @dataclass(slots=True)
@@ -48,6 +52,17 @@ class Player:
         """Press a button."""
         await self.app.service.accept(Pressed(payload=payload, **self._arrived()))  # type: ignore[arg-type]
 
+    async def tap(self, label: str) -> None:
+        """Press the button of the latest messages that begins with the label; raises LookupError."""
+        sql = "SELECT body FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 60"
+        for (body,) in await self.app.database.read(sql, self.chat):
+            message = Message.model_validate_json(body)
+            for button in (button for row in message.buttons for button in row):
+                if button.label.startswith(label):
+                    await self.press(button.payload)
+                    return
+        raise LookupError(f"{self.name} sees no button {label!r}")
+
     async def send(self, name: str, caption: str, text: str) -> None:
         """Send a small PDF with a text in it."""
         stored = await self.app.store.keep(small_pdf(text))
@@ -77,8 +92,12 @@ class Officer:
     async def fill_and_submit(self) -> None:
         """Everything, then the submission."""
         await self.fill()
+        await self.submit()
+
+    async def submit(self) -> None:
+        """Hand the submission in."""
         await self.player.say("/nop")
-        await self.player.press("submit")
+        await self.player.tap(officer_words.SUBMIT_YES)
 
     async def inform(self, info: InfoField) -> None:
         """One line of the general information."""
@@ -151,6 +170,34 @@ class Officer:
         if not item.same_as or any(key not in self.figures for key in item.same_as):
             return None
         return sum(self.figures[key] for key in item.same_as)
+
+
+@dataclass(slots=True)
+class Reviewer:
+    """Accepts what has no warning, then the rest, save what is to be returned or adjusted."""
+
+    player: Player
+
+    async def review(
+        self, unit: str, *, returned: Mapping[str, str] | None = None, adjusted: Mapping[str, str] | None = None
+    ) -> None:
+        """Review one dossier to its end. ``returned`` has reasons, ``adjusted`` figures, by criterion."""
+        app, say = self.player.app, self.player.say
+        await say(f"/hoso {unit}")
+        for item, reason in (returned or {}).items():
+            await say(f"/tralai {item}")
+            await say(reason)
+        for item, figures in (adjusted or {}).items():
+            await say(f"/dieuchinh {item}")
+            await say(figures)
+            await say("Theo số liệu của cơ quan phối hợp xác minh.")
+        await say("/chapnhan")
+        assert app.book.criteria is not None  # noqa: S101 - there is a campaign
+        for item in unreviewed(app.book.criteria, await app.book.submission(unit)):
+            await say(f"/tieuchi {item}")
+            await say("chấp nhận")
+        await say("kết thúc")
+        await self.player.tap(reviewer_words.FINISH_RETURN_YES if returned else reviewer_words.FINISH_YES)
 
 
 def _size(label: str, dice: random.Random) -> int:

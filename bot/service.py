@@ -277,4 +277,4 @@ class _Desk:
         return self.work.rows()
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
-        return self.work.block_peers(unit, verified=verified)
+        return self.work.other_units(unit, verified=verified)

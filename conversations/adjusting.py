@@ -274,24 +274,23 @@ def _propose_points(talk: Talk, dossier: Dossier, item: str, value: Fraction) ->
     if own.state == "scored" and own.points == value:
         _unchanged(talk, dossier, item)
     else:
-        _ask_reason(talk, dossier, item, (), value, Pending(what="verdict", points=plain(value)))
+        _ask_reason(talk, dossier, Pending(what="verdict", points=plain(value)), [], value)
 
 
 def _propose(talk: Talk, dossier: Dossier, item: str, claim: Claim, result: Score) -> None:
     told = inspecting.claimed(dossier, dossier.criterion(item), claim)
     above = [words.CARD_WARNED.format(warnings=words.WARNINGS["above_whole"])]
     told += [result.derivation, *(above if "above_whole" in result.flags else [])]
-    _ask_reason(talk, dossier, item, told, result.counted, Pending(what="verdict", claim=claim))
+    _ask_reason(talk, dossier, Pending(what="verdict", claim=claim), told, result.counted)
 
 
-def _ask_reason(
-    talk: Talk, dossier: Dossier, item: str, told: list[str] | tuple[()], after: Fraction, pending: Pending
-) -> None:
+def _ask_reason(talk: Talk, dossier: Dossier, pending: Pending, told: list[str], after: Fraction) -> None:
+    item = talk.session.item
     stamp = talk.session.pending.key if talk.session.pending else dossier.stamp(item)
     talk.move(place="reasoning", pending=pending.model_copy(update={"act": "adjust", "key": stamp}))
     before = words.points(dossier.own.scores[item].counted)
     change = words.ADJUST_PREVIEW.format(before=before, after=words.points(after))
-    again = button(words.ADJUST, "rvadj", item, dossier.stamp(item), dossier.code)
+    again = button(words.TYPE_AGAIN, "rvadj", item, dossier.stamp(item), dossier.code)
     talk.show(
         Message(
             title=words.ADJUST_TITLE.format(code=dossier.criterion(item).code, unit=dossier.unit.name),

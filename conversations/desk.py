@@ -63,4 +63,4 @@ class Desk(Protocol):
         """One row for each unit, in the order of the unit list."""
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
-        """What the unit's block knows of itself, by self-scores or by verified scores."""
+        """What the unit's block knows of itself without the unit, by self-scores or by verified scores."""

@@ -55,6 +55,8 @@ COMMAND_ACTS: dict[str, Act] = {
 PRESSES: dict[str, Press] = {**reviewing.PRESSES, **administering.PRESSES}
 """What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 
+_REVIEWING = ("reviewing", "adjusting", "reasoning")
+
 
 def step(session: Session, event: Event, desk: Desk) -> Turn:
     """Answer one event. Never raises for anything that a person can send.
@@ -102,10 +104,24 @@ def _said(talk: Talk, event: Said) -> None:
         helping.too_long(talk)
     elif command is not None:
         _command(talk, *command)
-    elif talk.session.place in ("reviewing", "adjusting", "reasoning"):
+    else:
+        _heard(talk, text)
+
+
+def _heard(talk: Talk, text: str) -> None:
+    """A text that is no command: to whoever asked for it, else by the person's role."""
+    if talk.person is None or not talk.campaign.set_id:
+        helping.not_understood(talk)
+    elif talk.session.place in _REVIEWING:
         reviewing.said(talk, text)
-    elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
+    elif talk.session.place in ("inviting", "importing"):
+        administering.said(talk, text)
+    elif talk.person.unit():
         asking.said(talk, text)
+    elif talk.person.has("administrator"):
+        administering.said(talk, text)
+    elif talk.person.has("reviewer"):
+        reviewing.said(talk, text)
     else:
         helping.not_understood(talk)
 
@@ -118,7 +134,7 @@ def _command(talk: Talk, name: str, argument: str) -> None:
         helping.unknown_command(talk, name)
     elif talk.person is None or not any(talk.person.has(role) for role in command.roles):
         helping.not_yours(talk, name)
-    elif not talk.campaign.set_id and command.roles <= commands.UNIT:
+    elif not talk.campaign.set_id and name not in ("batdau", "trogiup"):
         helping.no_campaign(talk)
     else:
         COMMAND_ACTS[name](talk, argument)
@@ -127,6 +143,8 @@ def _command(talk: Talk, name: str, argument: str) -> None:
 def _file_came(talk: Talk, event: FileCame) -> None:
     if talk.session.place == "importing":
         administering.units_file(talk, event)
+    elif talk.session.place in _REVIEWING:
+        helping.file_not_expected(talk)
     elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
         evidence.file_came(talk, event)
     else:

@@ -7,12 +7,13 @@ from scoring.campaigns import Campaign
 from scoring.facts import Unit
 
 LONGEST_NAME = 12  # words
+LONGEST_TEXT = 100  # characters
 
 
 def units(campaign: Campaign, typed: str) -> tuple[Unit, ...]:
     """The units meant: by code, else by name, else by a part of the name, in the order of the list."""
     wanted = _plain(typed)
-    if not wanted:
+    if not wanted or len(wanted) > LONGEST_TEXT:
         return ()
     every = campaign.units.values()
     if typed.strip() in campaign.units:

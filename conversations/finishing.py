@@ -7,6 +7,7 @@ from conversations.dossiers import Dossier, lines, paragraphs
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
+from conversations.session import Pending
 from conversations.talk import Talk, button, press, primary
 from criteria.vietnamese import plain
 from scoring import review
@@ -51,9 +52,10 @@ def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
 
 
 def _ask(talk: Talk, dossier: Dossier, *leads: str) -> None:
-    inspecting.stay(talk, dossier, "")
-    back = bool(_with(dossier, "returned"))
     revision = dossier.record.revision
+    inspecting.stay(talk, dossier, "")
+    talk.move(pending=Pending(what="verdict", act="finish", key=str(revision)))
+    back = bool(_with(dossier, "returned"))
     yes = Button(
         label=words.FINISH_RETURN_YES if back else words.FINISH_YES,
         payload=press("rvfin", "", revision, dossier.code),
@@ -62,9 +64,7 @@ def _ask(talk: Talk, dossier: Dossier, *leads: str) -> None:
     talk.show(
         Message(
             title=words.FINISH_TITLE.format(unit=dossier.unit.name),
-            body=paragraphs(
-                *leads, _summary(dossier), words.FINISH_ASK_RETURN if back else words.FINISH_ASK
-            ),
+            body=paragraphs(*leads, _summary(dossier), words.FINISH_ASK_RETURN if back else words.FINISH_ASK),
             buttons=((yes, button(words.FINISH_NO, "rv", dossier.code)),),
         )
     )
@@ -152,7 +152,7 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
     fix = [button(words.UNIT_FIX.format(code=dossier.criterion(item).code), "go", item) for item in back]
     return Message(
         title=words.UNIT_RETURNED_TITLE.format(count=len(back)),
-        body=paragraphs(*told, _adjusted(dossier), words.UNIT_RETURNED_HOW),
+        body=paragraphs(*told, words.UNIT_RETURNED_HOW, _adjusted(dossier)),
         buttons=cards.rows(*dossiers.grid(fix[:LISTED], 2), (primary(words.UNIT_FIX_ALL, "cmd", "tieptuc"),)),
     )
 

@@ -44,9 +44,7 @@ def show(talk: Talk, dossier: Dossier, item: str, *leads: str, done: Message | N
 def stay(talk: Talk, dossier: Dossier, item: str) -> None:
     """The criterion is open, as it stands now; nothing is being typed for it."""
     seen = Pending(what="verdict", key=dossier.stamp(item) if item else "")
-    talk.move(
-        place="reviewing", unit=dossier.code, item=item, entry={}, chosen=(), tries=0, pending=seen
-    )  # fmt: skip
+    talk.move(place="reviewing", unit=dossier.code, item=item, entry={}, chosen=(), tries=0, pending=seen)
 
 
 def show_evidence(talk: Talk, dossier: Dossier, item: str) -> None:
@@ -61,11 +59,11 @@ def show_evidence(talk: Talk, dossier: Dossier, item: str) -> None:
 
 def file_messages(dossier: Dossier, item: str) -> list[Message]:
     """One message for each stored file."""
-    every = dossier.record.evidence.get(item, ())
-    code = dossier.criterion(item).code
+    every, code = dossier.record.evidence.get(item, ()), dossier.criterion(item).code
+    line = words.EVIDENCE_LINE.format
     return [
         Message(
-            body=words.EVIDENCE_LINE.format(code=code, n=n, of=len(every), caption=words.caption(each.caption)),
+            body=line(code=code, n=n, of=len(every), caption=words.caption(each.caption)),
             attachment=Attachment(name=each.name, mime=each.mime, sha256=each.sha256),
         )
         for n, each in enumerate(every, start=1)
@@ -223,8 +221,9 @@ def _by(dossier: Dossier, verdict: Verdict) -> str:
 
 def _buttons(dossier: Dossier, item: str) -> tuple[Row, ...]:
     stamp, unit = dossier.stamp(item), dossier.code
+    accept = words.ACCEPT if item in dossier.record.answers else words.ACCEPT_ZERO
     verdicts: Row = (
-        primary(words.ACCEPT, "rvok", item, stamp, unit),
+        primary(accept, "rvok", item, stamp, unit),
         button(words.ADJUST, "rvadj", item, stamp, unit),
         button(words.RETURN, "rvret", item, stamp, unit),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from conversations import (
     adjusting,
+    dossier_cards,
     dossiers,
     finding,
     finishing,
@@ -17,15 +17,15 @@ from conversations import (
     roles,
     verdicts,
 )
-from conversations.dossiers import Dossier, Row, lines, paragraphs
+from conversations.dossiers import Dossier
 from conversations.messages import Message
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
-from conversations.talk import Talk, button, primary
+from conversations.talk import Talk, button
 from criteria.vietnamese import fold
 from scoring.facts import Unit
 
-SHOWN = 10  # warnings named, units or criteria offered, in one list
+SHOWN = 10  # units offered in one list
 
 
 # --- commands ------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def _open(talk: Talk, code: str) -> None:
     dossier = dossiers.opened(talk, code)
     if dossier is not None:
         inspecting.stay(talk, dossier, "")
-        talk.show(unit_card(dossier))
+        talk.show(dossier_cards.unit_card(dossier))
 
 
 def open_criterion(talk: Talk, argument: str = "") -> None:
@@ -88,8 +88,11 @@ def _nearest(talk: Talk, dossier: Dossier, typed: str) -> None:
     talk.show(Message(body=body, buttons=(*((found,) if found else ()), *dossiers.ways(talk))))
 
 
-def accept_unwarned(talk: Talk, _argument: str = "") -> None:
-    """Accept everything of the open dossier that has no warning."""
+def accept_unwarned(talk: Talk, argument: str = "") -> None:
+    """Accept everything of the open dossier that has no warning, or the one criterion named."""
+    if argument:
+        _on_item(talk, argument, verdicts.accept)
+        return
     dossier = dossiers.opened(talk, talk.session.unit)
     if dossier is not None:
         verdicts.accept_unwarned(talk, dossier)
@@ -106,9 +109,11 @@ def return_(talk: Talk, argument: str = "") -> None:
 
 
 def finish(talk: Talk) -> None:
-    """End the review of the open dossier."""
-    dossier = dossiers.opened(talk, talk.session.unit)
-    if dossier is not None:
+    """End the review of the open dossier; said again after being asked, it is done."""
+    dossier, pending = dossiers.opened(talk, talk.session.unit), talk.session.pending
+    if dossier is not None and pending is not None and pending.act == "finish":
+        finishing.finish(talk, dossier, pending.key)
+    elif dossier is not None:
         finishing.offer(talk, dossier)
 
 
@@ -136,87 +141,6 @@ def _seen(talk: Talk) -> str:
 def _some_code(talk: Talk) -> str:
     every = talk.criteria.criteria
     return every[len(every) // 2].code
-
-
-# --- a unit's card -------------------------------------------------------------------------------------
-
-
-def unit_card(dossier: Dossier, *leads: str) -> Message:
-    """Score, groups, warnings first, progress, and the ways into it."""
-    return Message(
-        title=words.UNIT_TITLE.format(unit=dossier.unit.name),
-        body=paragraphs(*leads, _facts(dossier), _warned(dossier), _groups(dossier), _progress(dossier)),
-        buttons=_unit_buttons(dossier),
-    )
-
-
-def _facts(dossier: Dossier) -> str:
-    record, own = dossier.record, dossier.own
-    state = words.UNIT_STATE.format(code=dossier.code, state=words.STATES[record.state])
-    when = words.UNIT_SUBMITTED.format(when=words.when(record.submitted_at)) if record.submitted_at else ""
-    score = words.UNIT_OWN.format(points=words.points(own.total), most=words.maximum(own.base))
-    done = record.state in ("verified", "approved")
-    verified = words.UNIT_VERIFIED_DONE if done else words.UNIT_VERIFIED
-    waiting = [c.code for c in dossier.talk.criteria.relative if own.scores[c.id].state == "provisional"]
-    return lines(
-        f"{state} {when}".strip(),
-        score,
-        verified.format(points=words.points(dossier.verified.total)) if record.verdicts else "",
-        words.UNIT_PROVISIONAL.format(codes=", ".join(waiting)) if waiting else "",
-    )
-
-
-def _warned(dossier: Dossier) -> str:
-    found = dossier.warnings
-    if not found:
-        return words.UNIT_NOTHING_WARNED
-    told = [f"{dossier.criterion(item).code}: {words.warned(signs)}" for item, signs in found.items()]
-    more = words.UNIT_MORE.format(count=len(told) - SHOWN) if len(told) > SHOWN else ""
-    return lines(words.UNIT_WARNED.format(count=len(told)), *told[:SHOWN], more)
-
-
-def _groups(dossier: Dossier) -> str:
-    groups = dossier.talk.criteria.groups
-    sheet = dossier.verified if dossier.record.verdicts else dossier.own
-    return lines(
-        *(
-            words.UNIT_GROUP.format(
-                code=g.code,
-                name=g.name,
-                points=words.points(sheet.groups[g.id]),
-                most=words.maximum(g.declared_max),
-            )
-            for g in groups
-        )
-    )
-
-
-def _progress(dossier: Dossier) -> str:
-    count = len(dossier.talk.criteria.criteria)
-    line = words.UNIT_PROGRESS.format(done=dossier.decided, count=count)
-    outcomes = Counter(verdict.outcome for verdict in dossier.record.verdicts.values())
-    told = [text.format(count=outcomes[name]) for name, text in words.COUNTED.items() if outcomes[name]]
-    return f"{line}: {', '.join(told)}." if told else f"{line}."
-
-
-def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
-    unit, open_ = dossier.code, not dossier.refusal()
-    item = verdicts.next_undecided(dossier) or dossier.talk.criteria.criteria[0].id
-    warned = [
-        button(f"⚠ {dossier.criterion(i).code}", "rvi", i, "", unit) for i in list(dossier.warnings)[:SHOWN]
-    ]
-    count = len(dossier.unwarned)
-    many = (button(words.ACCEPT_UNWARNED.format(count=count), "rvall", "", "", unit),)
-    finished = not dossier.undecided
-    end = (primary if finished else button)(words.FINISH, "rvend", "", "", unit)
-    rows = (
-        ((button if finished else primary)(words.WALK, "rvi", item, "", unit),),
-        *dossiers.grid(warned),
-        many if count and open_ else (),
-        (end,) if open_ else (),
-        (button(words.FORM, "adform", unit), button(words.QUEUE, "rvq")),
-    )
-    return tuple(row for row in rows if row)
 
 
 # --- what is typed -------------------------------------------------------------------------------------

@@ -16,13 +16,14 @@ Place = Literal[
     "adjusting",  # the next text is the reviewer's figures or points
     "reasoning",  # the next text is the reviewer's reason
     "importing",  # the next file is a list of units
+    "inviting",  # the next text is the unit or the name of the person to be invited
 ]
 
 
 class Pending(Record):
     """Something asked back before it is recorded."""
 
-    what: Literal["figure", "unusual", "linked", "verdict"]
+    what: Literal["figure", "unusual", "linked", "verdict", "invitation"]
     key: str = ""
     values: dict[str, str] = {}
     claim: Claim | None = None

@@ -55,7 +55,7 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
     told = words.ACCEPTED_MANY.format(count=len(accepted)) if accepted else words.ACCEPTED_NONE
     talk.show(
         Message(
-            body=f"{told} {_left(after)}",
+            body=f"{told}\n{_left(after)}",
             footer=inspecting.footer(after),
             buttons=(_next(after, after.undecided), *_back(after)),
         )
@@ -63,8 +63,12 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
 
 
 def _left(dossier: Dossier) -> str:
-    left = dossier.codes(dossier.undecided)
-    return words.STILL_LEFT.format(count=len(left), codes=words.listed(left)) if left else words.NONE_LEFT
+    left = [item for item in dossier.undecided if item in dossier.record.answers]
+    missing = len(dossier.undecided) - len(left)
+    codes = words.listed(dossier.codes(left))
+    told = [words.STILL_LEFT.format(count=len(left), codes=codes)] if left else []
+    told += [words.STILL_UNANSWERED.format(count=missing)] if missing else []
+    return "\n".join(told) or words.NONE_LEFT
 
 
 # --- going on ------------------------------------------------------------------------------------------
@@ -73,9 +77,7 @@ def _left(dossier: Dossier) -> str:
 def go_on(talk: Talk, before: Dossier, item: str) -> None:
     """Say what was recorded and open the next criterion without a verdict."""
     dossier = Dossier(talk, before.unit)
-    again = button(
-        words.SEE_AGAIN.format(code=dossier.criterion(item).code), "rvi", item, "", dossier.code
-    )
+    again = button(words.SEE_AGAIN.format(code=dossier.criterion(item).code), "rvi", item, "", dossier.code)
     done = Message(body=_recorded(dossier, item), buttons=((again,),))
     following = next_undecided(dossier, item)
     if following:

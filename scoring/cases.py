@@ -15,11 +15,11 @@ from typing import Any
 from criteria.schema import CriteriaSet, Input
 from criteria.vietnamese import half_up, plain
 from scoring.answers import claim_of, figure_given
-from scoring.claims import figure
+from scoring.claims import ZERO, figure
 from scoring.facts import Claim
 from scoring.peers import score_block
 from scoring.ranking import rank
-from scoring.rules import ZERO, Score
+from scoring.rules import Score
 from scoring.sheet import Sheet
 from scoring.typed import AnswerError, absent, canonical
 
@@ -57,7 +57,7 @@ def read_case(data: Any, load: Callable[[str], CriteriaSet]) -> Case:
         raise CaseError(f"there is no key {', '.join(unknown)}; keys are {', '.join(_KEYS)}")
     criteria = load(data["set"])
     units = _mapping(data.get("units"), "units")
-    closed = not absent(data.get("closed")) and canonical(_CLOSED, data["closed"]) == "1"
+    closed = _closed(data.get("closed"))
     claims = {unit: _claims(criteria, unit, _mapping(given, unit)) for unit, given in units.items()}
     return Case(criteria, claims, _blocks(data.get("blocks"), claims), closed)
 
@@ -82,7 +82,7 @@ def _unit(criteria: CriteriaSet, sheet: Sheet, place: int) -> dict[str, Any]:
         "total": plain(half_up(sheet.total, places)),
         "total_exact": plain(sheet.total),
         "level": None,
-        "rank": place,
+        "rank": str(place),
     }
 
 
@@ -147,6 +147,13 @@ def _known(
             return None
         total += figure(text)
     return plain(total) if asked.same_as else None
+
+
+def _closed(given: Any) -> bool:
+    try:
+        return not absent(given) and canonical(_CLOSED, given) == "1"
+    except AnswerError as error:
+        raise CaseError(f"closed: {error}") from error
 
 
 def _blocks(given: Any, units: Mapping[str, object]) -> dict[str, str]:

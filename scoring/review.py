@@ -7,7 +7,7 @@ from typing import Literal
 
 from criteria.schema import CriteriaSet
 from scoring.records import Submission
-from scoring.rules import Score
+from scoring.rules import Score, score
 
 Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "undetermined", "tier_hole"]
 _FLAGS: tuple[Literal["above_whole", "tier_hole"], ...] = ("above_whole", "tier_hole")
@@ -39,9 +39,11 @@ def returned(record: Submission) -> tuple[str, ...]:
 
 
 def lacks_evidence(criteria: CriteriaSet, record: Submission, item: str) -> bool:
-    """Whether evidence is asked for, the answer claims something, and there is none."""
+    """Whether evidence is asked for and there is none, for a claim of more than 0 points."""
     criterion = criteria.by_id[item]
-    return bool(criterion.evidence) and item in record.answers and not record.evidence.get(item)
+    if not criterion.evidence or item not in record.answers or record.evidence.get(item):
+        return False
+    return score(criterion, record.claim(item)).points != 0
 
 
 def without_evidence(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ def warnings(
         signs: list[Warning_] = []
         if result.state == "missing":
             signs.append("missing")
-        elif result.points != 0 and lacks_evidence(criteria, record, key):
+        elif lacks_evidence(criteria, record, key):
             signs.append("explained_only" if key in record.explanations else "no_evidence")
         if result.state == "undetermined":
             signs.append("undetermined")

@@ -1,4 +1,4 @@
-"""Figures in a score file: typed text becomes the canonical text of a claim (``421``, ``82.5%``, ``421/512``).
+"""Figures in a score file become the canonical text of a claim: ``421``, ``82.5%``, ``421/512``.
 
 A point is the decimal mark here; a comma is taken where it can only mean one thing.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import warnings
 from collections.abc import AsyncIterator, Callable
 
@@ -21,8 +20,6 @@ from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)
 SERVER = "https://api.telegram.org"
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it the library's RetryAfter warns of a change to come
 
 
 class TelegramChannel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import random
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -28,6 +29,8 @@ AFTER_REFUSED_TOKEN = 600.0  # seconds
 REFUSED = (InvalidToken, EndPointNotFound)
 CONFLICT = "another process polls this bot, or a webhook is set; waiting until it is gone: %s"
 UNREACHABLE = "Telegram cannot be reached, trying again: %s"
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it RetryAfter warns of a change to come
 
 Result = TypeVar("Result")
 

@@ -76,6 +76,7 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
         self.news: dict[int, list[Shown]] = {}
         self.changed = asyncio.Condition()
         self.refuse: Callable[[str, Json], None] = lambda _method, _fields: None
+        self.unanswered: set[str] = set()  # presses for which phones still show a spinner
         self.downloads = asyncio.Event()
         self.downloads.set()
         self.url = ""
@@ -88,6 +89,8 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
             return {**result, "username": USERNAME}
         if method != "getUpdates":
             self.calls.append(Call(method, given, time.monotonic()))
+        if method == "answerCallbackQuery":
+            self.unanswered.discard(given["callback_query_id"])
         if isinstance(result, dict) and "message_id" in result:
             self._show(method, given, uploads, result)
         return result
@@ -180,6 +183,7 @@ class Phone:
             "id": f"q{time.monotonic_ns()}", "from": self._me(), "chat_instance": "1", "data": payload,
             "message": {"message_id": message, "date": 1, "chat": self._room()},
         }  # fmt: skip
+        self.server.unanswered.add(str(query["id"]))
         return await self._enqueue({"callback_query": query})
 
     async def send_document(self, content: bytes, name: str, caption: str = "", **more: Any) -> Json:

@@ -23,11 +23,13 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
 
   const underway = (entry) => entry.message.seq === undefined;
 
+  /** By the server's order, which an edit does not change; what is under way stays last. */
   function place(entry) {
     const at = entries.indexOf(entry);
     if (at >= 0) entries.splice(at, 1);
-    const waiting = underway(entry) ? -1 : entries.findIndex(underway);
-    const to = waiting < 0 ? entries.length : waiting;
+    entry.order = entry.message.seq ?? Infinity;
+    let to = entries.length;
+    while (to > 0 && entries[to - 1].order > entry.order) to -= 1;
     entries.splice(to, 0, entry);
     if (entry.row && at !== to) list.insertBefore(entry.row, entries[to + 1]?.row ?? null);
   }
@@ -68,7 +70,7 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
   function show(message) {
     const fresh = take(message);
     const entry = known.get(message.client_id) ?? known.get(message.id);
-    if (entries.indexOf(entry) < first) return fresh;
+    if (entries.indexOf(entry) < first) return fresh; // not drawn, or not even known
     draw(entry);
     if (!entry.row.isConnected) list.insertBefore(entry.row, entries[entries.indexOf(entry) + 1]?.row ?? null);
     tidy();

@@ -4,6 +4,7 @@ import { TEXT } from "./strings.js";
 
 const PATIENCE = 20_000; // one call may take this long before it is tried again with the same id
 const SILENCE = 60_000; // a stream that has pinged before and is silent for this long is dead
+const OVERLAP = 200; // a message may come after one with a higher number: ask for the last ones again
 const STEPS = [1000, 2000, 4000, 8000, 15_000];
 const PASSING = new Set([0, 408, 425, 429, 502, 503, 504]); // worth another try; 0 = no answer at all
 
@@ -85,7 +86,7 @@ export function followStream(chat, after, on) {
     clearTimeout(retry);
     clearTimeout(watch);
     source?.close();
-    source = new EventSource(`/chat/${chat}/stream?after=${after}`);
+    source = new EventSource(`/chat/${chat}/stream?after=${Math.max(0, after - OVERLAP)}`);
     source.onopen = () => {
       failures = 0;
       on.state(true);

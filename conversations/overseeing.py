@@ -1,0 +1,198 @@
+"""How far the units are, how they rank, and the documents to take away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from conversations import finding, inviting, roles
+from conversations.importing import XLSX
+from conversations.messages import Attachment, Button, Message
+from conversations.phrases import administrator as words
+from conversations.phrases.common import cut
+from conversations.talk import Talk, button
+from scoring import standings
+from scoring.ranking import TIE_RULE, rank
+from scoring.standings import Standing
+
+SHOWN = 10  # units named in one list
+PER_PAGE = 20
+DONE = ("verified", "approved")
+
+
+# --- progress ------------------------------------------------------------------------------------------
+
+
+def progress(talk: Talk, _argument: str = "") -> None:
+    """How many have handed in, who has not begun, who is slow, who has not joined."""
+    rows = _rows(talk)
+    handed_in = sum(1 for row in rows if row.state != "drafting")
+    body = [words.bar(handed_in, len(rows)), state_counts(rows), "", *_behind(talk, rows), _absent(talk)]
+    pressed = (button(words.RANKING, "cmd", "xephang"), button(words.CAMPAIGN, "cmd", "kydanhgia"))
+    invite = ((button(words.INVITE, "cmd", "moi"),),) if inviting.without_officer(talk) else ()
+    talk.show(
+        Message(
+            title=words.PROGRESS_TITLE.format(done=handed_in, count=len(rows)),
+            body="\n".join(body) if rows else words.CARD_NO_UNITS,
+            buttons=(pressed, *invite),
+        )
+    )
+
+
+def _rows(talk: Talk) -> list[Standing]:
+    units = talk.campaign.units
+    return [row for code, row in talk.desk.standings().items() if code in units]
+
+
+def state_counts(rows: Iterable[Standing]) -> str:
+    """``2 chưa bắt đầu, 3 đang kê khai, 1 chờ thẩm định``."""
+    counts = Counter(words.NOT_BEGUN if _not_begun(row) else words.STATES[row.state] for row in rows)
+    order = (words.NOT_BEGUN, *words.STATES.values())
+    return ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
+
+
+def _not_begun(row: Standing) -> bool:
+    return row.state == "drafting" and not row.answered
+
+
+def _behind(talk: Talk, rows: list[Standing]) -> list[str]:
+    idle = [row.unit for row in rows if _not_begun(row)]
+    slow = sorted((r for r in rows if r.state == "drafting" and r.answered), key=lambda row: row.answered)
+    questions = len(talk.criteria.criteria)
+    one = words.PROGRESS_SLOW_ONE.format
+    told = []
+    if idle:
+        told.append(words.PROGRESS_NOT_BEGUN.format(count=len(idle), names=names(talk, idle)))
+    if slow:
+        listed = [
+            one(name=talk.campaign.units[r.unit].name, done=r.answered, questions=questions) for r in slow
+        ]
+        told.append(words.PROGRESS_SLOW.format(count=len(slow), names=_first(listed)))
+    return told
+
+
+def _absent(talk: Talk) -> str:
+    absent = inviting.without_officer(talk)
+    if not absent:
+        return words.PROGRESS_JOINED
+    return words.PROGRESS_NOBODY.format(count=len(absent), names=names(talk, absent))
+
+
+def names(talk: Talk, units: list[str]) -> str:
+    """The first units by name, and how many more."""
+    return _first([talk.campaign.units[code].name for code in units[: SHOWN + 1]], len(units))
+
+
+def _first(listed: list[str], count: int | None = None) -> str:
+    total = len(listed) if count is None else count
+    more = [words.AND_MORE.format(count=total - SHOWN)] if total > SHOWN else []
+    return ", ".join([*listed[:SHOWN], *more])
+
+
+# --- ranking -------------------------------------------------------------------------------------------
+
+
+def ranking(talk: Talk, argument: str = "") -> None:
+    """The ranking of each block, a page at a time."""
+    page = int(argument) if argument.isascii() and argument.isdecimal() and len(argument) < 6 else 0
+    lines = _ranking_lines(talk)
+    count = len(lines)
+    page = min(page, max(count - 1, 0) // PER_PAGE)
+    shown = lines[page * PER_PAGE : (page + 1) * PER_PAGE]
+    body: list[str] = []
+    for n, (block, line) in enumerate(shown):
+        if block and (n == 0 or shown[n - 1][0] != block):
+            body.append(words.RANKING_BLOCK.format(block=block))
+        body.append(line)
+    before = (button(words.PREVIOUS, "adrank", str(page - 1)),) if page else ()
+    after = (button(words.NEXT, "adrank", str(page + 1)),) if (page + 1) * PER_PAGE < count else ()
+    around = (*before, *after)
+    final = talk.campaign.stage == "closed"
+    talk.show(
+        Message(
+            title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
+            body="\n".join([*body, "", *_remarks(talk)]) if lines else words.RANKING_NONE,
+            footer=_page_line(page, count),
+            buttons=(*((around,) if around else ()), (button(words.EXPORT, "cmd", "xuat"),)),
+        )
+    )
+
+
+def _page_line(page: int, count: int) -> str:
+    if count <= PER_PAGE:
+        return ""
+    first = page * PER_PAGE + 1
+    return words.RANKING_PAGE.format(first=first, last=min(first + PER_PAGE - 1, count), count=count)
+
+
+def _ranking_lines(talk: Talk) -> list[tuple[str, str]]:
+    """Block and line of every unit, in order of blocks and ranks."""
+    rows = {row.unit: row for row in _rows(talk)}
+    lines: list[tuple[str, str]] = []
+    for block in talk.campaign.blocks():
+        members = [unit.code for unit in talk.campaign.units.values() if unit.block == block]
+        totals = {code: _total(talk, rows[code]) for code in members if code in rows}
+        for code, place in rank(totals).items():
+            mark = "" if rows[code].state in DONE else " *"
+            name, points = talk.campaign.units[code].name, words.points(totals[code])
+            lines.append((block, words.RANKING_LINE.format(rank=place, unit=name, points=points, mark=mark)))
+    return lines
+
+
+def _total(talk: Talk, row: Standing) -> Fraction:
+    return standings.total(talk.criteria, row.verified, talk.peers(row.unit, verified=True))
+
+
+def _remarks(talk: Talk) -> list[str]:
+    """What the star means, what is still provisional, and how ties are ranked."""
+    star = [words.RANKING_STAR] if any(row.state not in DONE for row in _rows(talk)) else []
+    relative = [criterion.code for criterion in talk.criteria.relative]
+    open_ = relative and talk.campaign.stage in ("preparing", "open", "verifying")
+    return [
+        *star,
+        *([words.RANKING_PROVISIONAL.format(codes=", ".join(relative))] if open_ else []),
+        TIE_RULE,
+    ]
+
+
+# --- export --------------------------------------------------------------------------------------------
+
+
+def export(talk: Talk, argument: str = "") -> None:
+    """The ranking workbook, or one unit's form."""
+    found = finding.units(talk.campaign, argument)
+    if not argument:
+        attachment = Attachment(name=words.EXPORT_RANKING_NAME, mime=XLSX, make="ranking")
+        talk.say(Message(body=words.EXPORT_RANKING, attachment=attachment))
+    elif len(found) == 1:
+        form(talk, found[0].code)
+    elif found:
+        body = words.WHICH_UNIT.format(count=len(found), typed=cut(argument, 40))
+        rows = tuple((button(cut(unit.name, 40), "adform", unit.code),) for unit in found[:SHOWN])
+        talk.show(Message(body=body, buttons=rows))
+    else:
+        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(argument, 40)), buttons=_ways()))
+
+
+def form(talk: Talk, code: str) -> None:
+    """One unit's form; a reviewer sees what has been handed in, and not their own unit's."""
+    unit = talk.campaign.units.get(code)
+    if unit is None:
+        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
+    elif not roles.has(talk, "administrator") and not _may_see(talk, code):
+        talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name), buttons=_ways()))
+    else:
+        name = words.EXPORT_FORM_NAME.format(unit=code)
+        attachment = Attachment(name=name, mime=XLSX, make=f"form:{code}")
+        talk.say(Message(body=words.EXPORT_FORM.format(unit=unit.name), attachment=attachment))
+
+
+def _may_see(talk: Talk, code: str) -> bool:
+    row = talk.desk.standings().get(code)
+    own = talk.person is not None and talk.person.unit() == code
+    return row is not None and row.state != "drafting" and not own
+
+
+def _ways() -> tuple[tuple[Button, ...], ...]:
+    return ((button(words.RANKING, "cmd", "xephang"), button(words.EXPORT, "cmd", "xuat")),)
