@@ -87,6 +87,7 @@ async def _build(settings: Settings, database: Database) -> App:
     store.sweep()
     limits = Limits(file_bytes=settings.file_bytes, web_link=settings.web_link)
     service = Service(book, limits, read_table=lambda event: _table(store, event))
+    await service.start()
     channels: dict[str, Channel] = {}
     backstage = _Backstage(service, database, store, settings)
     documents = Documents(settings.data, store)
@@ -126,7 +127,9 @@ class _Backstage:
         return await self._service.accept(event, shown)
 
     async def make_chat(self, chat: str, key_hash: str) -> None:
-        sql = "INSERT INTO chat_key (chat, key_hash, made_at) VALUES ($1, $2, $3)"
+        sql = (
+            "INSERT INTO chat_key (chat, key_hash, made_at) VALUES ($1, $2, $3) ON CONFLICT (chat) DO NOTHING"
+        )
         await self._service.write(Statement(sql, (chat, key_hash, utc_now().isoformat())))
 
     async def key_hash(self, chat: str) -> str:

@@ -75,10 +75,13 @@ class Service:
         """Hand committed messages to ``out``."""
         self._out = out
 
-    async def run(self) -> None:
-        """Handle jobs until cancelled."""
+    async def start(self) -> None:
+        """Remember whose files were still on their way when the last process stopped."""
         for row in await mail.unsettled(self.book.database):
             self._held.setdefault(row.event.chat, []).append(row)
+
+    async def run(self) -> None:
+        """Handle jobs until cancelled."""
         while True:
             jobs = [await self._queue.get()]
             while len(jobs) < LARGEST_BATCH and not self._queue.empty():

@@ -6,7 +6,7 @@ import re
 from datetime import date as Date  # noqa: N812 - beside the words for days
 from datetime import timedelta
 
-from conversations import helping, importing, inviting, overseeing, reviewing, roles
+from conversations import helping, importing, inviting, issuing, overseeing, reviewing, roles
 from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
 from conversations.phrases import common
@@ -76,7 +76,7 @@ def _people(talk: Talk) -> list[str]:
     return [
         words.CARD_UNITS.format(count=count, states=states),
         words.CARD_PEOPLE.format(
-            joined=count - len(inviting.without_officer(talk)),
+            joined=count - len(issuing.without_officer(talk)),
             count=count,
             waiting=waiting,
             reviewers=len(talk.campaign.reviewers()),
@@ -279,7 +279,7 @@ PRESSES: dict[str, roles.Press] = {
             "adload": _load_pressed,
             "adwho": inviting.role_pressed,
             "adfor": inviting.unit_pressed,
-            "adall": inviting.invite_all,
+            "adall": issuing.invite_all,
         },
     ),
     **roles.only_for(("administrator", "reviewer"), {"adrank": _rank_pressed, "adform": _form_pressed}),

@@ -30,7 +30,7 @@ def _facts(dossier: Dossier) -> str:
     score = words.UNIT_OWN.format(points=words.points(own.total), most=maximum(own.base))
     done = record.state in ("verified", "approved")
     verified = words.UNIT_VERIFIED_DONE if done else words.UNIT_VERIFIED
-    waiting = [c.code for c in dossier.talk.criteria.relative if own.scores[c.id].state == "provisional"]
+    waiting = [c.id for c in dossier.talk.criteria.relative if own.scores[c.id].state == "provisional"]
     return lines(
         f"{state} {when}".strip(),
         score,
@@ -58,7 +58,7 @@ def _warned(dossier: Dossier) -> str:
 def _warning(dossier: Dossier, item: str) -> str:
     verdict = dossier.record.verdicts.get(item)
     mark = f"{words.MARKS[verdict.outcome]} " if verdict else ""
-    return f"{mark}{dossier.criterion(item).code}: {words.warned(dossier.warnings[item])}"
+    return f"{mark}{dossier.name(item)}: {words.warned(dossier.warnings[item])}"
 
 
 def _groups(dossier: Dossier) -> str:
@@ -94,7 +94,7 @@ def _to_look_at(dossier: Dossier) -> list[str]:
 def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
     unit, open_ = dossier.code, not dossier.refusal()
     item = verdicts.next_undecided(dossier) or dossier.talk.criteria.criteria[0].id
-    warned = [button(f"⚠ {dossier.criterion(i).code}", "rvi", i, "", unit) for i in _to_look_at(dossier)]
+    warned = [button(f"⚠ {dossier.name(i)}", "rvi", i, "", unit) for i in _to_look_at(dossier)]
     count = len(dossier.unwarned)
     many = (button(words.ACCEPT_UNWARNED.format(count=count), "rvall", "", "", unit),)
     finished = not dossier.undecided

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from conversations import helping
+from conversations import helping, items
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.talk import Talk, button
@@ -76,8 +76,12 @@ class Dossier:
         return self.talk.criteria.by_id[item]
 
     def codes(self, found: tuple[str, ...] | list[str]) -> list[str]:
-        """Printed codes of criteria."""
-        return [self.criterion(item).code for item in found]
+        """How the talk names the criteria."""
+        return [self.name(item) for item in found]
+
+    def name(self, item: str) -> str:
+        """How the talk names a criterion."""
+        return items.code(self.talk.criteria, item)
 
     def stamp(self, item: str) -> str:
         """What stands for the criterion now: the answer's version, and the verdict where there is one.

@@ -143,13 +143,13 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
     """Each returned criterion with its reason and a button that goes straight there."""
     told = [
         words.UNIT_RETURNED_LINE.format(
-            code=dossier.criterion(item).code,
+            code=dossier.name(item),
             name=cut(dossier.criterion(item).name, 80),
             reason=dossier.record.verdicts[item].reason,
         )
         for item in back
     ]
-    fix = [button(words.UNIT_FIX.format(code=dossier.criterion(item).code), "go", item) for item in back]
+    fix = [button(words.UNIT_FIX.format(code=dossier.name(item)), "go", item) for item in back]
     return Message(
         title=words.UNIT_RETURNED_TITLE.format(count=len(back)),
         body=paragraphs(*told, words.UNIT_RETURNED_HOW, _adjusted(dossier)),
@@ -183,7 +183,7 @@ def _adjusted(dossier: Dossier) -> str:
         name = cut(criterion.name, 80)
         told.append(
             words.UNIT_ADJUSTED_LINE.format(
-                code=criterion.code, name=name, before=before, after=after, reason=reason
+                code=criterion.id, name=name, before=before, after=after, reason=reason
             )
         )
     return lines(words.UNIT_ADJUSTED_HEAD, *told) if told else ""

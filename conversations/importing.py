@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from conversations import inviting, unit_lists
+from conversations import issuing, unit_lists
 from conversations.events import FileCame
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
@@ -106,7 +106,7 @@ def _change(before: Unit, after: Unit) -> str:
 
 def _offer(talk: Talk, told: list[str], contacts: Mapping[str, str]) -> None:
     """Say what was loaded; where the list names contact officers, offer to invite them."""
-    uninvited = set(inviting.uninvited(talk))
+    uninvited = set(issuing.uninvited(talk))
     names = {code: name[:80] for code, name in contacts.items() if code in uninvited}
     rows: tuple[tuple[Button, ...], ...] = ()
     ways = ((button(words.INVITE, "cmd", "moi"), button(words.CAMPAIGN, "cmd", "kydanhgia")),)

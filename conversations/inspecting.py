@@ -53,13 +53,13 @@ def show_evidence(talk: Talk, dossier: Dossier, item: str) -> None:
     stay(talk, dossier, item)
     for message in files:
         talk.say(message)
-    none = words.EVIDENCE_NONE.format(code=dossier.criterion(item).code)
+    none = words.EVIDENCE_NONE.format(code=dossier.name(item))
     talk.say(card(dossier, item, *([] if files else [none])))
 
 
 def file_messages(dossier: Dossier, item: str) -> list[Message]:
     """One message for each stored file."""
-    every, code = dossier.record.evidence.get(item, ()), dossier.criterion(item).code
+    every, code = dossier.record.evidence.get(item, ()), dossier.name(item)
     line = words.EVIDENCE_LINE.format
     return [
         Message(
@@ -98,7 +98,7 @@ def card(dossier: Dossier, item: str, *leads: str) -> Message:
 def title(dossier: Dossier, item: str) -> str:
     ids = [criterion.id for criterion in dossier.talk.criteria.criteria]
     return words.CARD_TITLE.format(
-        unit=dossier.unit.name, code=dossier.criterion(item).code, n=ids.index(item) + 1, of=len(ids)
+        unit=dossier.unit.name, code=dossier.name(item), n=ids.index(item) + 1, of=len(ids)
     )
 
 

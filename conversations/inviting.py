@@ -1,25 +1,19 @@
-"""Invitations: a one-time code for one person in one role, with a link and a picture to scan.
-
-The code itself goes to the administrator's chat and nowhere else; the record keeps its hash.
-"""
+"""Whom an administrator invites: role, unit and name, typed in one line or asked for one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from conversations import finding, joining
-from conversations.messages import Attachment, Button, Message
+from conversations import finding, issuing
+from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
-from conversations.phrases.common import cut, today
+from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
 from criteria.vietnamese import fold
-from scoring.facts import InvitationIssued, RoleName, Unit
+from scoring.facts import RoleName, Unit
 
-DAYS = 14
 PER_PAGE = 8
-MOST_AT_ONCE = 30
 NAME = range(2, 81)  # characters
 OFFERED: tuple[RoleName, ...] = ("officer", "leader", "reviewer", "administrator")
 OF_UNIT: tuple[RoleName, ...] = ("officer", "leader")
@@ -80,7 +74,7 @@ def _ask_role(talk: Talk, body: str) -> None:
     talk.move(place="idle", pending=None)
     roles = [button(words.ROLES[role], "adwho", role) for role in OFFERED]
     rows = [tuple(roles[:2]), tuple(roles[2:])]
-    fresh, absent = uninvited(talk), without_officer(talk)
+    fresh, absent = issuing.uninvited(talk), issuing.without_officer(talk)
     if fresh:
         rows.append((button(words.INVITE_ALL.format(count=len(fresh)), "adall"),))
     elif absent:
@@ -181,3 +175,12 @@ def unit_pressed(talk: Talk, unit: str, _version: str, role: str) -> None:
         invite(talk)
     else:
         ask_name(talk, known, unit)
+
+
+def _named(talk: Talk, role: RoleName, unit: str, text: str) -> None:
+    name = " ".join(text.split())
+    if len(name) in NAME and any(c.isalpha() for c in name):
+        issuing.invite_one(talk, role, unit, name)
+        return
+    _await_name(talk, role, unit)
+    talk.show(Message(body=words.INVITE_NAME_BAD, buttons=((button(words.CANCEL, "adno"),),)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from conversations import finding, inviting, roles
+from conversations import finding, issuing, roles
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
@@ -30,7 +30,7 @@ def progress(talk: Talk, _argument: str = "") -> None:
     handed_in = sum(1 for row in rows if row.state != "drafting")
     body = [words.bar(handed_in, len(rows)), state_counts(rows), "", *_behind(talk, rows), _absent(talk)]
     pressed = (button(words.RANKING, "cmd", "xephang"), button(words.CAMPAIGN, "cmd", "kydanhgia"))
-    invite = ((button(words.INVITE, "cmd", "moi"),),) if inviting.without_officer(talk) else ()
+    invite = ((button(words.INVITE, "cmd", "moi"),),) if issuing.without_officer(talk) else ()
     talk.show(
         Message(
             title=words.PROGRESS_TITLE.format(done=handed_in, count=len(rows)),
@@ -73,7 +73,7 @@ def _behind(talk: Talk, rows: list[Standing]) -> list[str]:
 
 
 def _absent(talk: Talk) -> str:
-    absent = inviting.without_officer(talk)
+    absent = issuing.without_officer(talk)
     if not absent:
         return words.PROGRESS_JOINED
     return words.PROGRESS_NOBODY.format(count=len(absent), names=names(talk, absent))
@@ -147,7 +147,7 @@ def _total(talk: Talk, row: Standing) -> Fraction:
 def _remarks(talk: Talk) -> list[str]:
     """What the star means, what is still provisional, and how ties are ranked."""
     star = [words.RANKING_STAR] if any(row.state not in DONE for row in _rows(talk)) else []
-    relative = [criterion.code for criterion in talk.criteria.relative]
+    relative = [criterion.id for criterion in talk.criteria.relative]
     open_ = relative and talk.campaign.stage in ("preparing", "open", "verifying")
     return [
         *star,

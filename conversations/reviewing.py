@@ -83,7 +83,7 @@ def open_criterion(talk: Talk, argument: str = "") -> None:
 
 def _nearest(talk: Talk, dossier: Dossier, typed: str) -> None:
     near = items.nearest(talk.criteria, typed)
-    found = tuple(button(dossier.criterion(item).code, "rvi", item, "", dossier.code) for item in near)
+    found = tuple(button(dossier.name(item), "rvi", item, "", dossier.code) for item in near)
     body = words.NO_SUCH_CODE.format(code=cut(typed, 20))
     talk.show(Message(body=body, buttons=(*((found,) if found else ()), *dossiers.ways(talk))))
 
@@ -140,7 +140,7 @@ def _seen(talk: Talk) -> str:
 
 def _some_code(talk: Talk) -> str:
     every = talk.criteria.criteria
-    return every[len(every) // 2].code
+    return every[len(every) // 2].id
 
 
 # --- what is typed -------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def _left(dossier: Dossier) -> str:
 def go_on(talk: Talk, before: Dossier, item: str) -> None:
     """Say what was recorded and open the next criterion without a verdict."""
     dossier = Dossier(talk, before.unit)
-    again = button(words.SEE_AGAIN.format(code=dossier.criterion(item).code), "rvi", item, "", dossier.code)
+    again = button(words.SEE_AGAIN.format(code=dossier.name(item)), "rvi", item, "", dossier.code)
     done = Message(body=_recorded(dossier, item), buttons=((again,),))
     following = next_undecided(dossier, item)
     if following:
@@ -103,7 +103,7 @@ def next_undecided(dossier: Dossier, item: str = "") -> str:
 
 def _recorded(dossier: Dossier, item: str) -> str:
     """What the verdict is, in one line."""
-    verdict, code = dossier.record.verdicts[item], dossier.criterion(item).code
+    verdict, code = dossier.record.verdicts[item], dossier.name(item)
     before, after = inspecting.change(dossier, item)
     if verdict.outcome == "adjusted":
         return words.ADJUSTED.format(code=code, before=before, after=after)
@@ -132,7 +132,7 @@ def ask_return(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
         return
     inspecting.stay(talk, dossier, item)
     talk.move(place="reasoning", pending=Pending(what="verdict", act="return", key=stamp))
-    code = dossier.criterion(item).code
+    code = dossier.name(item)
     stock = tuple(
         (button(reason, "rvwhy", item, stamp, f"{dossier.code}={n}"),)
         for n, reason in enumerate(words.STOCK_REASONS)

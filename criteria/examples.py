@@ -15,7 +15,7 @@ class Example(Model):
 
     criterion: str
     clause: str
-    given: dict[str, str | tuple[str, ...]] | str
+    given: dict[str, str | list[str]] | str
     points: Exact
     state: Literal["scored", "undetermined", "not_applicable"] = "scored"
     highest: Exact | None = None

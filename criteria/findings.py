@@ -53,8 +53,11 @@ Check = Callable[[Desk], Found]
 
 
 def collapsed(text: str) -> str:
-    """In one Unicode form, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """In one Unicode form, without Markdown's marks, every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_MARKS).split())
+
+
+_MARKS = str.maketrans("|*#`", "    ")
 
 
 def group(code: str) -> str:

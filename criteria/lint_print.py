@@ -60,10 +60,13 @@ def no_quote(desk: Desk) -> Found:
 
 
 def no_evidence(desk: Desk) -> Found:
-    """A criterion asks for no evidence."""
-    for row in desk.criteria.criteria:
-        if not row.evidence.strip():
-            yield row.id, "không nêu tài liệu kiểm chứng"
+    """A criterion asks for no evidence; where most criteria don't, it is one finding about the set."""
+    rows = desk.criteria.criteria
+    bare = [row.id for row in rows if not row.evidence.strip()]
+    if 2 * len(bare) > len(rows) > 1:
+        yield "set", f"{len(bare)}/{len(rows)} tiêu chí không nêu tài liệu kiểm chứng"
+    else:
+        yield from ((where, "không nêu tài liệu kiểm chứng") for where in bare)
 
 
 def no_example(desk: Desk) -> Found:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from criteria.findings import Desk, Found, group
 from criteria.kinds import repeated
-from criteria.schema import Criterion
+from criteria.schema import Criterion, Group
 from criteria.vietnamese import number
 
 
@@ -54,30 +55,43 @@ def duplicate_code(desk: Desk) -> Found:
 
 def code_jump(desk: Desk) -> Found:
     """Printed codes do not follow on: a number is left out or stands out of order."""
-    yield from _jumps([(part.code, group(part.id)) for part in desk.criteria.groups])
+    yield from _jumps([_Place((part.code,), part.code, group(part.id), "") for part in desk.criteria.groups])
     for part in desk.criteria.groups:
-        for heading in dict.fromkeys(row.heading for row in part.criteria):
-            rows = [row for row in part.criteria if row.heading == heading]
-            yield from _jumps(_places(rows), begins_anywhere=bool(heading))
+        yield from _jumps([_place(part, row) for row in part.criteria])
 
 
-def _places(rows: Iterable[Criterion]) -> list[tuple[str, str]]:
-    return [(row.code, row.id) for row in rows if row.code]
+class _Place(NamedTuple):
+    """A code in pieces and as printed, where it stands, and under which heading."""
+
+    pieces: tuple[str, ...]
+    code: str
+    where: str
+    heading: str
 
 
-def _jumps(codes: Sequence[tuple[str, str]], *, begins_anywhere: bool = False) -> Found:
-    """Each last piece must be one more than the one before it with the same beginning, or the first."""
-    last: dict[str, int] = {}
-    for code, where in codes:
-        begin, _, end = code.replace(",", ".").rpartition(".")
-        place = _ordinal(end)
-        if place is None:
-            continue
-        expected = last.get(begin, 0) + 1
-        first = begin not in last
-        if place not in (expected, expected - 1) and not (first and begins_anywhere):
-            yield where, f"mã {code} không nối tiếp mã đứng trước"
-        last[begin] = place
+def _place(part: Group, row: Criterion) -> _Place:
+    """A row printed without a code stands under the code that its id begins with: ``III.1.3/2``."""
+    code = (row.code or row.id.partition("/")[0].removeprefix(f"{part.id}.")).replace(",", ".")
+    pieces = code.removeprefix(f"{part.code}.").split(".")
+    return _Place(tuple(pieces), row.code or row.id, row.id, row.heading)
+
+
+def _jumps(places: Sequence[_Place]) -> Found:
+    """Each piece is that of the row before or the next one; under a new heading it may begin again."""
+    last: dict[tuple[str, ...], int] = {}
+    heading = None
+    for place in places:
+        for depth, piece in enumerate(place.pieces):
+            begin, ordinal = place.pieces[:depth], _ordinal(piece)
+            if ordinal is None:
+                break
+            before = last.get(begin, 0)
+            again = ordinal == 1 and place.heading != heading
+            last[begin] = ordinal
+            if ordinal not in (before, before + 1) and not again:
+                yield place.where, f"mã {place.code} không nối tiếp mã đứng trước"
+                break
+        heading = place.heading
 
 
 def _ordinal(piece: str) -> int | None:

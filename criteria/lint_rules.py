@@ -85,7 +85,7 @@ def _at_whole(formula: Formula) -> Fraction | None:
     return formula.evaluate(dict.fromkeys(formula.names, _ONE))
 
 
-_NOTHING = re.compile(r"(?:chua|khong)\b(?! (?:day du|thuong xuyen|dung|kip thoi|dat))")
+_NOTHING = re.compile(r"(?:chua|khong)\b(?! (?:day du|thuong xuyen|dung|kip thoi|dat|de |xay ra))")
 
 
 def points_for_nothing(desk: Desk) -> Found:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from criteria.findings import Desk, Found
@@ -21,28 +23,33 @@ class _Scale:
     criterion: Criterion
     rule: Tiers
 
+    @cached_property
+    def types(self) -> set[str]:
+        """Types of the figures that are measured."""
+        return {item.type for item in self.criterion.inputs if item.key in self.rule.of.names}
+
     @property
     def whole(self) -> bool:
         """Whether only whole numbers occur, so that there is no hole between 9 and 10."""
-        source = self.rule.of.source
-        return any(item.key == source and item.type == "count" for item in self.criterion.inputs)
+        return self.types <= {"count"} and not re.search(r"[/%.]", self.rule.of.source)
 
     @property
     def of_shares(self) -> bool:
         """Whether 1 (100 %) is the highest value."""
-        source, ends = self.rule.of.source, [end for tier in self.rule.tiers for end in tier.ends]
-        typed = any(item.key == source and item.type == "ratio" for item in self.criterion.inputs)
-        return typed or (self.rule.of.fraction() is not None and all(end <= 1 for end in ends))
+        ends = [end for tier in self.rule.tiers for end in tier.ends]
+        shares = all(end <= 1 for end in ends) and any(0 < end < 1 for end in ends)
+        return self.types == {"ratio"} or (self.rule.of.fraction() is not None and shares)
 
     def values(self) -> list[Fraction]:
-        """The values that are tried, in order."""
+        """The values that are tried, in order; below 0 only where the formula subtracts."""
         ends = sorted({_ZERO, *(end for tier in self.rule.tiers for end in tier.ends)})
         if self.whole:
             tried = {Fraction(int(end) + step) for end in ends for step in (-1, 0, 1, 2)}
         else:
-            ends.append(_ONE if self.of_shares and ends[-1] < 1 else ends[-1] + 1)
+            ends = [ends[0] - 1, *ends, _ONE if self.of_shares and ends[-1] < 1 else ends[-1] + 1]
             tried = {*ends, *((low + high) / 2 for low, high in pairwise(ends))}
-        return sorted(value for value in tried if value >= 0 and not (self.of_shares and value > 1))
+        least, most = (None if "-" in self.rule.of.source else _ZERO), (_ONE if self.of_shares else None)
+        return sorted(v for v in tried if (least is None or v >= least) and (most is None or v <= most))
 
     def rows(self, value: Fraction) -> list[Tier]:
         """The rows that hold the value."""

@@ -134,6 +134,9 @@ def _choice(criterion: Criterion, rule: schema.Choice, given: Any) -> tuple[tupl
     return (asking[0],), figures
 
 
+_LISTS = ("items", "options")
+
+
 def _checklist(
     criterion: Criterion, rule: schema.Checklist, given: Any
 ) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -141,10 +144,10 @@ def _checklist(
     if not isinstance(given, dict):
         return _items(rule, given), {}
     said = {key: value for key, value in given.items() if key in keys}
-    rest = {key: value for key, value in given.items() if key not in keys and key != "items"}
-    figures = _named(criterion, rest)
-    if "items" in given:
-        return _items(rule, given["items"]), figures
+    figures = _named(criterion, {k: value for k, value in given.items() if k not in keys and k not in _LISTS})
+    for name in _LISTS:
+        if name in given:
+            return _items(rule, given[name]), figures
     chosen = {key for key, value in said.items() if not absent(value) and canonical(_NA, value) == "1"}
     chosen |= {item.key for item in rule.items if item.asks and item.asks <= figures.keys()}
     return tuple(key for key in keys if key in chosen), figures

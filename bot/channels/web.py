@@ -8,6 +8,7 @@ invitation.
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import json
@@ -37,6 +38,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+SHORTEST_SECRET = 16  # characters of the page's random id
 LONGEST_TEXT = 20_000  # characters; the talk itself answers what is longer than it reads
 
 
@@ -142,19 +144,18 @@ class WebChannel:
         return web.json_response(self._backstage.health())
 
     async def _open(self, request: web.Request) -> web.Response:
-        """A new chat for an invitation; the same one again where this browser has opened it before."""
+        """A chat for an invitation. The page's random id names the chat and its key, so that the same
+        request sent again, after an answer that was lost, gives the same chat."""
         body = await _json(request)
-        invitation, event_id = _text(body, "invitation", 100), _text(body, "id", 64)
-        mark = "moi_" + hashlib.sha256(invitation.strip().upper().encode()).hexdigest()[:16]
-        if known := request.cookies.get(mark):
-            return web.json_response({"chat": known})
-        public, key = secrets.token_urlsafe(9), secrets.token_urlsafe(32)
+        invitation, secret = _text(body, "invitation", 100), _text(body, "id", 64)
+        if len(secret) < SHORTEST_SECRET:
+            raise _error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
+        public, key = _derived("chat", secret, invitation)[:12], _derived("key", secret, invitation)
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
-        event = Started(**_arrived(f"web:{public}", event_id), invitation=invitation)
-        await self._backstage.accept(event, "")
-        response = web.json_response({"chat": public}, status=201)
-        _cookie(response, request, "chamdiem", key, f"/chat/{public}")
-        _cookie(response, request, mark, public, "/api/chats")
+        event = Started(**_arrived(f"web:{public}", secret), invitation=invitation)
+        fresh = await self._backstage.accept(event, "")
+        response = web.json_response({"chat": public}, status=201 if fresh else 200)
+        _cookie(response, request, key, f"/chat/{public}")
         return response
 
     async def _chat(self, request: web.Request) -> str:
@@ -210,19 +211,17 @@ class WebChannel:
         body = await _json(request)
         key = _text(body, "id", 64)
         arrived = _arrived(chat, key)
-        event: Said | Pressed
         if body.get("kind") == "press":
-            shown = _text(body, "label", 500)
             event = Pressed(**arrived, payload=_text(body, "payload", 64), message=_text(body, "message", 20))
-        else:
-            shown = _text(body, "text", LONGEST_TEXT)
-            event = Said(**arrived, text=shown)
-        return await self._accept(event, {"body": shown, "client_id": key})
+            return await self._accept(event, {})
+        text = _text(body, "text", LONGEST_TEXT)
+        return await self._accept(Said(**arrived, text=text), {"body": text, "client_id": key})
 
     async def _accept(self, event: Event, shown: Json) -> web.Response:
-        text = json.dumps(shown, ensure_ascii=False)
+        """``shown`` is the person's own bubble; a press has none, it shows in the card that it changes."""
+        text = json.dumps(shown, ensure_ascii=False) if shown else ""
         row = await self._backstage.accept(event, text)
-        if row:
+        if row and text:
             self._tell(event.chat, web_shapes.from_me(event.chat, row, text, event.at.isoformat()))
         return web.json_response({"id": event.key}, status=202)
 
@@ -312,9 +311,15 @@ def _download(path: Path, file: Json) -> web.StreamResponse:
     })  # fmt: skip
 
 
-def _cookie(response: web.Response, request: web.Request, name: str, value: str, path: str) -> None:
+def _derived(purpose: str, secret: str, invitation: str) -> str:
+    digest = hashlib.sha256(f"{purpose}/{secret}/{invitation.strip().upper()}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _cookie(response: web.Response, request: web.Request, key: str, path: str) -> None:
+    secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
     response.set_cookie(
-        name, value, path=path, httponly=True, samesite="Strict", secure=request.secure, max_age=400 * 86_400
+        "chamdiem", key, path=path, httponly=True, samesite="Strict", secure=secure, max_age=400 * 86_400
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.channels.base import Outgoing
 from conversations.commands import Command
 
-KEEP_ALIVE = 15.0  # seconds between comments that keep a silent stream open
+KEEP_ALIVE = 15.0  # seconds between pings that keep a silent stream open
 SHOWN_AS_PICTURE = ("image/jpeg", "image/png", "image/webp", "image/gif")
 Json = dict[str, Any]
 
@@ -68,11 +68,11 @@ def commands(known: tuple[Command, ...]) -> list[Json]:
 
 
 async def following(queue: asyncio.Queue[Json]) -> bytes:
-    """The next piece of news as a server-sent event, or a comment where there is none for a while."""
+    """The next piece of news as a server-sent event, or a ping where there is none for a while."""
     try:
         return sse(await asyncio.wait_for(queue.get(), KEEP_ALIVE))
     except TimeoutError:
-        return b": still here\n\n"
+        return b"event: ping\ndata: {}\n\n"
 
 
 def sse(news: Json) -> bytes:

@@ -13,7 +13,7 @@ from tests.bot.campaigns import campaign, player
 from bot.app import App
 from bot.storage import journal, submissions
 from bot.storage.database import Statement
-from conversations.events import FileCame, Said, StoredFile
+from conversations.events import Event, FileCame, Pressed, Said, StoredFile
 from scoring.records import Submission
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -132,7 +132,10 @@ async def test_many_people_at_once_keep_their_order(tmp_path: Path) -> None:
     async with campaign(tmp_path) as app:
         who = await player(app)
         await who.press("go:3.2")
-        events = [said(f"{number}/512", f"k{number}") for number in range(1, 40)]
+        press = Pressed(chat=who.chat, key="", at=AT, nonce="0" * 32, payload="go:3.2")
+        events: list[Event] = []
+        for number in range(1, 40):
+            events += [press.model_copy(update={"key": f"p{number}"}), said(f"{number}/512", f"k{number}")]
         await asyncio.gather(*(app.service.accept(event) for event in events))
         record = app.book.submissions["01"]
         claim = record.claim("3.2")

@@ -37,7 +37,7 @@ async def browser(app: App) -> AsyncIterator[ClientSession]:
 async def joined(app: App, browser: ClientSession) -> str:
     issued, (invited,) = office.invited(app.settings, [("officer", "01", "Nguyễn Thị Hoa")])
     await app.decree([Act("", fact) for fact in issued])
-    async with browser.post("/api/chats", json={"id": "e1", "invitation": invited.code}) as answer:
+    async with browser.post("/api/chats", json={"id": "0123456789abcdef0123", "invitation": invited.code}) as answer:
         assert answer.status == 201
         return f"/chat/{(await answer.json())['chat']}"
 
@@ -104,7 +104,7 @@ async def test_a_file_is_stored_and_shown_again(app: App, browser: ClientSession
     async with browser.post(f"{chat}/events", json={"id": "k1", "kind": "press", "payload": "go:3.2"}):
         pass
     content = b"%PDF-1.4\n1 0 obj<<>>endobj\n"
-    form = FormData()
+    form = FormData(quote_fields=False)
     form.add_field("id", "f1")
     form.add_field("caption", "Báo cáo 12")
     form.add_field("file", content, filename="báo cáo.pdf", content_type="application/pdf")
@@ -128,7 +128,7 @@ async def test_a_bad_file_is_answered_and_not_kept(app: App, browser: ClientSess
     chat = await joined(app, browser)
     async with browser.post(f"{chat}/events", json={"id": "k1", "kind": "press", "payload": "go:3.2"}):
         pass
-    form = FormData()
+    form = FormData(quote_fields=False)
     form.add_field("id", "f1")
     form.add_field("file", content, filename=name)
     before = len(await messages(browser, chat))
