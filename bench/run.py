@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import random
 import sqlite3
 import statistics
@@ -15,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,7 +91,8 @@ async def _answer(phone: Player, count: int) -> None:
 
 class _Floor:
     """One stdlib writer: WAL, synchronous=FULL, one insert of the same size in each transaction; two
-    transactions an answer, because opening a question is an event too."""
+    transactions an answer, because opening a question is an event too.
+    """
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
@@ -147,7 +147,7 @@ def starting() -> tuple[str, float, float, str, str]:
 
     def ours() -> float:
         with tempfile.TemporaryDirectory() as folder, _started(Path(folder)) as took:
-            return took
+            return float(took)
 
     def floor() -> float:
         started = time.perf_counter()
@@ -159,7 +159,7 @@ def starting() -> tuple[str, float, float, str, str]:
 
 
 @contextlib.contextmanager
-def _started(folder: Path) -> contextlib._GeneratorContextManager[float]:  # type: ignore[misc]
+def _started(folder: Path) -> Iterator[float]:
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "--data", str(folder), "run", "--port", "18999"],
@@ -178,8 +178,10 @@ def resident() -> int:
     """Resident memory of a started process, in MB."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "bot.cli", "--data", folder, "run", "--port", "18999"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-            assert isinstance(process.stdout, io.TextIOBase)
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            assert process.stdout is not None
             process.stdout.readline()
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
             process.terminate()

@@ -95,7 +95,9 @@ async def _build(settings: Settings, database: Database) -> App:
     service.deliver_to(delivery.put)
     fetcher = Fetcher(service, store, channels, settings.file_bytes)
     app = App(settings, database, book, service, store, delivery, channels, fetcher)
-    channels["web"] = WebChannel(backstage, settings.host, settings.port, (control.route(settings.data, app.decree),))
+    channels["web"] = WebChannel(
+        backstage, settings.host, settings.port, (control.route(settings.data, app.decree),)
+    )
     if settings.telegram_token:
         channels["telegram"] = _telegram(app)
     return app

@@ -119,7 +119,9 @@ class Work:
         """What the unit's block knows of itself without the unit; kept until another's figures change."""
         if (unit, verified) not in self.peers:
             block, rows = self.campaign.block(unit), self.rows()
-            others = [rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code != unit]
+            others = [
+                rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code != unit
+            ]
             partials = [row.verified if verified else row.own for row in others]
             self.peers[unit, verified] = standings.block_peers(partials, closed=self.campaign.stage in CLOSED)
         return self.peers[unit, verified]
@@ -175,7 +177,9 @@ class Work:
         if before is None or _compared(before) != _compared(row):
             block = self.campaign.block(unit)
             self.peers = {
-                key: kept for key, kept in self.peers.items() if key[0] == unit or self.campaign.block(key[0]) != block
+                key: kept
+                for key, kept in self.peers.items()
+                if key[0] == unit or self.campaign.block(key[0]) != block
             }
         self.standings[unit] = row
         self.statements.append(submissions.save(self.campaign.id, record, row))

@@ -41,7 +41,15 @@ class _Refused(click.ClickException):
     exit_code = 2
 
 
-_EXPECTED = {"CriteriaError", "CaseError", "DatabaseError", "ControlError", "SettingsError", "RefusedError", "RehearsalError"}
+_EXPECTED = {
+    "CriteriaError",
+    "CaseError",
+    "DatabaseError",
+    "ControlError",
+    "SettingsError",
+    "RefusedError",
+    "RehearsalError",
+}
 
 
 class RefusedError(Exception):
@@ -64,7 +72,7 @@ main.add_command(criteria_commands.score)
 def _settings(ctx: click.Context, **given: object) -> Settings:
     from bot.settings import Settings
 
-    return Settings.read(data=ctx.find_root().obj["data"], **given)
+    return Settings.read(None, data=ctx.find_root().obj["data"], **given)
 
 
 def _do(work: Coroutine[Any, Any, Any]) -> Any:

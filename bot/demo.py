@@ -88,7 +88,8 @@ async def _print_links(app: App) -> None:
 
 
 SHOWN = """
-chamdiem is running with a sample campaign: 11 communes of Văn Lâm district. Open these links, each in its own tab:
+chamdiem is running with a sample campaign: 11 communes of Văn Lâm district.
+Open these links, each in its own tab:
 
   Officer of Lạc Đạo commune (a phone-sized chat; press «Bắt đầu» and answer a few questions)
     {officer}

@@ -179,7 +179,11 @@ class Reviewer:
     player: Player
 
     async def review(
-        self, unit: str, *, returned: Mapping[str, str] | None = None, adjusted: Mapping[str, str] | None = None
+        self,
+        unit: str,
+        *,
+        returned: Mapping[str, str] | None = None,
+        adjusted: Mapping[str, str] | None = None,
     ) -> None:
         """Review one dossier to its end. ``returned`` has reasons, ``adjusted`` figures, by criterion."""
         app, say = self.player.app, self.player.say
@@ -214,8 +218,11 @@ def _size(label: str, dice: random.Random) -> int:
 
 
 def _words(label: str, unit: str, person: str) -> str:
-    answers = {"Tên": unit, "Họ tên": person, "Chức vụ": "Công chức Văn phòng - Thống kê", "Đơn vị": f"UBND {unit}",
-               "Điện thoại": "0912345678", "Email": "vanphong@example.vn", "Địa chỉ trang": "https://example.vn"}  # fmt: skip
+    answers = {
+        "Tên": unit, "Họ tên": person, "Chức vụ": "Công chức Văn phòng - Thống kê",
+        "Đơn vị": f"UBND {unit}", "Điện thoại": "0912345678", "Email": "vanphong@example.vn",
+        "Địa chỉ trang": "https://example.vn",
+    }  # fmt: skip
     return next((text for word, text in answers.items() if label.startswith(word)), f"Trụ sở UBND {unit}")
 
 
@@ -235,8 +242,6 @@ def small_pdf(text: str) -> bytes:
         offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (index, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(out)
     size = len(objects) + 1
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, table, size, start,
-    )  # fmt: skip
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer

@@ -1,5 +1,7 @@
-"""A whole year without anyone: units fill in, reviewers decide, the ranking is exported. The smoke test
-and the load test in one; every step goes through the service like any other."""
+"""A whole year without anyone: units fill in, reviewers decide, the ranking is exported.
+
+The smoke test and the load test in one; every step goes through the service like any other.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ async def rehearse_year(settings: Settings, out: Path, set_id: str, units: int, 
 async def _play(app: App, criteria: CriteriaSet, units: int, seed: int) -> int:
     """Everybody's year; how many events it took."""
     await app.decree([Act("", office.created(criteria, f"Diễn tập {criteria.id}", ""))])
-    known = [Unit(code=f"{n:05}", name=f"Đơn vị {n:05}", block=f"Khối {n % BLOCKS + 1}") for n in range(1, units + 1)]
+    known = [_unit(number) for number in range(1, units + 1)]
     await app.decree([Act("", UnitsImported(units=tuple(known))), Act("", StageChanged(stage="open"))])
     reviewer = Reviewer(await joined(app, "reviewer", "", "Người thẩm định", seed))
     gate, reviewing = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
@@ -73,6 +75,11 @@ async def _play(app: App, criteria: CriteriaSet, units: int, seed: int) -> int:
     return reviewer.player.count + sum(officer.player.count for officer in officers)
 
 
+def _unit(number: int) -> Unit:
+    code = f"{number:05}"
+    return Unit(code=code, name=f"Đơn vị {code}", block=f"Khối {number % BLOCKS + 1}")
+
+
 async def _officer(app: App, criteria: CriteriaSet, unit: Unit, seed: int) -> Officer:
     player = await joined(app, "officer", unit.code, f"Cán bộ {unit.code}", seed)
     return Officer(player, criteria, unit.name, zeal=random.Random(seed).uniform(0.4, 1.0))  # noqa: S311 - see players
@@ -80,7 +87,7 @@ async def _officer(app: App, criteria: CriteriaSet, unit: Unit, seed: int) -> Of
 
 async def _review(reviewer: Reviewer, officer: Officer, unit: Unit) -> None:
     """One unit in five is returned once, corrects and is reviewed again."""
-    if officer.player.dice.random() < 0.2:  # noqa: PLR2004 - one in five
+    if officer.player.dice.random() < 0.2:
         item = officer.criteria.criteria[0]
         await reviewer.review(unit.code, returned={item.id: "Đề nghị gửi lại văn bản có chữ ký và con dấu."})
         await officer.answer(item)

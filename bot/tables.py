@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from pathlib import Path
 
 LARGEST = 5_000_000  # bytes
@@ -48,4 +49,4 @@ def _csv(content: bytes, name: str) -> Table | None:
     text = content.decode(encoding)
     dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
     rows = csv.reader(io.StringIO(text), dialect)
-    return tuple(tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row, _ in zip(rows, range(MOST_ROWS), strict=False))
+    return tuple(tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in islice(rows, MOST_ROWS))

@@ -12,7 +12,7 @@ from conversations.phrases import reviewer as words
 from conversations.phrases import rules
 from conversations.phrases.common import cut
 from conversations.session import Pending
-from conversations.talk import Talk, button
+from conversations.talk import Talk, button, primary
 from criteria.schema import Checklist, Criterion
 from criteria.vietnamese import number, plain
 from scoring.claims import complete, needed
@@ -45,7 +45,9 @@ def _prompt(talk: Talk, dossier: Dossier, item: str, *leads: str) -> None:
         words.ADJUST_MOST.format(most=number(criterion.max)),
     )
     title = words.ADJUST_TITLE.format(code=criterion.id, unit=dossier.unit.name)
-    talk.show(Message(title=title, body=body, buttons=(*_options(dossier, item), *_cancel(dossier, item))))
+    accept = primary(words.ACCEPT, "rvok", item, dossier.stamp(item), dossier.code)
+    ways = [(accept, *_cancel(dossier, item)[0])] if leads else _cancel(dossier, item)
+    talk.show(Message(title=title, body=body, buttons=(*_options(dossier, item), *ways)))
 
 
 def _options(dossier: Dossier, item: str) -> list[Row]:
@@ -74,17 +76,17 @@ def said(talk: Talk, dossier: Dossier, item: str, text: str) -> None:
     elif chosen := _chosen(criterion, text):
         talk.move(chosen=chosen, entry={})
         _advance(talk, dossier, item)
-    elif needed(criterion, corrections.draft(talk.session, dossier, item)):
+    elif needed(criterion, _measured(talk, dossier, item)):
         _figures(talk, dossier, item, text)
     else:
         count = len(options.labelled(criterion))
-        refused = words.OPTION_RANGE.format(count=count) if count else ""
-        _again(
-            talk,
-            dossier,
-            item,
-            refused or words.POINTS_UNREAD.format(points=corrections.example_points(criterion)),
-        )
+        points = words.POINTS_UNREAD.format(points=corrections.example_points(criterion))
+        _again(talk, dossier, item, words.OPTION_RANGE.format(count=count) if count else points)
+
+
+def _measured(talk: Talk, dossier: Dossier, item: str) -> Claim:
+    """The claim that typed figures go into."""
+    return corrections.measured(corrections.draft(talk.session, dossier, item), dossier.criterion(item))
 
 
 def choose(talk: Talk, dossier: Dossier, item: str, stamp: str, which: str) -> None:
@@ -126,8 +128,7 @@ def _again(talk: Talk, dossier: Dossier, item: str, sentence: str) -> None:
 def _figures(talk: Talk, dossier: Dossier, item: str, text: str) -> None:
     """Keep what is clear; ask about what can mean two figures."""
     session = talk.session
-    claim = corrections.draft(session, dossier, item)
-    found = corrections.read_figures(dossier.criterion(item), claim, text)
+    found = corrections.read_figures(dossier.criterion(item), _measured(talk, dossier, item), text)
     if isinstance(found, str):
         _again(talk, dossier, item, found)
         return

@@ -45,7 +45,7 @@ def draft(session: Session, dossier: Dossier, item: str) -> Claim:
 
 
 def measured(claim: Claim, criterion: Criterion) -> Claim:
-    """The claim as figures would be typed into it: a row of a scale that was chosen is not chosen any more."""
+    """The claim as figures would be typed into it: a chosen row of a scale is not chosen any more."""
     if isinstance(criterion.rule, Tiers) and claim.chosen:
         return claim.model_copy(update={"chosen": ()})
     return claim
@@ -78,63 +78,6 @@ def read_figures(criterion: Criterion, claim: Claim, text: str) -> Figures | str
     keys = needed(criterion, claim)
     asked = open_keys(criterion, claim) or _fitting(criterion, keys, text)
     readings = figures.read_all(criterion, keys, asked, text)
-    clear: dict[str, str]
-    unclear: dict[str, str]
-
-
-def standing(dossier: Dossier, item: str) -> Claim:
-    """The claim as it stands: the reviewer's, else the unit's."""
-    verdict = dossier.record.verdicts.get(item)
-    if verdict is not None and verdict.claim is not None:
-        return verdict.claim
-    return dossier.record.claim(item) or Claim()
-
-
-def draft(session: Session, dossier: Dossier, item: str) -> Claim:
-    """The standing claim with what was typed just now in it."""
-    criterion, base = dossier.criterion(item), standing(dossier, item)
-    figure_typed = bool(session.entry) and isinstance(criterion.rule, Tiers)
-    chosen = session.chosen or (() if figure_typed else base.chosen)
-    claim = Claim(values={**base.values, **session.entry}, chosen=chosen)
-    wanted = needed(criterion, claim)
-    return Claim(values={key: claim.values[key] for key in wanted if key in claim.values}, chosen=chosen)
-
-
-def measured(claim: Claim, criterion: Criterion) -> Claim:
-    """The claim as figures would be typed into it: a row of a scale that was chosen is not chosen any more."""
-    if isinstance(criterion.rule, Tiers) and claim.chosen:
-        return claim.model_copy(update={"chosen": ()})
-    return claim
-
-
-def open_keys(criterion: Criterion, claim: Claim) -> list[str]:
-    """Inputs that the claim still lacks."""
-    return [key for key in needed(criterion, claim) if key not in claim.values]
-
-
-def read_points(criterion: Criterion, text: str) -> Fraction | str:
-    """Points between 0 and the maximum, or the sentence that says what is wrong."""
-    reading = read_number(text)
-    values = [each.value for each in reading.candidates] if isinstance(reading, Ambiguous) else []
-    values = [reading.value] if isinstance(reading, Number) else values
-    fitting = [value for value in values if value <= criterion.max]
-    example = example_points(criterion)
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        either = words.OR.join(number(value) for value in fitting)
-        return words.WHICH_POINTS.format(text=cut(text, 40), candidates=either, points=example)
-    if values:
-        return words.POINTS_OVER.format(typed=number(values[0]), most=number(criterion.max))
-    return words.POINTS_UNREAD.format(points=example)
-
-
-def read_figures(criterion: Criterion, claim: Claim, text: str) -> Figures | str:
-    """Figures of the claim, or the sentence that says what is wrong."""
-    keys = needed(criterion, claim)
-    readings = figures.read_all(
-        criterion, keys, open_keys(criterion, claim) or _fitting(criterion, text), text
-    )
     clear: dict[str, str] = {}
     unclear: dict[str, str] = {}
     for key, reading in readings.items():
@@ -168,9 +111,9 @@ def example(criterion: Criterion) -> str:
     """How the criterion's figures can be typed."""
     if len(criterion.inputs) == 1:
         return officer.EXAMPLES[criterion.inputs[0].type]
-    first = criterion.inputs[0].key if criterion.inputs else "a"
-    over = "421/512 hoặc " if figures.simple_fraction(criterion) else ""
-    return f"{over}{first}=421"
+    counted = [item for item in criterion.inputs if item.type != "yes_no"] or list(criterion.inputs)
+    named = f"{counted[0].key}={officer.EXAMPLES[counted[0].type]}" if counted else ""
+    return f"421/512 hoặc {named}" if figures.simple_fraction(criterion) else named
 
 
 def example_points(criterion: Criterion) -> str:

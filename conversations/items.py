@@ -89,11 +89,11 @@ _JUMP = re.compile(r"(?:cau|muc|tieu chi|so)\s+(?:so\s+)?([0-9a-z][0-9a-z.,/]*)"
 
 def find(criteria: CriteriaSet, typed: str) -> str:
     """The criterion with that id or that (unique) printed code; empty where there is none."""
-    wanted = fold(typed).strip(" .").replace(",", ".") if len(typed) <= LONGEST_CODE else ""
+    wanted = fold(typed).strip(" .") if len(typed) <= LONGEST_CODE else ""
     if not any(c.isdigit() for c in wanted):
         return ""
     by_id = [c.id for c in criteria.criteria if fold(c.id) == wanted]
-    by_code = [c.id for c in criteria.criteria if fold(c.code).replace(",", ".") == wanted]
+    by_code = [c.id for c in criteria.criteria if fold(c.code) == wanted]
     return by_id[0] if by_id else by_code[0] if len(by_code) == 1 else ""
 
 

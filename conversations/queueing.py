@@ -68,7 +68,10 @@ def _own_waits(talk: Talk) -> bool:
 def _line(talk: Talk, n: int, row: Standing) -> str:
     total = standings.total(talk.criteria, row.own, talk.peers(row.unit))
     left = words.QUEUE_LEFT.format(count=row.waiting) if row.waiting else words.QUEUE_ALL_SEEN
-    warned = words.QUEUE_WARNED.format(count=row.warned) if row.warned else ""
+    missing = len(talk.criteria.criteria) - row.answered
+    signs = row.warned - missing
+    warned = words.QUEUE_WARNED.format(count=signs) if signs > 0 else ""
+    warned += words.QUEUE_UNANSWERED.format(count=missing) if missing else ""
     return words.QUEUE_LINE.format(
         n=n,
         unit=talk.campaign.units[row.unit].name,

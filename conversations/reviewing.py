@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from conversations import (
@@ -146,6 +147,7 @@ def _some_code(talk: Talk) -> str:
 # --- what is typed -------------------------------------------------------------------------------------
 
 Wish = Callable[[Talk], None]
+_CODE = re.compile(r"[0-9IVX]{1,5}[.,][0-9A-Za-z.,/]{1,10}")
 _CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
 
 
@@ -175,12 +177,11 @@ def _said_for_verdict(talk: Talk, text: str) -> None:
 
 
 def _said_freely(talk: Talk, text: str) -> None:
-    wish, code = _wish(text), items.jump(text) or text
-    found = items.find(talk.criteria, code)
+    wish, code = _wish(text), items.jump(text) or (text if _CODE.fullmatch(text) else "")
     if wish in WISHES:
         WISHES[wish](talk)
-    elif (found or items.jump(text)) and talk.session.unit:
-        open_criterion(talk, code)
+    elif (code or items.find(talk.criteria, text)) and talk.session.unit:
+        open_criterion(talk, code or text)
     elif units := finding.units(talk.campaign, text) if len(text) > 1 else ():
         _open(talk, units[0].code) if len(units) == 1 else _which(talk, text, units)
     else:

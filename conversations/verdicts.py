@@ -57,7 +57,7 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
         Message(
             body=f"{told}\n{_left(after)}",
             footer=inspecting.footer(after),
-            buttons=(_next(after, after.undecided), *_back(after)),
+            buttons=(*_next(after), *_back(after)),
         )
     )
 
@@ -84,20 +84,27 @@ def go_on(talk: Talk, before: Dossier, item: str) -> None:
         inspecting.show(talk, dossier, following, done=done)
         return
     inspecting.stay(talk, dossier, item)
+    left = _left(dossier) if dossier.undecided else ""
     talk.show(
         Message(
-            body=f"{done.body}\n\n{words.ALL_SEEN}",
+            body="\n\n".join(part for part in (done.body, words.ALL_SEEN, left) if part),
             footer=inspecting.footer(dossier),
-            buttons=(_next(dossier, ()), (again, *_back(dossier)[0])),
+            buttons=(_finish(dossier), *_unanswered(dossier), (again, *_back(dossier)[0])),
         )
     )
 
 
 def next_undecided(dossier: Dossier, item: str = "") -> str:
-    """The next criterion without a verdict after ``item``, else the first one; empty where none is left."""
+    """The next criterion without a verdict after ``item``, else the first one; empty where none is left.
+
+    Answered ones come first; from one of the unanswered ones, or from none, the others follow.
+    """
     ids = [criterion.id for criterion in dossier.talk.criteria.criteria]
     later = set(ids[ids.index(item) + 1 :]) if item in ids else set(ids)
-    left = dossier.undecided
+    answers = dossier.record.answers
+    left = [each for each in dossier.undecided if each in answers]
+    if not left and (not item or item not in answers):
+        left = list(dossier.undecided)
     return next((each for each in left if each in later), next(iter(left), ""))
 
 
@@ -112,11 +119,24 @@ def _recorded(dossier: Dossier, item: str) -> str:
     return words.ACCEPTED.format(code=code, points=after)
 
 
-def _next(dossier: Dossier, left: tuple[str, ...]) -> Row:
-    if left:
-        finish = button(words.FINISH, "rvend", "", "", dossier.code)
-        return (primary(words.WALK, "rvi", left[0], "", dossier.code), finish)
-    return (primary(words.FINISH, "rvend", "", "", dossier.code),)
+def _next(dossier: Dossier) -> tuple[Row, ...]:
+    """On to what an answer was given for; where that is done, finish."""
+    item = next((each for each in dossier.undecided if each in dossier.record.answers), "")
+    walk = ((primary(words.WALK, "rvi", item, "", dossier.code),),) if item else ()
+    return (*walk, _finish(dossier), *(() if item else _unanswered(dossier)))
+
+
+def _finish(dossier: Dossier) -> Row:
+    return ((button if _waiting(dossier) else primary)(words.FINISH, "rvend", "", "", dossier.code),)
+
+
+def _waiting(dossier: Dossier) -> bool:
+    return any(each in dossier.record.answers for each in dossier.undecided)
+
+
+def _unanswered(dossier: Dossier) -> tuple[Row, ...]:
+    item = next((each for each in dossier.undecided if each not in dossier.record.answers), "")
+    return ((button(words.SEE_UNANSWERED, "rvi", item, "", dossier.code),),) if item else ()
 
 
 def _back(dossier: Dossier) -> tuple[Row, ...]:

@@ -75,7 +75,8 @@ def _validated(model: type[M], data: Any, path: Path, outer: tuple[int | str, ..
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        errors = error.errors()
+        # what is wrong inside a list is not in it for pydantic, so that the list is too short as well
+        errors = [each for each in error.errors() if each["type"] != "too_short"] or error.errors()
         location = (*outer, *errors[0]["loc"])
         where = ".".join(str(part) for part in location)
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -109,10 +109,8 @@ class WebChannel:
         name, _, _ = self._backstage.header(chat)
         self._tell(chat, {"header": {"name": name, "commands": web_shapes.commands(commands)}})
 
-    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
+    def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """Never needed: files come with their bytes."""
-        for chunk in ():
-            yield chunk
         raise ChannelError(f"the web chat has no handle {handle}", final=True)
 
     def _tell(self, chat: str, news: Json) -> None:
@@ -145,7 +143,8 @@ class WebChannel:
 
     async def _open(self, request: web.Request) -> web.Response:
         """A chat for an invitation. The page's random id names the chat and its key, so that the same
-        request sent again, after an answer that was lost, gives the same chat."""
+        request sent again, after an answer that was lost, gives the same chat.
+        """
         body = await _json(request)
         invitation, secret = _text(body, "invitation", 100), _text(body, "id", 64)
         if len(secret) < SHORTEST_SECRET:

@@ -61,8 +61,6 @@ class Database:
         lock = _lock(folder) if writing else None
         self = cls(folder, lock)
         try:
-            if not writing and not self._path.exists():
-                raise DatabaseError(f"there is no database in {folder}")
             await self._connect(writing=writing)
         except BaseException:
             await self.close()
@@ -70,6 +68,8 @@ class Database:
         return self
 
     async def _connect(self, *, writing: bool) -> None:
+        if not writing and not self._path.exists():
+            raise DatabaseError(f"there is no database in {self._path.parent}")
         if writing:
             self._writer = await _connection(self._path, "rwc")
             for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):

@@ -27,7 +27,7 @@ HEAD = 8192  # bytes
 
 
 class EvidenceStore:
-    """``folder/ab/abcdef…`` holds the bytes whose SHA-256 is abcdef…"""
+    """Keeps the bytes whose SHA-256 is abcdef in ``folder/ab/abcdef``."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -76,7 +76,10 @@ def tried(row: OutRow, error: str, *, final: bool) -> Statement:
 
 def saved(session: Session) -> Statement:
     """Where the chat stands now."""
-    sql = "INSERT INTO session (chat, body) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE SET body = excluded.body"
+    sql = (
+        "INSERT INTO session (chat, body) VALUES ($1, $2) "
+        "ON CONFLICT (chat) DO UPDATE SET body = excluded.body"
+    )
     return Statement(sql, (session.chat, session.model_dump_json(exclude_defaults=True)))
 
 
@@ -136,7 +139,8 @@ async def history(
         "SELECT id, shown, at FROM inbox WHERE chat = $1 AND id > $2 AND shown <> '' ORDER BY id", chat, after
     )
     went = await database.read(
-        "SELECT id, body, replaces, ref, at FROM outbox WHERE chat = $1 AND id > $2 AND state = 'sent' ORDER BY id",
+        "SELECT id, body, replaces, ref, at FROM outbox WHERE chat = $1 AND id > $2 AND state = 'sent' "
+        "ORDER BY id",
         chat, after,
     )  # fmt: skip
     out = [

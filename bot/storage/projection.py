@@ -129,7 +129,8 @@ def _joined(campaign: str, position: int, fact: f.InvitationAccepted) -> list[St
                   "ON CONFLICT (campaign_id, person_id, name, unit) DO NOTHING",
                   (campaign, fact.person, fact.role, fact.unit)),
         Statement("INSERT INTO chat (id, person_id, position) VALUES ($1, $2, $3) "
-                  "ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, position = excluded.position",
+                  "ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, "
+                  "position = excluded.position",
                   (chat, fact.person, position)),
         Statement("UPDATE invitation SET used_by = $2 WHERE code_hash = $1", (fact.code_hash, fact.person)),
     ]  # fmt: skip

@@ -62,7 +62,7 @@ async def _evidence(database: Database, campaign: str, unit: str) -> dict[str, t
 
 async def _explanations(database: Database, campaign: str, unit: str) -> dict[str, str]:
     sql = "SELECT item, text FROM explanation WHERE campaign_id = $1 AND unit = $2 ORDER BY item"
-    return dict(await database.read(sql, campaign, unit))
+    return {row[0]: row[1] for row in await database.read(sql, campaign, unit)}
 
 
 async def _verdicts(database: Database, campaign: str, unit: str) -> dict[str, Verdict]:
@@ -74,8 +74,8 @@ async def _verdicts(database: Database, campaign: str, unit: str) -> dict[str, V
 def save(campaign: str, record: Submission, row: Standing) -> Statement:
     """The submission's own row, with its standing beside it."""
     sql = (
-        "INSERT INTO submission (campaign_id, unit, state, revision, reopened, submitted_at, digest, claimed, "
-        "verified, standing) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+        "INSERT INTO submission (campaign_id, unit, state, revision, reopened, submitted_at, digest, "
+        "claimed, verified, standing) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
         "ON CONFLICT (campaign_id, unit) DO UPDATE SET state = excluded.state, revision = excluded.revision, "
         "reopened = excluded.reopened, submitted_at = excluded.submitted_at, digest = excluded.digest, "
         "claimed = excluded.claimed, verified = excluded.verified, standing = excluded.standing"

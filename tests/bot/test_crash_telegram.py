@@ -88,7 +88,9 @@ def _reviewing(codes: dict[RoleName, str]) -> list[Step]:
         ("reviewer", lambda phone: phone.say("/tieuchi 3.2"), "421/512 = 82,23%"),
         ("reviewer", lambda phone: phone.press("Trả lại"), "Vì sao trả lại mục 3.2"),
         ("reviewer", lambda phone: phone.say("Minh chứng thiếu chữ ký"), "sẽ trả lại"),
-        ("reviewer", lambda phone: phone.say("/chapnhan"), "Đã chấp nhận 1 mục"),
+        ("reviewer", lambda phone: phone.say("/tieuchi 1.1"), "20 × 1/2 = 10 điểm"),
+        ("reviewer", lambda phone: phone.press("Chấp nhận"), "1.1: đã chấp nhận"),
+        ("reviewer", lambda phone: phone.say("/hoso 01"), "Kết thúc thẩm định"),
         ("reviewer", lambda phone: phone.press("Kết thúc"), "Trả lại 1 mục: 3.2"),
         ("reviewer", lambda phone: phone.press("Trả lại hồ sơ"), "Đã trả lại hồ sơ Xã Lạc Đạo"),
     ]
@@ -145,8 +147,8 @@ async def test_killed_after_every_message(stage: Stage, seed: int) -> None:
     await stage.phones["officer"].hear("Hồ sơ được trả lại để sửa 1 câu")
     verdicts = {
         "invitation_accepted": 2,
-        "review_started": 1,
-        "criterion_returned": 1,
+        "answer_returned": 1,
+        "answer_accepted": 1,
         "submission_returned": 1,
     }
     await _assert_whole(stage, {**FILLED, **verdicts})

@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.bot.campaigns import campaign, player
 
 from bot.app import App
 from bot.storage import journal, submissions
 from bot.storage.database import Statement
+from conversations import engine
+from conversations.desk import Desk
 from conversations.events import Event, FileCame, Pressed, Said, StoredFile
+from conversations.session import Session
+from conversations.talk import Turn
 from scoring.records import Submission
+from tests.bot.campaigns import campaign, player
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
@@ -71,9 +75,10 @@ async def test_a_step_that_breaks_is_set_aside_and_answered(
     async with campaign(tmp_path) as app:
         who = await player(app)
         await who.press("go:3.2")
-        real = __import__("conversations.engine", fromlist=["step"]).step
 
-        def step(session, event, desk):  # type: ignore[no-untyped-def]
+        real = engine.step
+
+        def step(session: Session, event: Event, desk: Desk) -> Turn:
             if isinstance(event, Said) and event.text == "boom":
                 raise RuntimeError("a bug")
             return real(session, event, desk)

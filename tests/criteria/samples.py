@@ -27,7 +27,7 @@ def inputs(*keys: str, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
-def row(code: str, rule: dict[str, Any], *asked: str, **more: Any) -> dict[str, Any]:
+def row(code: str, rule: dict[str, Any], /, *asked: str, **more: Any) -> dict[str, Any]:
     """One criterion as it stands in a file, worth 10 points."""
     return {
         "code": code,
@@ -41,7 +41,7 @@ def row(code: str, rule: dict[str, Any], *asked: str, **more: Any) -> dict[str, 
     }
 
 
-def criterion(rule: dict[str, Any], *asked: str, **more: Any) -> Criterion:
+def criterion(rule: dict[str, Any], /, *asked: str, **more: Any) -> Criterion:
     return Criterion.model_validate(row("1.1", rule, *asked, **more))
 
 

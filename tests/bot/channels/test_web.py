@@ -37,7 +37,9 @@ async def browser(app: App) -> AsyncIterator[ClientSession]:
 async def joined(app: App, browser: ClientSession) -> str:
     issued, (invited,) = office.invited(app.settings, [("officer", "01", "Nguyễn Thị Hoa")])
     await app.decree([Act("", fact) for fact in issued])
-    async with browser.post("/api/chats", json={"id": "0123456789abcdef0123", "invitation": invited.code}) as answer:
+    async with browser.post(
+        "/api/chats", json={"id": "0123456789abcdef0123", "invitation": invited.code}
+    ) as answer:
         assert answer.status == 201
         return f"/chat/{(await answer.json())['chat']}"
 
@@ -69,11 +71,15 @@ async def test_another_browser_sees_nothing(app: App, browser: ClientSession) ->
 
 async def test_other_sites_cannot_post(app: App, browser: ClientSession) -> None:
     chat = await joined(app, browser)
-    async with browser.post(f"{chat}/events", json={"id": "x", "text": "5"}, headers={"X-Chamdiem": ""}) as answer:
+    async with browser.post(
+        f"{chat}/events", json={"id": "x", "text": "5"}, headers={"X-Chamdiem": ""}
+    ) as answer:
         assert answer.status == 403
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"id": 5}', b'{"id":"x","text":"' + b"a" * 30_000 + b'"}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"id": 5}', b'{"id":"x","text":"' + b"a" * 30_000 + b'"}']
+)
 async def test_broken_requests_get_a_sentence(app: App, browser: ClientSession, body: bytes) -> None:
     chat = await joined(app, browser)
     before = len(await messages(browser, chat))
@@ -88,7 +94,10 @@ async def test_an_answer_comes_live_and_stays(app: App, browser: ClientSession) 
     chat = await joined(app, browser)
     latest = int(str((await messages(browser, chat))[-1]["seq"]))
     async with browser.get(f"{chat}/stream?after={latest}") as stream:
-        for key, body in (("k1", {"kind": "press", "payload": "go:3.2", "label": "3.2"}), ("k2", {"text": "421/512"})):
+        for key, body in (
+            ("k1", {"kind": "press", "payload": "go:3.2", "label": "3.2"}),
+            ("k2", {"text": "421/512"}),
+        ):
             async with browser.post(f"{chat}/events", json={"id": key, **body}) as answer:
                 assert answer.status == 202
         seen = ""
@@ -122,9 +131,12 @@ async def test_a_file_is_stored_and_shown_again(app: App, browser: ClientSession
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.pdf", b"MZ\x90\x00 program"), ("a.pdf", b""), ("a.html", b"<script>alert(1)</script>")]
+    ("name", "content"),
+    [("a.pdf", b"MZ\x90\x00 program"), ("a.pdf", b""), ("a.html", b"<script>alert(1)</script>")],
 )
-async def test_a_bad_file_is_answered_and_not_kept(app: App, browser: ClientSession, name: str, content: bytes) -> None:
+async def test_a_bad_file_is_answered_and_not_kept(
+    app: App, browser: ClientSession, name: str, content: bytes
+) -> None:
     chat = await joined(app, browser)
     async with browser.post(f"{chat}/events", json={"id": "k1", "kind": "press", "payload": "go:3.2"}):
         pass

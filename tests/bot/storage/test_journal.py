@@ -8,7 +8,7 @@ import pytest
 from bot.storage import journal
 from bot.storage.database import Database
 from bot.storage.journal import Cause, Head
-from scoring.facts import Claim, AnswerGiven
+from scoring.facts import AnswerGiven, Claim
 
 CAUSE = Cause("2026-11-21T01:02:03+00:00", "k1", "p1", "web:a", "e1")
 

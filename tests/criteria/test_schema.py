@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from criteria.schema import CriteriaSet, Tier
+from tests.criteria.samples import CHOICE, HALF, RATIO, criteria_set, criterion, data, group, row
+
+
+def refused(*rows: dict[str, Any], **more: Any) -> str:
+    with pytest.raises(ValidationError) as caught:
+        CriteriaSet.model_validate(data(group("1", *rows), **more))
+    return caught.value.errors()[0]["msg"]
+
+
+def tiers(*rows: dict[str, str], **more: Any) -> dict[str, Any]:
+    return {"kind": "tiers", "of": "n", "tiers": [{"label": "x", "share": "0", **each} for each in rows], **more}
+
+
+def test_code_is_the_id_with_a_point_for_a_comma() -> None:
+    assert criterion(CHOICE, code="7,2").id == "7.2"
+    assert criterion(CHOICE, code="7,2", id="III.7.2").id == "III.7.2"
+    assert criteria_set(group("1", row("3.1", CHOICE), row("3.10", CHOICE))).by_id.keys() == {"3.1", "3.10"}
+
+
+def test_set_is_frozen_and_closed() -> None:
+    item = criterion(CHOICE)
+    with pytest.raises(ValidationError, match="frozen"):
+        item.name = "khác"
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        criterion(CHOICE, points="3")
+
+
+def test_digest_is_of_the_content() -> None:
+    first = criteria_set(group("1", row("1.1", CHOICE)))
+    same = criteria_set(group("1", row("1.1", CHOICE)))
+    other = criteria_set(group("1", row("1.1", CHOICE, evidence="khác")))
+    assert first.digest == same.digest != other.digest
+    assert len(first.digest) == 64
+
+
+def test_set_written_out_and_read_again_is_the_same() -> None:
+    rows = (
+        row("1.1", CHOICE),
+        row("1.2", {"kind": "ratio", "formula": "a/b", "target": "0.25%"}, "a", "b"),
+        row("1.3", tiers({"at_least": "1/3"}, {"below": "1/3"}), "n"),
+    )
+    first = criteria_set(group("1", *rows))
+    assert CriteriaSet.model_validate_json(first.model_dump_json()) == first
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([row("1.1", CHOICE), row("1.1", CHOICE)], "criteria with the same id: 1.1"),
+        ([row("1.1", RATIO, "a")], "the rule uses b, which no input has"),
+        ([row("1.1", RATIO, "a", "a", "b")], "two inputs have the key a"),
+        ([row("1.1", {"kind": "choice", "options": [HALF]})], "at least 2 items"),
+        ([row("1.1", {"kind": "choice", "options": [HALF, HALF]})], "two options have the key mot_nua"),
+        ([row("1.1", {"kind": "checklist", "items": [{**HALF, "key": "1"}]})], "a key of digits only"),
+        ([row("1.1", {"kind": "checklist", "items": [{**HALF, "points": "1"}]})], "either share or points"),
+        ([row("1.1", {"kind": "checklist", "items": [{"key": "a", "label": "A"}]})], "either share or points"),
+        ([row("1.1", {**RATIO, "target": "0"}, "a", "b")], "a target of 0 is always reached"),
+        ([row("1.1", tiers({}, {}, requires="co"), "n", "co")], "must be of type yes_no"),
+        ([row("1.1", tiers({}, {}, requires="co"), "n")], "the rule uses co"),
+        ([row("1.1", tiers({}, {}, requires="co", pick="true"), "n", "co:yes_no")], "rows that can be picked"),
+        ([row("1.1", RATIO, "a", "b", max="a")], "'a' must be a number"),
+        ([row("1.1", RATIO, "a", "b", max="-3")], "only numbers, names"),
+    ],
+)
+def test_what_cannot_be_scored_is_refused(rows: list[dict[str, Any]], says: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        CriteriaSet.model_validate(data({**group("1"), "criteria": rows, "declared_max": "10"}))
+    assert says in caught.value.errors()[0]["msg"]
+
+
+def test_groups_and_general_information_have_ids_of_their_own() -> None:
+    twice = data(group("1", row("1.1", CHOICE)), group("1", row("1.2", CHOICE)))
+    with pytest.raises(ValidationError, match="groups with the same id: 1"):
+        CriteriaSet.model_validate(twice)
+    line = {"key": "1.4", "label": "Dân số"}
+    assert "general information with the same id: 1.4" in refused(
+        row("1.1", CHOICE), general_info=[line, line]
+    )
+
+
+@pytest.mark.parametrize("source", ["1.9", "2", "9.9.a", "1.2.z", "1.3.b"])
+def test_source_of_a_figure_must_be_asked_for_itself(source: str) -> None:
+    rows = (
+        row("1.1", RATIO, "a", "b", inputs=_linked(source)),
+        row("1.2", RATIO, "a", "b"),
+        row("1.3", RATIO, "a", "b", inputs=_linked("2.1")),
+    )
+    general = [{"key": "2", "label": "Tên"}, {"key": "2.1", "label": "Dân số", "type": "count"}]
+    assert f"same_as {source} is no figure" in refused(*rows, general_info=general)
+
+
+def _linked(source: str) -> list[dict[str, Any]]:
+    return [{"key": "a", "label": "A"}, {"key": "b", "label": "B", "same_as": [source]}]
+
+
+def test_figures_that_are_asked_once_know_where_they_go() -> None:
+    rows = (row("1.1", RATIO, "a", "b", inputs=_linked("1.2.b")), row("1.2", RATIO, "a", "b"))
+    found = criteria_set(group("1", *rows))
+    assert [(c.id, item.key) for c, item in found.dependents("1.2.b")] == [("1.1", "b")]
+
+
+def test_sums_and_places_in_the_print() -> None:
+    found = criteria_set(group("1", row("1.1", CHOICE), row("1.2", CHOICE)), group("2", row("2.1", CHOICE)))
+    assert (found.computed_max, found.groups[0].computed_max) == (30, 20)
+    assert found.group_of("2.1").id == "2"
+    assert found.clause(found.by_id["1.2"]) == "Phụ lục, STT 1.2"
+    with pytest.raises(KeyError):
+        found.group_of("9.9")
+    with pytest.raises(KeyError):
+        found.criteria[0].input("a")
+
+
+@pytest.mark.parametrize(
+    ("ends", "held", "reached"),
+    [
+        ({"at_least": "5", "at_most": "9"}, "5 9", "5 9 10"),
+        ({"above": "5", "below": "9"}, "6", "6 9 10"),
+        ({"below": "5"}, "4", "4 5 6 9 10"),
+        ({}, "4 5 6 9 10", "4 5 6 9 10"),
+    ],
+)
+def test_open_and_closed_ends(ends: dict[str, str], held: str, reached: str) -> None:
+    tier = Tier.model_validate({"label": "x", "share": "1", **ends})
+    assert [v for v in (4, 5, 6, 9, 10) if tier.holds(Fraction(v))] == [int(v) for v in held.split() if v] or (
+        held == "5 9" and tier.holds(Fraction(6))
+    )
+    assert [v for v in (4, 5, 6, 9, 10) if tier.reached_by(Fraction(v))][-1:] == [int(reached.split()[-1])]
