@@ -32,7 +32,7 @@ class _Commands(click.Group):
         except click.ClickException:
             raise
         except Exception as error:
-            if type(error).__name__ in _EXPECTED:
+            if any(kind.__name__ in _EXPECTED for kind in type(error).__mro__):
                 raise _Refused(str(error)) from error
             raise
 

@@ -97,7 +97,7 @@ def mixed_decimal_marks(desk: Desk) -> Found:
 
 
 _DATES = (
-    re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})(?![\d/])"),
+    re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})(?![\d/%])"),
     re.compile(r"ngày\s+(\d{1,2})\s*/\s*(\d{1,2})()(?!\s*/\s*\d)(?![\d%])", re.IGNORECASE),
     re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE),
 )

@@ -30,7 +30,9 @@ def test_every_scalar_stays_text(tmp_path: Path) -> None:
 
 
 def test_json_stays_text_too(tmp_path: Path) -> None:
-    path = written(tmp_path, '\ufeff{"3.10": 28.780, "n": 10000000000000000000000, "yes": true,\t"no": [null]}')
+    path = written(
+        tmp_path, '\ufeff{"3.10": 28.780, "n": 10000000000000000000000, "yes": true,\t"no": [null]}'
+    )
     assert read_yaml(path) == {
         "3.10": "28.780", "n": "10000000000000000000000", "yes": "true", "no": ["null"],
     }  # fmt: skip

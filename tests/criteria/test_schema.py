@@ -17,7 +17,12 @@ def refused(*rows: dict[str, Any], **more: Any) -> str:
 
 
 def tiers(*rows: dict[str, str], **more: Any) -> dict[str, Any]:
-    return {"kind": "tiers", "of": "n", "tiers": [{"label": "x", "share": "0", **each} for each in rows], **more}
+    return {
+        "kind": "tiers",
+        "of": "n",
+        "tiers": [{"label": "x", "share": "0", **each} for each in rows],
+        **more,
+    }
 
 
 def test_code_is_the_id_with_a_point_for_a_comma() -> None:
@@ -62,11 +67,17 @@ def test_set_written_out_and_read_again_is_the_same() -> None:
         ([row("1.1", {"kind": "choice", "options": [HALF, HALF]})], "two options have the key mot_nua"),
         ([row("1.1", {"kind": "checklist", "items": [{**HALF, "key": "1"}]})], "a key of digits only"),
         ([row("1.1", {"kind": "checklist", "items": [{**HALF, "points": "1"}]})], "either share or points"),
-        ([row("1.1", {"kind": "checklist", "items": [{"key": "a", "label": "A"}]})], "either share or points"),
+        (
+            [row("1.1", {"kind": "checklist", "items": [{"key": "a", "label": "A"}]})],
+            "either share or points",
+        ),
         ([row("1.1", {**RATIO, "target": "0"}, "a", "b")], "a target of 0 is always reached"),
         ([row("1.1", tiers({}, {}, requires="co"), "n", "co")], "must be of type yes_no"),
         ([row("1.1", tiers({}, {}, requires="co"), "n")], "the rule uses co"),
-        ([row("1.1", tiers({}, {}, requires="co", pick="true"), "n", "co:yes_no")], "rows that can be picked"),
+        (
+            [row("1.1", tiers({}, {}, requires="co", pick="true"), "n", "co:yes_no")],
+            "rows that can be picked",
+        ),
         ([row("1.1", RATIO, "a", "b", max="a")], "'a' must be a number"),
         ([row("1.1", RATIO, "a", "b", max="-3")], "only numbers, names"),
     ],
@@ -130,7 +141,7 @@ def test_sums_and_places_in_the_print() -> None:
 )
 def test_open_and_closed_ends(ends: dict[str, str], held: str, reached: str) -> None:
     tier = Tier.model_validate({"label": "x", "share": "1", **ends})
-    assert [v for v in (4, 5, 6, 9, 10) if tier.holds(Fraction(v))] == [int(v) for v in held.split() if v] or (
-        held == "5 9" and tier.holds(Fraction(6))
-    )
+    assert [v for v in (4, 5, 6, 9, 10) if tier.holds(Fraction(v))] == [
+        int(v) for v in held.split() if v
+    ] or (held == "5 9" and tier.holds(Fraction(6)))
     assert [v for v in (4, 5, 6, 9, 10) if tier.reached_by(Fraction(v))][-1:] == [int(reached.split()[-1])]

@@ -1,0 +1,130 @@
+"""The command line: a campaign from nothing, in the order that an administrator would type it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from tests.bot.ports import free_port
+
+CREATE = (
+    "campaign",
+    "create",
+    "--set",
+    "lac-dao-xa",
+    "--name",
+    "Chuyển đổi số 2026",
+    "--deadline",
+    "2026-12-15",
+)
+
+
+def chamdiem(data: Path, *arguments: str, code: int = 0) -> str:
+    result: Result = CliRunner().invoke(main, ["--data", str(data), *arguments])
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def units_file(folder: Path, *rows: tuple[str, ...]) -> Path:
+    path = folder / "units.csv"
+    lines = ["Mã đơn vị,Tên đơn vị,Khối", *(",".join(row) for row in rows)]
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    return path
+
+
+def test_a_campaign_from_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert "campaign create" in chamdiem(data, "campaign", "show", code=2)
+    chamdiem(data, *CREATE)
+    assert "no units yet" in chamdiem(data, "campaign", "open", code=2)
+    template = tmp_path / "mau.xlsx"
+    chamdiem(data, "units", "template", str(template))
+    assert openpyxl.load_workbook(template).worksheets[0].cell(1, 1).value == "Mã đơn vị"
+    file = units_file(tmp_path, ("01", "Xã Lạc Đạo", "Xã"), ("02", "Xã Chỉ Đạo", "Xã"))
+    assert "loaded: 2 units" in chamdiem(data, "units", "import", str(file))
+    chamdiem(data, "campaign", "open")
+    lines = chamdiem(data, "invite", "officer", "--all-units", "--json").splitlines()
+    invited = [json.loads(line) for line in lines]
+    assert [item["unit"] for item in invited] == ["01", "02"]
+    assert invited[0]["link"].endswith("/moi/" + invited[0]["code"].replace("-", ""))
+    assert "stage: open" in chamdiem(data, "campaign", "show")
+    out = tmp_path / "xep-hang.xlsx"
+    chamdiem(data, "export", "ranking", "--out", str(out))
+    assert openpyxl.load_workbook(out).worksheets
+    chamdiem(data, "export", "form", "01", "--out", str(out))
+    assert "no unit '99'" in chamdiem(data, "export", "form", "99", "--out", str(out), code=2)
+    assert "Xã Lạc Đạo" in chamdiem(data, "campaign", "ranking")
+    assert "needs verifying" in chamdiem(data, "campaign", "close", code=2)
+    chamdiem(data, "campaign", "verify")
+    chamdiem(data, "campaign", "close")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("campaign", "create", "--set", "nothing", "--name", "x"), "there is no such set"),
+        (
+            ("campaign", "create", "--set", "lac-dao-xa", "--name", "x", "--deadline", "31/11/2026"),
+            "write it like",
+        ),
+        (("invite", "reviewer"), "no campaign yet"),
+        (("export", "ranking", "--out", "x.xlsx"), "no database"),
+    ],
+)
+def test_refusals_say_what_to_do(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    assert said in chamdiem(tmp_path / "data", *arguments, code=2)
+
+
+def test_a_bad_unit_list_loads_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    chamdiem(data, *CREATE)
+    file = units_file(tmp_path, ("01", "Xã A", ""), ("01", "Xã B", ""), ("", "Xã C", ""), ("04", "", ""))
+    output = chamdiem(data, "units", "import", str(file), code=2)
+    assert "nothing was loaded" in output
+    assert all(row in output for row in ("3", "4", "5"))
+    assert "units: 0" in chamdiem(data, "campaign", "show")
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from bot.cli import main; "
+        "CliRunner().invoke(main, ['--help']); "
+        "print([m for m in ('pydantic', 'openpyxl', 'telegram', 'aiohttp', 'yaml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_commands_reach_the_running_bot(tmp_path: Path) -> None:
+    data, port = tmp_path / "data", free_port()
+    chamdiem(data, *CREATE)
+    chamdiem(data, "units", "import", str(units_file(tmp_path, ("01", "Xã Lạc Đạo", "Xã"))))
+    command = [sys.executable, "-m", "bot.cli", "--data", str(data), "run", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bot:
+        try:
+            assert bot.stdout is not None
+            assert "ready" in bot.stdout.readline()
+            second = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert second.returncode == 2
+            assert "another chamdiem process" in second.stderr
+            assert "preparing → open" in chamdiem(data, "campaign", "open")
+            assert json.loads(chamdiem(data, "invite", "officer", "--unit", "01", "--name", "Hoa", "--json"))[
+                "code"
+            ]
+            bot.terminate()
+            started = time.monotonic()
+            bot.wait(timeout=10)
+            assert time.monotonic() - started < 5
+        finally:
+            bot.kill()
+    assert "stage: open" in chamdiem(data, "campaign", "show")
