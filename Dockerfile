@@ -15,7 +15,8 @@ RUN useradd --system --uid 10001 --no-create-home chamdiem \
 COPY --from=build /opt/chamdiem /opt/chamdiem
 ENV PATH=/opt/chamdiem/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    CHAMDIEM_DATA=/data
+    CHAMDIEM_DATA=/data \
+    CHAMDIEM_HOST=0.0.0.0
 USER chamdiem
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

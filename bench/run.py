@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -162,7 +163,7 @@ def starting() -> tuple[str, float, float, str, str]:
 def _started(folder: Path) -> Iterator[float]:
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "--data", str(folder), "run", "--port", "18999"],
+        [sys.executable, "-m", "bot.cli", "--data", str(folder), "run", "--port", free_port()],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     try:
@@ -174,10 +175,17 @@ def _started(folder: Path) -> Iterator[float]:
         process.wait()
 
 
+def free_port() -> str:
+    """A port on loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 def resident() -> int:
     """Resident memory of a started process, in MB."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "bot.cli", "--data", folder, "run", "--port", "18999"]
+        command = [sys.executable, "-m", "bot.cli", "--data", folder, "run", "--port", free_port()]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as process:

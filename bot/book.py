@@ -107,6 +107,10 @@ class Work:
             self.submissions[unit] = await self._book.submission(unit)
         return self.submissions[unit]
 
+    def at_hand(self, unit: str) -> Submission | None:
+        """A unit's dossier where it is in memory."""
+        return self.submissions.get(unit) or self._book.submissions.get(unit)
+
     async def session(self, chat: str) -> Session:
         """A chat's session with this batch's changes."""
         return self.sessions.get(chat) or await self._book.session(chat)

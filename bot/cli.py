@@ -48,6 +48,7 @@ _EXPECTED = {
     "ControlError",
     "SettingsError",
     "RefusedError",
+    "AddressError",
     "RehearsalError",
 }
 

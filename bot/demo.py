@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import socket
 from datetime import timedelta
 
 from bot import office
@@ -36,13 +37,26 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
         shutil.rmtree(settings.data)
     log_to_stderr()
     stop = stop_signal()
-    async with opened(settings) as app:
+    async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
         await ready(app)
         if not app.book.campaign.id:
             print("Đang dựng kỳ đánh giá mẫu…", flush=True)  # noqa: T201 - for the visitor
             await make_sample(app)
         await _print_links(app)
         await stop.wait()
+
+
+def _free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nobody uses: a demo should simply start."""
+    for port in range(wanted, wanted + 20):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return wanted
 
 
 async def make_sample(app: App) -> None:

@@ -272,9 +272,10 @@ class _Desk:
         return self.work.criteria
 
     def submission(self, unit: str) -> Submission:
-        if unit not in self.work.submissions:
+        record = self.work.at_hand(unit)
+        if record is None:
             raise NotOnDesk(unit)
-        return self.work.submissions[unit]
+        return record
 
     def standings(self) -> Mapping[str, Standing]:
         return self.work.rows()

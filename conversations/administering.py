@@ -58,7 +58,7 @@ def show_card(talk: Talk, *leads: str) -> None:
         common.deadline(campaign.deadline, talk.desk.now) or words.CARD_NO_DEADLINE,
         *_people(talk),
         words.CARD_DEADLINE_HOW.format(example=example) if campaign.stage in _DATED else "",
-        words.CARD_NEW_HOW,
+        words.CARD_NEW_HOW if campaign.stage in importing.OVER else "",
     ]
     talk.show(
         Message(
@@ -93,9 +93,11 @@ def _card_buttons(talk: Talk) -> tuple[Row, ...]:
         moves = (button(words.LOCK, "cmd", "khoaso"),)
     elif stage == "verifying":
         moves = (button(words.REOPEN, "adask", "open"), button(words.CLOSE, "cmd", "khoaso"))
+    load = (button if has_units else primary)(words.LOAD_UNITS, "adload")
+    over = stage in importing.OVER
     rows = (
         moves,
-        ((button if has_units else primary)(words.LOAD_UNITS, "adload"), button(words.INVITE, "cmd", "moi")),
+        () if over else (load, button(words.INVITE, "cmd", "moi")),
         (button(words.PROGRESS, "cmd", "tiendo"), button(words.RANKING, "cmd", "xephang")),
         (button(words.EXPORT, "cmd", "xuat"),),
     )

@@ -60,7 +60,7 @@ def _ask_unit_or_issue(talk: Talk, role: RoleName, unit: Unit | None, rest: str)
 def _role(text: str) -> tuple[RoleName | None, str]:
     """The role that a text begins with, and the rest."""
     typed = text.split()
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         role = _WORDS.get(fold(" ".join(typed[:count])))
         if role is not None and len(typed) >= count:
             return role, " ".join(typed[count:])

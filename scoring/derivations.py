@@ -5,6 +5,7 @@ Whoever reads only the last step ("35 × 421/512 = 28,78 điểm") and computes 
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from criteria.formula import Formula
@@ -128,8 +129,11 @@ def not_applicable(points: Fraction, *, best: bool) -> str:
 
 
 def factor(printed: str, *, dividing: bool = False) -> str:
-    """Brackets where a product (or a division by it) would otherwise bind differently."""
-    compound = " + " in printed or " - " in printed or printed.count("/") > (0 if dividing else 1)
+    """Brackets where a product, or a division by it, would bind otherwise; × and / are read from the left."""
+    outside = re.sub(r"\([^()]*\)", "", printed)
+    while outside != (outside := re.sub(r"\([^()]*\)", "", outside)):
+        pass
+    compound = " + " in outside or " - " in outside or (dividing and re.search("[/×]", outside))
     return f"({printed})" if compound else printed
 
 

@@ -70,6 +70,10 @@ class Backstage(Protocol):
         """How the process is doing."""
 
 
+class AddressError(Exception):
+    """The address cannot be listened on; the message says what to do."""
+
+
 class WebChannel:
     """Serves the page and its small protocol on one address."""
 
@@ -89,11 +93,19 @@ class WebChannel:
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self._host, self._port).start()
+            await self._listen(runner)
             self._ready.set()
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+        except OSError as error:
+            raise AddressError(
+                f"cannot listen on {self._host}:{self._port} ({error.strerror}): choose another port with --port"
+            ) from error
 
     async def ready(self) -> None:
         """Wait until the address is open."""

@@ -31,11 +31,6 @@ NOT_NOW: Final[Mapping[State, str]] = {
     "approved": "Hồ sơ {unit} đã được phê duyệt. Lúc này chỉ xem được.",
 }
 STAGE_OVER = "Kỳ đánh giá hiện không ở giai đoạn thẩm định nên hồ sơ chỉ xem được."
-OUTCOMES: Final[Mapping[Outcome, str]] = {
-    "accepted": "Chấp nhận",
-    "adjusted": "Điều chỉnh",
-    "returned": "Trả lại",
-}
 WARNINGS: Final[Mapping[Warning_, str]] = {
     "missing": "chưa trả lời",
     "no_evidence": "chưa có minh chứng",

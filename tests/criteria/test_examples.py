@@ -28,11 +28,12 @@ CASES = [
 
 def worked(criteria: CriteriaSet, example: Example) -> Score:
     item = criteria.by_id[example.criterion]
-    extremes = [
+    highest, lowest, best = (
         {} if value is None else {item.id: value}
         for value in (example.highest, example.lowest, example.best_points)
-    ]
-    return score(item, claim_of(item, example.given, lambda _: None), Peers(*extremes, closed=True))
+    )
+    claim = claim_of(item, example.given, lambda _: None)
+    return score(item, claim, Peers(highest, lowest, best, closed=True))
 
 
 @pytest.mark.parametrize(("criteria", "example"), CASES)

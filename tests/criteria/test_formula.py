@@ -142,7 +142,8 @@ def test_figure_that_is_a_ratio_itself_gets_brackets_below_the_line() -> None:
 def test_parts_of_a_fraction() -> None:
     parts = Formula.parse("(a+b)/c").fraction()
     assert parts is not None
-    assert (parts[0].source, parts[1].names) == ("a + b", {"c"})
+    assert parts[0].source == "a + b"
+    assert parts[1].names == {"c"}
     assert Formula.parse("a*b").fraction() is None
 
 

@@ -160,7 +160,7 @@ def test_sets_in_other_folders_stand_beside_the_packages_and_win(tmp_path: Path)
 
 def test_unknown_set_names_the_known_ones(tmp_path: Path) -> None:
     for name in ("thu", "../thu", "", "lac-dao-xa/"):
-        with pytest.raises(CriteriaError, match="known sets: .*lac-dao-xa"):
+        with pytest.raises(CriteriaError, match=r"known sets: .*lac-dao-xa"):
             loader.load(name, tmp_path)
 
 

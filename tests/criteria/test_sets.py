@@ -24,7 +24,9 @@ def test_set_has_what_belongs_to_it(criteria: CriteriaSet) -> None:
 @pytest.mark.parametrize("criteria", SETS.values(), ids=SETS)
 def test_every_criterion_has_name_clause_and_maximum(criteria: CriteriaSet) -> None:
     for item in criteria.criteria:
-        assert item.name and item.quote and item.max > 0, item.id
+        assert item.max > 0, item.id
+        assert item.name.strip(), item.id
+        assert item.quote.strip(), item.id
 
 
 @pytest.mark.parametrize("criteria", SETS.values(), ids=SETS)

@@ -11,6 +11,15 @@ from criteria.schema import CriteriaSet
 from criteria.showing import listed, shown
 from tests.criteria.samples import CHOICE, HALF, criteria_set, group, row
 
+SET_KEYS = {
+    *("id", "title", "decision", "version", "digest", "declared_max", "computed_max", "rounding"),
+    *("general_info", "groups", "levels", "lost"),
+}
+CRITERION_KEYS = {
+    *("id", "code", "name", "max", "rule", "inputs", "options", "tiers", "evidence", "data_source"),
+    *("verifier", "cadence", "notes", "restored"),
+}
+
 
 def first(criteria: CriteriaSet) -> Any:
     return shown(criteria)["groups"][0]["criteria"][0]
@@ -36,19 +45,13 @@ def test_every_number_is_text_and_nothing_is_lost_in_json(name: str) -> None:
 @pytest.mark.parametrize("name", loader.find_sets())
 def test_keys_that_other_programs_rely_on(name: str) -> None:
     data = shown(loader.load(name))
-    assert data.keys() >= set(
-        "id title decision version digest declared_max computed_max rounding general_info groups levels lost"
-        .split()
-    )  # fmt: skip
+    assert data.keys() >= SET_KEYS
     for item in data["general_info"]:
         assert item.keys() >= {"key", "label", "type", "unit"}
     for part in data["groups"]:
         assert part.keys() >= {"id", "code", "name", "declared_max", "computed_max", "criteria"}
         for each in part["criteria"]:
-            assert each.keys() >= set(
-                "id code name max rule inputs options tiers evidence data_source verifier cadence notes restored"
-                .split()
-            )  # fmt: skip
+            assert each.keys() >= CRITERION_KEYS
             assert each["rule"]["kind"]
             assert all(item.keys() >= {"key", "label", "source"} for item in each["inputs"])
             assert all(item.keys() >= {"key", "label", "points"} for item in each["options"])
