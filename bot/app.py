@@ -27,6 +27,7 @@ from bot.tables import read_table
 from conversations.commands import Command, menu
 from conversations.desk import Limits
 from conversations.events import Event, FileCame, StoredFile
+from conversations.phrases import running
 from conversations.talk import Act
 from scoring.campaigns import Person
 
@@ -64,23 +65,23 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.data)
         stack.push_async_callback(database.close)
-        app = await _build(settings, database)
+        app = await _build(settings, database, listening=listening)
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(app.service.run())]
+            at_work = [tasks.create_task(app.service.run())]
             app.delivery.put(await mail.unsent(database))
             if listening:
                 control.open_control(settings.data, settings.port)
-                running += [tasks.create_task(app.fetcher.run())]
-                running += [tasks.create_task(channel.run()) for channel in app.channels.values()]
+                at_work += [tasks.create_task(app.fetcher.run())]
+                at_work += [tasks.create_task(channel.run()) for channel in app.channels.values()]
             try:
                 yield app
             finally:
                 app.delivery.stop()
-                for task in running:
+                for task in at_work:
                     task.cancel()
 
 
-async def _build(settings: Settings, database: Database) -> App:
+async def _build(settings: Settings, database: Database, *, listening: bool) -> App:
     book = Book(database, (settings.data / "sets",))
     await book.read()
     store = EvidenceStore(settings.data / "evidence")
@@ -91,14 +92,21 @@ async def _build(settings: Settings, database: Database) -> App:
     channels: dict[str, Channel] = {}
     backstage = _Backstage(service, database, store, settings)
     documents = Documents(settings.data, store)
-    delivery = Delivery(channels, service.write, documents.make, store.path, lambda: book.campaign)
+    delivery = Delivery(
+        channels,
+        service.write,
+        make=documents.make,
+        path=store.path,
+        campaign=lambda: book.campaign,
+        slot_ref=lambda row: mail.slot_ref(database, row),
+    )
     service.deliver_to(delivery.put)
     fetcher = Fetcher(service, store, channels, settings.file_bytes)
     app = App(settings, database, book, service, store, delivery, channels, fetcher)
     channels["web"] = WebChannel(
         backstage, settings.host, settings.port, (control.route(settings.data, app.decree),)
     )
-    if settings.telegram_token:
+    if settings.telegram_token and listening:
         channels["telegram"] = _telegram(app)
     return app
 
@@ -110,6 +118,7 @@ def _telegram(app: App) -> Channel:
     return TelegramChannel(
         settings.telegram_token, app.fetcher.accept,
         base_url=settings.telegram_base_url, proxy=settings.telegram_proxy,
+        linked=app.service.link_telegram, delayed=running.DELAYED,
     )  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from conversations.phrases import running
 from scoring.campaigns import Campaign, Person
 
 log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 10
 LONGEST_WAIT = 300.0  # seconds
 
 
@@ -35,12 +34,14 @@ class Delivery:
         self,
         channels: Mapping[str, Channel],
         write: Callable[..., Awaitable[None]],
+        *,
         make: Callable[[Attachment], Awaitable[Attachment]],
         path: Callable[[str], Path],
         campaign: Callable[[], Campaign],
+        slot_ref: Callable[[OutRow], Awaitable[str]],
     ) -> None:
         self._channels, self._write, self._make = channels, write, make
-        self._path, self._campaign = path, campaign
+        self._path, self._campaign, self._slot_ref = path, campaign, slot_ref
         self._lanes: dict[str, deque[OutRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -70,21 +71,30 @@ class Delivery:
         lane = self._lanes[chat]
         channel = self._channels.get(chat.split(":", 1)[0])
         while lane and channel is not None:
-            row = lane[0]
             try:
-                row = await self._made(row)
-                lane[0] = row
-                ref = await channel.send(self._outgoing(row))
-                if row.message.menu:
-                    await channel.menu(chat, menu(self._person(chat)))
+                lane[0] = await self._ready(lane[0])
+                await self._send(channel, lane[0])
             except ChannelError as error:
-                if not await self._again(lane, row, error):
-                    lane.popleft()
-                continue
+                if await self._again(lane, error):
+                    continue
+            except Exception:
+                log.exception("message %s was set aside", lane[0].id)
+                await self._write(mail.tried(lane[0], "a bug, see the log", final=True))
             lane.popleft()
-            if row.state != "sent":
-                await self._write(mail.sent(row, ref))
         self._lanes.pop(chat, None)
+
+    async def _send(self, channel: Channel, row: OutRow) -> None:
+        ref = await channel.send(self._outgoing(row))
+        if row.message.menu:
+            await channel.menu(row.chat, menu(self._person(row.chat)))
+        if row.state != "sent":
+            await self._write(mail.sent(row, ref))
+
+    async def _ready(self, row: OutRow) -> OutRow:
+        """The row with its document made and the message known that it replaces."""
+        if row.message.slot and not row.replaces:
+            row = replace(row, replaces=await self._slot_ref(row))
+        return await self._made(row)
 
     async def _made(self, row: OutRow) -> OutRow:
         attachment = row.message.attachment
@@ -106,13 +116,13 @@ class Delivery:
         people = self._campaign().people.values()
         return next((person for person in people if chat in person.chats), None)
 
-    async def _again(self, lane: deque[OutRow], row: OutRow, error: ChannelError) -> bool:
-        """Whether the row is to be tried again, after waiting."""
-        final = error.final or row.attempts + 1 >= MOST_ATTEMPTS
+    async def _again(self, lane: deque[OutRow], error: ChannelError) -> bool:
+        """Whether the first row is to be tried again, after waiting; an outage of days loses nothing."""
+        row = lane[0]
         log.warning("message %s to %s: %s", row.id, row.chat.split(":", 1)[0], error.why)
         if row.state != "sent":
-            await self._write(mail.tried(row, error.why, final=final))
-        if final:
+            await self._write(mail.tried(row, error.why, final=error.final))
+        if error.final:
             return False
         lane[0] = replace(row, attempts=row.attempts + 1)
         await asyncio.sleep(error.after if error.after is not None else min(2.0**row.attempts, LONGEST_WAIT))

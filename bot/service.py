@@ -88,6 +88,10 @@ class Service:
                 jobs.append(self._queue.get_nowait())
             await self._commit(jobs)
 
+    def link_telegram(self, template: str) -> None:
+        """Invitations may now carry a Telegram link (with ``{code}`` in it)."""
+        self.limits = self.limits.model_copy(update={"telegram_link": template})
+
     def fetching(self) -> list[InRow]:
         """Inbox rows whose file is still to be fetched."""
         return [row for rows in self._held.values() for row in rows if row.state == "fetching"]
@@ -214,7 +218,7 @@ class Service:
             work.sessions[event.chat] = turn.session
             work.statements.append(mail.saved(turn.session))
         for message in turn.messages:
-            await self._post(message, event, work)
+            self._post(message, event, work)
         return state
 
     async def _step(self, session: Session, event: Event, work: Work) -> Turn:
@@ -228,7 +232,7 @@ class Service:
             except NotOnDesk as wanted:
                 await work.submission(wanted.unit)
 
-    async def _post(self, message: Message, event: Event, work: Work) -> None:
+    def _post(self, message: Message, event: Event, work: Work) -> None:
         """A message to its person's latest chat, or to where the event came from."""
         chat = event.chat
         if message.to:
@@ -236,11 +240,8 @@ class Service:
             if person is None or not person.chats:
                 return
             chat = person.chats[-1]
-        replaces = ""
-        if message.slot:
-            replaces = await mail.slot_ref(self.book.database, chat, message.slot)
-        elif message.edit and isinstance(event, Pressed) and chat == event.chat:
-            replaces = event.message
+        here = message.edit and isinstance(event, Pressed) and chat == event.chat
+        replaces = event.message if here and isinstance(event, Pressed) else ""
         row = self._row(work.next_id(), chat, message, replaces, event.at)
         work.out.append(row)
         work.statements.append(mail.outgoing(row))

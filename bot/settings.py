@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 
 class SettingsError(Exception):
@@ -27,6 +28,14 @@ class Settings(BaseModel):
     telegram_token: str = ""
     telegram_base_url: str = ""
     telegram_proxy: str = ""
+
+    @field_validator("public_url", "telegram_base_url", "telegram_proxy")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in {"http", "https", "socks5", "socks5h"} and parts.hostname):
+            raise ValueError(f"{value!r} is no address; write it like https://host:port")
+        return value
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, **given: object) -> Self:

@@ -29,7 +29,7 @@ def file_came(talk: Talk, event: FileCame) -> None:
         talk.say(refusal)
         return
     file = event.file
-    slot = f"album:{event.album}" if event.album else f"evidence:{item}"
+    slot = f"album:{event.album}" if event.album else ""
     kept = talk.submission().evidence.get(item, ())
     if any(each.sha256 == file.sha256 for each in kept):
         already = words.ALREADY.format(name=cut(file.name), code=items.code(talk.criteria, item))

@@ -94,7 +94,7 @@ def ask_unit(talk: Talk, role: RoleName, page: int = 0) -> None:
     before = (button(words.PREVIOUS, "adwho", role, page - 1),) if page else ()
     after = (button(words.NEXT, "adwho", role, page + 1),) if (page + 1) * PER_PAGE < len(units) else ()
     rows = [*_units(role, shown), (*before, *after), (button(words.CANCEL, "adno"),)]
-    body = words.INVITE_UNIT.format(role=words.ROLES[role])
+    body = words.INVITE_UNIT.format(role=words.CALLED[role])
     talk.show(Message(body=body, buttons=tuple(row for row in rows if row)))
 
 
@@ -110,7 +110,7 @@ def _units(role: RoleName, units: Iterable[Unit]) -> list[tuple[Button, ...]]:
 def ask_name(talk: Talk, role: RoleName, unit: str) -> None:
     """The next text is the name of the person."""
     _await_name(talk, role, unit)
-    called = words.ROLES[role].lower()
+    called = words.CALLED[role]
     known = talk.campaign.units.get(unit)
     body = words.INVITE_NAME_UNIT.format(role=called, unit=known.name) if known else ""
     talk.show(

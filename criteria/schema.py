@@ -168,8 +168,14 @@ class Criterion(Model):
 
     @property
     def relative(self) -> bool:
-        """Whether the points depend on other units."""
+        """Whether the points come from a comparison with other units."""
         return isinstance(self.rule, Highest)
+
+    @property
+    def depends_on_peers(self) -> bool:
+        """Whether other units can change the points: a comparison, or the best unit's points."""
+        means = self.not_applicable
+        return self.relative or (means is not None and means.gives == "best_peer")
 
     def input(self, key: str) -> Input:
         """The input of that key; raises KeyError."""

@@ -5,7 +5,6 @@ Whoever reads only the last step ("35 × 421/512 = 28,78 điểm") and computes 
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from criteria.formula import Formula
@@ -130,11 +129,18 @@ def not_applicable(points: Fraction, *, best: bool) -> str:
 
 def factor(printed: str, *, dividing: bool = False) -> str:
     """Brackets where a product, or a division by it, would bind otherwise; × and / are read from the left."""
-    outside = re.sub(r"\([^()]*\)", "", printed)
-    while outside != (outside := re.sub(r"\([^()]*\)", "", outside)):
-        pass
-    compound = " + " in outside or " - " in outside or (dividing and re.search("[/×]", outside))
+    outside = _outside_brackets(printed)
+    compound = " + " in outside or " - " in outside or (dividing and ("/" in outside or "×" in outside))
     return f"({printed})" if compound else printed
+
+
+def _outside_brackets(printed: str) -> str:
+    depth, kept = 0, []
+    for c in printed:
+        depth += (c == "(") - (c == ")")
+        if not depth:
+            kept.append(c)
+    return "".join(kept)
 
 
 def exactly(value: Fraction) -> str:

@@ -52,16 +52,17 @@ def score_block(
     """Sheets of all units of one block, in the order of the passes above."""
     points = overrides or {}
 
-    def all_sheets(peers: Peers) -> dict[str, Sheet]:
+    def all_sheets(peers: Peers, earlier: Mapping[str, Sheet]) -> dict[str, Sheet]:
         return {
-            unit: score_sheet(criteria, claims, peers, points.get(unit)) for unit, claims in units.items()
+            unit: score_sheet(criteria, claims, peers, points.get(unit), earlier.get(unit))
+            for unit, claims in units.items()
         }
 
-    sheets = all_sheets(ALONE)
+    sheets = all_sheets(ALONE, {})
     if criteria.relative:
         peers = extremes((sheet.relative for sheet in sheets.values()), closed=closed)
-        sheets = all_sheets(peers)
+        sheets = all_sheets(peers, sheets)
     else:
         peers = replace(ALONE, closed=closed)
     peers = with_best_points(criteria, peers, sheets.values())
-    return all_sheets(peers) if peers.best_points else sheets
+    return all_sheets(peers, sheets) if peers.best_points else sheets

@@ -47,10 +47,12 @@ def score_sheet(
     claims: Mapping[str, Claim],
     peers: Peers = ALONE,
     overrides: Overrides | None = None,
+    earlier: Sheet | None = None,
 ) -> Sheet:
     """The sheet of one unit's claims.
 
     An overridden criterion takes those points, and its figure is no longer compared with other units'.
+    ``earlier``: a sheet of the same claims, from which everything is kept that no other unit can change.
     """
     scores: dict[str, Score] = {}
     groups: dict[str, Fraction] = {}
@@ -58,7 +60,10 @@ def score_sheet(
     for group in criteria.groups:
         total = ZERO
         for criterion in group.criteria:
-            result = _scored(criterion, claims.get(criterion.id), peers, overrides or {})
+            if earlier is not None and not criterion.depends_on_peers:
+                result = earlier.scores[criterion.id]
+            else:
+                result = _scored(criterion, claims.get(criterion.id), peers, overrides or {})
             scores[criterion.id] = result
             total += result.counted
             if result.state == "not_applicable" and result.points is None:

@@ -33,6 +33,7 @@ class TelegramChannel:
         self, token: str, accept: Accept, *, base_url: str = "", proxy: str = "",
         linked: Callable[[str], None] = lambda _: None, delayed: str = "",
     ) -> None:  # fmt: skip
+        _hush()
         server = base_url.rstrip("/").removesuffix("/bot") or SERVER
         self._requests = (_request(1, proxy), _request(8, proxy))
         self._bot = Bot(
@@ -43,7 +44,6 @@ class TelegramChannel:
         self._trouble, self._linked, self._username = Trouble(token), linked, ""
         self._poller = Poller(self._bot, accept, self._trouble, delayed)
         self._sender = Sender(self._bot, self._trouble)
-        _hush()
 
     async def run(self) -> None:
         """Receive until cancelled; returns early only where the token is refused."""
@@ -118,11 +118,10 @@ def _request(connections: int, proxy: str) -> HTTPXRequest:
 
 
 def _hush() -> None:
-    """The library httpx logs addresses, and the token is a part of them.
+    """These libraries log addresses, and the token is a part of them.
 
     python-telegram-bot advises against the plain JSON that its own Updater takes, too.
     """
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram").setLevel(logging.INFO)
     warnings.filterwarnings("ignore", r".*Please use 'Bot\.getUpdates'", PTBUserWarning)

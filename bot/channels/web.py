@@ -104,7 +104,7 @@ class WebChannel:
             await web.TCPSite(runner, self._host, self._port).start()
         except OSError as error:
             raise AddressError(
-                f"cannot listen on {self._host}:{self._port} ({error.strerror}): choose another port with --port"
+                f"cannot listen on {self._host}:{self._port}: {error.strerror}; choose another with --port"
             ) from error
 
     async def ready(self) -> None:

@@ -124,11 +124,11 @@ async def unsent(database: Database) -> list[OutRow]:
     ]
 
 
-async def slot_ref(database: Database, chat: str, slot: str) -> str:
-    """Reference of the chat's latest message if it has this slot, else an empty text."""
-    sql = "SELECT slot, ref FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 1"
-    rows = await database.read(sql, chat)
-    return rows[0][1] if rows and rows[0][0] == slot else ""
+async def slot_ref(database: Database, row: OutRow) -> str:
+    """Reference of the message just before this one, if it has the same slot; else an empty text."""
+    sql = "SELECT slot, ref FROM outbox WHERE chat = $1 AND id < $2 ORDER BY id DESC LIMIT 1"
+    rows = await database.read(sql, row.chat, row.id)
+    return rows[0][1] if rows and rows[0][0] == row.message.slot else ""
 
 
 async def history(

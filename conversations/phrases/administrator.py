@@ -142,7 +142,14 @@ ROLES: Final[Mapping[RoleName, str]] = {
 }
 INVITE_WHOM = "Anh/chị mời ai? Cũng có thể gõ một dòng: /moi cán bộ {code} Nguyễn Văn An"
 INVITE_ALL = "Mời tất cả đơn vị chưa có cán bộ ({count})"
-INVITE_UNIT = "{role} của đơn vị nào? Bấm chọn, hoặc gõ mã hay tên đơn vị."
+CALLED: Final[Mapping[RoleName, str]] = {
+    "officer": "cán bộ đầu mối",
+    "leader": "lãnh đạo",
+    "reviewer": "người thẩm định",
+    "administrator": "người quản trị",
+    "observer": "người theo dõi",
+}
+INVITE_UNIT = "Mời {role} của đơn vị nào? Bấm chọn, hoặc gõ mã hay tên đơn vị."
 INVITE_UNIT_UNKNOWN = "Không có đơn vị nào như “{typed}”. Anh/chị gõ lại mã hoặc tên đơn vị."
 INVITE_UNIT_SEVERAL = "Có {count} đơn vị như “{typed}”. Anh/chị chọn một:"
 INVITE_NAME = "Họ và tên {role}?"

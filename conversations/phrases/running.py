@@ -4,6 +4,10 @@ SORRY = (
     "Xin lỗi anh/chị, tin nhắn vừa rồi chưa xử lý được. Những gì đã ghi vẫn còn nguyên. "
     "Anh/chị thử lại hoặc gõ /trogiup."
 )
+DELAYED = (
+    "Máy chủ đang tạm thời không ghi được. Tin nhắn của anh/chị vẫn được giữ và sẽ được ghi ngay khi có thể; "
+    "anh/chị không cần gửi lại."
+)
 NOT_MADE = "Xin lỗi anh/chị, chưa lập được tệp “{name}”. Anh/chị vui lòng thử lại sau ít phút."
 
 

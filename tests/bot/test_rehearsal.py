@@ -32,7 +32,7 @@ def number(text: str) -> Fraction:
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 
-def points(item: str, claim: dict[str, object]) -> Fraction:
+def points(item: str, claim: dict[str, object]) -> Fraction:  # noqa: PLR0911 - one for each kind of clause
     """Points of one claim by the decision's arithmetic, typed in here again."""
     values = {key: number(value) for key, value in dict(claim.get("values", {})).items()}  # type: ignore[call-overload]
     chosen = list(claim.get("chosen", []))  # type: ignore[call-overload]

@@ -66,16 +66,18 @@ texts = st.one_of(
     st.text(max_size=40),
     st.text(alphabet="0123456789.,/%-; ab=", max_size=20),
 )
+ODD = ["", "9.9", "lac-dao", "officer", "open", "again", "named", "1", "²"]
+ARGUMENTS = ["", "lac-dao", "chi-dao", "khong-co", "lac-dao=1", "lac-dao=x", "lac-dao=²", "officer"]
 payloads = st.one_of(
     st.text(max_size=64),
     st.builds(
         "{}:{}:{}:{}".format,
         st.sampled_from(sorted(engine.PRESSES)),
-        st.one_of(st.sampled_from((*CLAIMS, "", "9.9", "lac-dao", "officer", "open", "again", "named", "1", "²")), st.text(max_size=6)),
+        st.one_of(st.sampled_from((*CLAIMS, *ODD)), st.text(max_size=6)),
         st.sampled_from(["", "0", "1", "2", "9", "x", "open", "²"]),
-        st.sampled_from(["", "lac-dao", "chi-dao", "khong-co", "lac-dao=1", "lac-dao=x", "lac-dao=²", "officer"]),
+        st.sampled_from(ARGUMENTS),
     ),
-)  # fmt: skip
+)
 rows = st.lists(st.lists(st.text(max_size=6), max_size=4).map(tuple), max_size=4).map(tuple)
 moves = st.one_of(
     st.tuples(st.just("say"), texts),

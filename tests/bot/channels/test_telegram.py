@@ -36,10 +36,12 @@ async def channel(server: Exchange) -> AsyncIterator[TelegramChannel]:
 
 
 async def _channel(server: Exchange, kept: list[Event], **more: Any) -> AsyncIterator[TelegramChannel]:
+    """A running channel; ``more`` may give other settings."""
+
     async def accept(event: Event, shown: str = "", *, fetching: bool = False) -> None:
         kept.append(event)
 
-    made = TelegramChannel(TOKEN, accept, base_url=server.url, **more)
+    made = TelegramChannel(TOKEN, accept, **{"base_url": server.url, **more})
     task = asyncio.create_task(made.run())
     await until(lambda: any(call.method == "setMyCommands" for call in server.calls))
     yield made
@@ -116,6 +118,15 @@ async def test_a_server_that_cannot_be_reached_is_asked_again(
     task.cancel()
     assert "cannot be reached" in caplog.text
     assert TOKEN not in caplog.text + refused.value.why
+
+
+async def test_everything_goes_through_the_proxy(server: Exchange) -> None:
+    kept: list[Event] = []
+    async for channel in _channel(server, kept, base_url="http://telegram.invalid", proxy=server.url):
+        await Phone(server, 99, "Lan").say("421/512")
+        await until(lambda: bool(kept))
+        await channel.send(Outgoing("telegram:99", Message(body="A")))
+        assert await _fetched(channel, server.take_file(b"content")) == b"content"
 
 
 # receiving ----------------------------------------------------------------------------------------------

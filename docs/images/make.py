@@ -1,0 +1,239 @@
+"""Makes every picture of the documentation anew from the real demo: ``.venv/bin/python docs/images/make.py``.
+
+Three people talk in Chromium as in ``tests/bot/test_browser.py``; what is worth showing is taken on the way.
+"""
+# ruff: noqa: INP001 - a script beside its pictures
+
+from __future__ import annotations
+
+import struct
+import sys
+import tempfile
+import zlib
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playwright.sync_api import Browser, expect
+
+from bot.players import small_pdf
+from conversations.phrases import officer as officer_words
+from conversations.phrases import reviewer as reviewer_words
+from tests.bot import browsing
+from tests.bot.browsing import Visitor
+
+HERE = Path(__file__).parent
+PHONE, DESK = (390, 800), (600, 800)
+SCALE = 2
+REASON = "Biên bản chưa có chữ ký của Chủ tịch xã, đề nghị gửi lại bản đã ký."
+EVIDENCE = ("bien-ban-hop.pdf", "Biên bản số 12, ngày 05/11")
+COLOURS = 256
+
+
+def main() -> None:
+    """Take all pictures."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        browsing.demo(folder := Path(name)) as links,
+        browsing.chromium() as browser,
+    ):
+        officer = comes(browser, links.officer, PHONE)
+        reviewer = comes(browser, links.reviewer, PHONE)
+        administrator = comes(browser, links.administrator, DESK)
+        officer_fills(officer, folder)
+        reviewer_works(reviewer)
+        reviewer_returns_lac_dao(reviewer)
+        officer_corrects(officer)
+        administrator_watches(administrator)
+        trouble = [*officer.trouble, *reviewer.trouble, *administrator.trouble]
+    if trouble:
+        sys.exit(f"not as it should be: {trouble}")
+
+
+def comes(browser: Browser, link: str, size: tuple[int, int]) -> Visitor:
+    """Somebody who follows an invitation."""
+    person = Visitor.comes(browser, link, *size, scale=SCALE)
+    person.join(link)
+    return person
+
+
+def officer_fills(officer: Visitor, folder: Path) -> None:
+    """Joins, answers three questions with evidence, and submits."""
+    document = folder / EVIDENCE[0]
+    document.write_bytes(small_pdf("Bien ban hop"))
+    take(officer, "can-bo-1-vao", 1)
+    officer.ask("3.2", "Câu 12/40")
+    officer.ask("421/512", "28,78 điểm")
+    take(officer, "web-chat", 0)
+    officer.send(document, EVIDENCE[1])
+    expect(officer.said("cho câu 3.2")).to_be_visible()
+    take(officer, "can-bo-3-minh-chung", 2)
+    officer.ask("1.1", "Câu 1/40")
+    take(officer, "can-bo-2-cau-hoi", 1)
+    officer.tap("Trưởng ban là Bí thư")
+    expect(officer.said("Câu 1/40 · 1.1 · Đã ghi")).to_be_visible()
+    officer.send(document, "Quyết định số 3")
+    expect(officer.said("cho câu 1.1")).to_be_visible()
+    officer.ask("1.2", "Câu 2/40")
+    officer.ask("9/12", "15 điểm")
+    officer.ask("/conthieu", "Chưa trả lời 37 câu")
+    take(officer, "can-bo-4-con-thieu", 1)
+    officer.ask("/nop", "Anh/chị nộp bây giờ chứ?")
+    officer.tap(officer_words.SUBMIT_YES)
+    expect(officer.said(officer_words.RECEIPT_TITLE)).to_be_visible()
+
+
+def reviewer_works(reviewer: Visitor) -> None:
+    """The queue, a unit, a criterion, a return, and the end of a review."""
+    reviewer.ask("/hangdoi", "Hồ sơ chờ thẩm định (2)")
+    take(reviewer, "tham-dinh-1-hang-doi", 1)
+    reviewer.ask("/hoso Chỉ Đạo", "Đã thẩm định 0/40 mục")
+    take(reviewer, "tham-dinh-2-ho-so", 1)
+    reviewer.ask("2.1", "Xã Chỉ Đạo · 2.1 (6/40)")
+    take(reviewer, "tham-dinh-3-muc", 2)
+    reviewer.tap(reviewer_words.RETURN)
+    expect(reviewer.said("Vì sao trả lại mục 2.1")).to_be_visible()
+    take(reviewer, "tham-dinh-4-tra-lai", 1)
+    reviewer.ask(REASON, "2.2 (7/40)")
+    reviewer.ask("/chapnhan", "Không còn mục nào chưa thẩm định.")
+    reviewer.tap(reviewer_words.FINISH)
+    expect(reviewer.said("Trả lại 1 mục: 2.1.")).to_be_visible()
+    take(reviewer, "tham-dinh-5-ket-thuc", 1)
+    reviewer.tap(reviewer_words.FINISH_RETURN_YES)
+    expect(reviewer.said("Đã trả lại hồ sơ Xã Chỉ Đạo")).to_be_visible()
+
+
+def reviewer_returns_lac_dao(reviewer: Visitor) -> None:
+    """So that there is something to correct."""
+    reviewer.ask("/hoso 01", "Đã thẩm định 0/40 mục")
+    reviewer.ask("/tralai 3.2", "Vì sao trả lại mục 3.2")
+    reviewer.ask(REASON, "Đã thẩm định 1/")
+    reviewer.ask("/chapnhan", "Đã chấp nhận")
+    reviewer.ask("1.2", "Xã Lạc Đạo · 1.2")
+    reviewer.tap(reviewer_words.ACCEPT)
+    expect(reviewer.said("Đã thẩm định 3/").last).to_be_visible()
+    reviewer.ask("kết thúc", "Trả lại 1 mục: 3.2.")
+    reviewer.tap(reviewer_words.FINISH_RETURN_YES)
+    expect(reviewer.said("Đã trả lại hồ sơ Xã Lạc Đạo")).to_be_visible()
+
+
+def officer_corrects(officer: Visitor) -> None:
+    """What an officer sees after a return."""
+    expect(officer.said("Hồ sơ được trả lại để sửa 1 câu")).to_be_visible()
+    take(officer, "can-bo-5-tra-lai", 1)
+
+
+def administrator_watches(administrator: Visitor) -> None:
+    """The campaign, an invitation, progress, the ranking and its workbook."""
+    administrator.ask("/kydanhgia", "Bộ tiêu chí:")
+    take(administrator, "quan-tri-1-ky-danh-gia", 1)
+    administrator.ask("/moi thẩm định Trần Thị Thu", "Mã mời:")
+    take(administrator, "quan-tri-2-moi", 2)
+    administrator.ask("/tiendo", "Tiến độ:")
+    take(administrator, "quan-tri-3-tien-do", 1)
+    administrator.ask("/xephang", "Xã Chỉ Đạo:")
+    administrator.tap("Xuất Excel")
+    expect(administrator.said("Bảng xếp hạng, tệp Excel.")).to_be_visible()
+    take(administrator, "quan-tri-4-xep-hang", 2)
+
+
+def take(person: Visitor, name: str, rows: int) -> None:
+    """A picture of the page, as high as its last ``rows`` messages need (0: as the window is)."""
+    page = person.page
+    size = page.viewport_size
+    assert size is not None  # noqa: S101 - it was given
+    expect(page.locator("#typing")).to_be_hidden()
+    if rows:
+        tall = int(page.evaluate(NEEDED, rows))
+        page.set_viewport_size({"width": size["width"], "height": tall})
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(SETTLED)
+    path = HERE / f"{name}.png"
+    path.write_bytes(smaller(page.screenshot(animations="disabled", caret="hide")))
+    page.set_viewport_size(size)
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201 - what a script says
+
+
+NEEDED = """count => {
+  const rows = [...document.querySelectorAll(".row")].slice(-count);
+  const around = innerHeight - document.querySelector("#scroller").offsetHeight;
+  const span = rows.at(-1).getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top;
+  return Math.ceil(around + span + 24);
+}"""
+SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const scroller = document.querySelector("#scroller");
+  scroller.scrollTop = scroller.scrollHeight;
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})))"""
+
+
+def smaller(png: bytes) -> bytes:
+    """The picture with its 256 commonest colours; every other becomes the nearest of them."""
+    width, height, pixels = unpacked(png)
+    counts = Counter(pixels)
+    palette = [colour for colour, _ in counts.most_common(COLOURS)]
+    index = {colour: number for number, colour in enumerate(palette)}
+    for colour in counts:
+        if colour not in index:
+            index[colour] = min(range(len(palette)), key=lambda n: distance(palette[n], colour))
+    body = bytes(index[pixel] for pixel in pixels)
+    lines = b"".join(b"\0" + body[start : start + width] for start in range(0, width * height, width))
+    return b"".join((
+        b"\x89PNG\r\n\x1a\n",
+        chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        chunk(b"PLTE", b"".join(palette)),
+        chunk(b"IDAT", zlib.compress(lines, 9)),
+        chunk(b"IEND", b""),
+    ))  # fmt: skip
+
+
+def distance(one: bytes, other: bytes) -> int:
+    """How different two colours are."""
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG file."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def unpacked(png: bytes) -> tuple[int, int, list[bytes]]:
+    """Width, height and pixels (red, green, blue) of a picture as Chromium writes it."""
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    step = {2: 3, 6: 4}[kind]
+    if depth != 8:
+        raise ValueError(f"a picture with {depth} bits")
+    data, at = b"", 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            data += png[at + 8 : at + 8 + length]
+        at += 12 + length
+    raw, long = zlib.decompress(data), width * step
+    above = bytearray(long)
+    pixels: list[bytes] = []
+    for row in range(height):
+        start = row * (long + 1)
+        above = unfiltered(raw[start], bytearray(raw[start + 1 : start + 1 + long]), above, step)
+        pixels += [bytes(above[x : x + 3]) for x in range(0, long, step)]
+    return width, height, pixels
+
+
+def unfiltered(kind: int, line: bytearray, above: bytearray, step: int) -> bytearray:
+    """One line of a picture: what was left out, because it stands to the left or above, is put back."""
+    for x in range(len(line)):
+        left, up = line[x - step] if x >= step else 0, above[x]
+        corner = above[x - step] if x >= step else 0
+        line[x] = (line[x] + (0, left, up, (left + up) // 2, nearest(left, up, corner))[kind]) & 255
+    return line
+
+
+def nearest(left: int, up: int, corner: int) -> int:
+    """Paeth's predictor."""
+    guess = left + up - corner
+    return min((left, up, corner), key=lambda value: abs(guess - value))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Facts folded into a dossier."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring import facts as f
+from scoring.facts import FACT, Claim, Evidence, SubmissionFact
+from scoring.records import Submission, apply, digest_of
+
+FIRST = f.AnswerGiven(item="1.1", version=1, claim=Claim(chosen=("co",)))
+SECOND = f.AnswerGiven(item="1.1", version=2, claim=Claim(chosen=("khong",)))
+FILE = Evidence(id="e1", kind="file", name="kh.pdf", sha256="ab")
+SUBMITTED = f.SubmissionSubmitted(claimed="10", digest="d")
+ACCEPTED = f.AnswerAccepted(item="1.1", version=1)
+ADJUSTED = f.AnswerAdjusted(item="1.1", version=1, points="5", reason="thiếu chữ ký")
+RETURNED = f.AnswerReturned(item="1.1", version=1, reason="sai năm")
+
+
+def after(*facts: SubmissionFact, at: str = "2026-11-21T01:00:00Z") -> Submission:
+    record = Submission(unit="a")
+    for fact in facts:
+        record = apply(record, fact, by="r", at=at)
+    return record
+
+
+@pytest.mark.parametrize("verdict", [ACCEPTED, ADJUSTED, RETURNED])
+def test_new_version_loses_the_verdict_of_the_old_one(verdict: SubmissionFact) -> None:
+    reviewed = after(FIRST, SUBMITTED, verdict)
+    assert reviewed.verdicts["1.1"].version == 1
+    assert reviewed.state == "reviewing"
+    again = apply(reviewed, SECOND)
+    assert "1.1" not in again.verdicts
+    assert again.version("1.1") == 2
+    assert again.claim("1.1") == Claim(chosen=("khong",))
+
+
+def test_verdict_of_another_item_stays() -> None:
+    other = f.AnswerGiven(item="1.2", version=1, claim=Claim(chosen=("co",)))
+    record = after(FIRST, other, SUBMITTED, ACCEPTED, f.AnswerGiven(item="1.2", version=2, claim=Claim()))
+    assert record.verdicts.keys() == {"1.1"}
+
+
+def test_verdict_keeps_what_was_said_and_by_whom() -> None:
+    verdict = after(FIRST, SUBMITTED, ADJUSTED).verdicts["1.1"]
+    assert (verdict.outcome, verdict.points, verdict.reason, verdict.by) == (
+        "adjusted",
+        "5",
+        "thiếu chữ ký",
+        "r",
+    )
+
+
+def test_return_reopens_only_the_returned_items() -> None:
+    record = after(FIRST, SUBMITTED, RETURNED, f.SubmissionReturned(items=("1.1",)))
+    assert (record.state, record.reopened) == ("returned", ("1.1",))
+    assert record.editable("1.1")
+    assert not record.editable("1.2")
+    assert not after(FIRST, SUBMITTED).editable("1.1")
+    assert after().editable("1.1")
+
+
+def test_handing_in_again_closes_what_was_reopened() -> None:
+    returned = (FIRST, SUBMITTED, RETURNED, f.SubmissionReturned(items=("1.1",)))
+    record = after(*returned, SECOND, SUBMITTED)
+    assert (record.state, record.reopened, record.verdicts) == ("submitted", (), {})
+    untouched = after(*returned, SUBMITTED)
+    assert untouched.verdicts == {}
+    assert untouched.version("1.1") == 1
+
+
+def test_handing_in_keeps_verdicts_that_stand() -> None:
+    other = f.AnswerGiven(item="1.2", version=1, claim=Claim())
+    back = f.AnswerReturned(item="1.2", version=1, reason="x")
+    record = after(FIRST, other, SUBMITTED, ACCEPTED, back, f.SubmissionReturned(items=("1.2",)), SUBMITTED)
+    assert {item: verdict.outcome for item, verdict in record.verdicts.items()} == {"1.1": "accepted"}
+
+
+def test_withdrawing_gives_the_dossier_back() -> None:
+    record = after(FIRST, SUBMITTED, f.SubmissionWithdrawn())
+    assert (record.state, record.submitted_at, record.digest) == ("drafting", "", "")
+    assert record.claim("1.1") == Claim(chosen=("co",))
+
+
+def test_submission_knows_when_and_what() -> None:
+    record = after(FIRST, SUBMITTED, at="2026-12-01T02:03:04Z")
+    assert (record.state, record.submitted_at, record.claimed) == ("submitted", "2026-12-01T02:03:04Z", "10")
+    done = apply(record, f.SubmissionVerified(verified="9.5"))
+    assert (done.state, done.verified, done.claimed) == ("verified", "9.5", "10")
+
+
+def test_evidence_comes_and_goes_and_the_answer_stays() -> None:
+    attached = after(FIRST, f.EvidenceAttached(item="1.1", evidence=FILE))
+    assert attached.evidence == {"1.1": (FILE,)}
+    removed = apply(attached, f.EvidenceRemoved(item="1.1", evidence_id="e1"))
+    assert removed.evidence == {"1.1": ()}
+    assert removed.answers == attached.answers
+
+
+def test_explanation_is_taken_back_by_an_empty_one() -> None:
+    record = after(f.ExplanationGiven(item="1.1", text="chưa ký"))
+    assert record.explanations == {"1.1": "chưa ký"}
+    assert apply(record, f.ExplanationGiven(item="1.1", text="")).explanations == {}
+
+
+def test_each_fact_is_one_revision() -> None:
+    assert after(FIRST, SUBMITTED, ACCEPTED).revision == 3
+
+
+def test_digest_is_of_what_a_receipt_names() -> None:
+    record = after(FIRST)
+    assert digest_of(record) == digest_of(apply(record, SUBMITTED))
+    assert digest_of(record) != digest_of(apply(record, SECOND))
+    assert digest_of(record) != digest_of(apply(record, f.EvidenceAttached(item="1.1", evidence=FILE)))
+
+
+ITEMS = st.sampled_from(["1.1", "1.2", "tt.1.4"])
+VERSIONS = st.integers(1, 5)
+CLAIMS = st.sampled_from(
+    [Claim(), Claim(chosen=("co",)), Claim(values={"a": "3"}), Claim(not_applicable="x")]
+)
+FACTS = st.one_of(
+    st.builds(f.AnswerGiven, item=ITEMS, version=VERSIONS, claim=CLAIMS),
+    st.builds(f.ExplanationGiven, item=ITEMS, text=st.sampled_from(["", "vì"])),
+    st.builds(f.EvidenceAttached, item=ITEMS, evidence=st.just(FILE)),
+    st.builds(f.EvidenceRemoved, item=ITEMS, evidence_id=st.sampled_from(["e1", "e2"])),
+    st.just(SUBMITTED),
+    st.just(f.SubmissionWithdrawn()),
+    st.builds(f.AnswerAccepted, item=ITEMS, version=VERSIONS),
+    st.builds(f.AnswerAdjusted, item=ITEMS, version=VERSIONS, points=st.just("1"), reason=st.just("x")),
+    st.builds(f.AnswerReturned, item=ITEMS, version=VERSIONS, reason=st.just("x")),
+    st.builds(f.SubmissionReturned, items=st.lists(ITEMS).map(tuple)),
+    st.just(f.SubmissionVerified(verified="1")),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(FACTS, max_size=12))
+def test_submission_replays_from_its_facts_as_they_are_written(facts: list[SubmissionFact]) -> None:
+    written = [FACT.dump_json(fact) for fact in facts]
+    replayed = after(*(FACT.validate_json(text) for text in written))  # type: ignore[arg-type]
+    assert replayed == after(*facts)
+    assert Submission.model_validate_json(replayed.model_dump_json()) == replayed
+    assert all(verdict.version >= 1 for verdict in replayed.verdicts.values())
+
+
+def test_every_kind_of_fact_about_a_submission_is_drawn() -> None:
+    kinds = {fact.model_fields["kind"].default for fact in SubmissionFact.__args__}
+    assert kinds == {
+        "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "submission_submitted",
+        "submission_withdrawn", "answer_accepted", "answer_adjusted", "answer_returned", "submission_returned",
+        "submission_verified",
+    }  # fmt: skip
