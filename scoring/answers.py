@@ -34,7 +34,7 @@ def claim_of(criterion: Criterion, given: Any, known: Known) -> Claim | None:
         given = rest
     if absent(given):
         return None
-    chosen, figures = _parts(criterion, given, known)
+    chosen, figures = _parts(criterion, given)
     values = {key: canonical(criterion.input(key), value) for key, value in figures.items()}
     claim = Claim(values=values, chosen=chosen)
     linked = {key: known(criterion.input(key)) for key in needed(criterion, claim) if key not in values}
@@ -46,11 +46,11 @@ def figure_given(criterion: Criterion, key: str, given: Any) -> str | None:
     """One input's figure as given, for other criteria that use it; None where it is not there."""
     if absent(given) or (isinstance(given, dict) and "na" in given):
         return None
-    _, figures = _parts(criterion, given, lambda _: None)
+    _, figures = _parts(criterion, given)
     return canonical(criterion.input(key), figures[key]) if key in figures else None
 
 
-def _parts(criterion: Criterion, given: Any, known: Known) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _parts(criterion: Criterion, given: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
     """What is chosen, and the figures that are not yet read."""
     match criterion.rule:
         case schema.Choice() as rule:
@@ -58,15 +58,15 @@ def _parts(criterion: Criterion, given: Any, known: Known) -> tuple[tuple[str, .
         case schema.Checklist() as rule:
             return _checklist(criterion, rule, given)
         case schema.Tiers() as rule:
-            return _tiers(criterion, rule, given, known)
+            return _tiers(criterion, rule, given)
         case _:
-            return (), _figures(criterion, given, known)
+            return (), _figures(criterion, given)
 
 
 # figures ------------------------------------------------------------------------------------------------
 
 
-def _figures(criterion: Criterion, given: Any, known: Known) -> dict[str, Any]:
+def _figures(criterion: Criterion, given: Any) -> dict[str, Any]:
     inputs = criterion.inputs
     if isinstance(given, dict):
         if len(inputs) == 1 and inputs[0].type == "ratio" and inputs[0].key not in given:
@@ -81,10 +81,10 @@ def _figures(criterion: Criterion, given: Any, known: Known) -> dict[str, Any]:
     top, over, bottom = given.partition("/")
     if over and (pair := _fraction(criterion)):
         return {pair[0]: top, pair[1]: bottom}
-    open_ = [item.key for item in inputs if known(item) is None]
-    if len(open_) != 1:
+    asked = [item.key for item in inputs if not item.same_as]
+    if len(asked) != 1:
         raise AnswerError(f"write its inputs by key: {_keys(criterion)}")
-    return {open_[0]: given}
+    return {asked[0]: given}
 
 
 def _named(criterion: Criterion, given: dict[str, Any]) -> dict[str, Any]:
@@ -164,9 +164,7 @@ def _items(rule: schema.Checklist, given: Any) -> tuple[str, ...]:
     return tuple(keys[place] for place in sorted(found))
 
 
-def _tiers(
-    criterion: Criterion, rule: schema.Tiers, given: Any, known: Known
-) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _tiers(criterion: Criterion, rule: schema.Tiers, given: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
     row = given.get("tier") if isinstance(given, dict) else given
     if isinstance(row, str):
         place = _place(row, rule.tiers)
@@ -175,7 +173,7 @@ def _tiers(
             return (str(place + 1),), {}
         if isinstance(given, dict):
             raise AnswerError(f"there is no row {row!r}; rows are 1 to {len(rule.tiers)}, or their labels")
-    return (), _figures(criterion, given, known)
+    return (), _figures(criterion, given)
 
 
 def _place(text: str, options: Sequence[Worth | Tier], keys: Sequence[str] = ()) -> int | None:

@@ -5,6 +5,7 @@ Whoever reads only the last step ("35 × 421/512 = 28,78 điểm") and computes 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from criteria.formula import Formula
@@ -61,7 +62,7 @@ def ratio(case: Case, rule: Ratio, value: Fraction, points: Fraction) -> str:
     """The ratio, the target or floor that it meets or misses, and the product."""
     printed, most = case.printed(rule.formula), exactly(case.criterion.max)
     typed = rule.formula.source in case.claim.values  # one figure, shown as it was given
-    lead = printed if typed and printed.endswith("%") else f"{printed} = {percent(value)}"
+    lead = printed if typed and printed.endswith("%") else f"{printed} = {_near(value, (rule.target, rule.floor), percent)}"
     if value < 0:
         return f"{lead} < 0% → {shown(ZERO)}"
     if rule.floor is not None and value < rule.floor:
@@ -85,11 +86,24 @@ def unmet(case: Case, requirement: str) -> str:
 def tier(case: Case, rule: Tiers, value: Fraction, reached: Tier | None) -> str:
     """The measured value and the row that it reaches."""
     printed = case.printed(rule.of)
-    measured = percent(value) if _of_shares(rule) else number(value)
+    ends = [end for row in rule.tiers for end in row.ends]
+    measured = _near(value, ends, percent if _of_shares(rule) else number)
     lead = printed if printed == measured else f"{printed} = {measured}"
+    if len(rule.of.names) == 1 and (unit := case.criterion.input(*rule.of.names).unit):
+        lead = f"{lead} {unit}"
     if reached is None:
         return f"{lead}, không thuộc mức nào → {shown(ZERO)}"
     return worth(case, reached, f"{lead}, mức “{reached.label}”")
+
+
+def _near(value: Fraction, ends: Iterable[Fraction | None], write: Callable[[Fraction, int], str]) -> str:
+    """The value with 2 decimals, or as many as it takes not to look like a bound that it misses."""
+    missed = [end for end in ends if end is not None and end != value]
+    for places in (2, 4, 6, 8):
+        text = write(value, places)
+        if all(text != write(end, places) for end in missed):
+            return text
+    return write(value, 12)
 
 
 def _of_shares(rule: Tiers) -> bool:

@@ -24,7 +24,7 @@ from tests.bot import browsing
 from tests.bot.browsing import Visitor
 
 HERE = Path(__file__).parent
-PHONE, DESK = (390, 800), (600, 800)
+PHONE, DESK = (390, 900), (600, 800)
 SCALE = 2
 REASON = "Biên bản chưa có chữ ký của Chủ tịch xã, đề nghị gửi lại bản đã ký."
 EVIDENCE = ("bien-ban-hop.pdf", "Biên bản số 12, ngày 05/11")

@@ -144,7 +144,9 @@ def test_not_applicable_with_and_without_a_reason() -> None:
 def test_figures_given_elsewhere_fill_what_is_open_and_never_replace() -> None:
     item = criterion(RATIO, "a", "b")
     assert claim(item, {"a": "3"}, b="8200") == figures(a="3", b="8200")
-    assert claim(item, "3", b="8200") == figures(a="3", b="8200")
+    linked = [{"key": "a", "label": "A"}, {"key": "b", "label": "B", "same_as": ["1.4"]}]
+    assert claim(criterion(RATIO, inputs=linked), "3", b="8200") == figures(a="3", b="8200")
+    assert claim(criterion(RATIO, inputs=linked), "3") == figures(a="3")
     assert claim(item, {"a": "3", "b": "9"}, b="8200") == figures(a="3", b="9")
     assert claim(criterion(PART, "t:ratio"), "du", t="70%") == chose("du")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from scoring.facts import Claim
 from scoring.peers import extremes, score_block
@@ -30,7 +31,8 @@ def ratio(a: int, b: int) -> Claim:
     return Claim(values={"a": str(a), "b": str(b)})
 
 
-def column(sheets: dict[str, Sheet], item: str) -> list[tuple[str, Fraction | None]]:
+def column(sheets: dict[str, Sheet], item: str) -> Any:
+    """State and points of one criterion, unit by unit."""
     return [(sheet.scores[item].state, sheet.scores[item].points) for sheet in sheets.values()]
 
 

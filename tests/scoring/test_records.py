@@ -149,7 +149,7 @@ def test_submission_replays_from_its_facts_as_they_are_written(facts: list[Submi
 def test_every_kind_of_fact_about_a_submission_is_drawn() -> None:
     kinds = {fact.model_fields["kind"].default for fact in SubmissionFact.__args__}
     assert kinds == {
-        "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "submission_submitted",
-        "submission_withdrawn", "answer_accepted", "answer_adjusted", "answer_returned", "submission_returned",
-        "submission_verified",
+        "answer_given", "explanation_given", "evidence_attached", "evidence_removed",
+        "submission_submitted", "submission_withdrawn", "submission_returned", "submission_verified",
+        "answer_accepted", "answer_adjusted", "answer_returned",
     }  # fmt: skip

@@ -32,7 +32,8 @@ def test_groups_and_total_are_exact() -> None:
 def test_every_criterion_is_on_the_sheet() -> None:
     sheet = score_sheet(SET, {})
     assert {key: item.state for key, item in sheet.scores.items()} == dict.fromkeys(SET.by_id, "missing")
-    assert (sheet.total, sheet.answered, sheet.provisional) == (0, 0, False)
+    assert sheet.total == sheet.answered == 0
+    assert not sheet.provisional
 
 
 def test_claims_for_items_that_the_set_has_not_are_passed_over() -> None:
@@ -59,4 +60,5 @@ def test_returned_answer_counts_as_claimed_until_it_is_corrected() -> None:
 
 def test_points_for_what_was_never_answered() -> None:
     sheet = score_sheet(SET, {}, overrides={"1.2": Fraction(4)})
-    assert (sheet.total, sheet.scores["1.2"].state) == (4, "scored")
+    assert sheet.scores["1.2"].state == "scored"
+    assert sheet.total == 4

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.vietnamese import plain
-from scoring.facts import AnswerAdjusted, AnswerGiven, Claim, EvidenceAttached, Evidence, SubmissionSubmitted
+from scoring.facts import AnswerAdjusted, AnswerGiven, Claim, Evidence, EvidenceAttached, SubmissionSubmitted
 from scoring.peers import score_block
 from scoring.records import Submission, apply
 from scoring.rules import Peers

@@ -127,7 +127,6 @@ def test_what_machines_write_is_read_exactly(value: Any) -> None:
 def test_any_text_is_a_figure_or_an_error_in_words(text: str, kind: InputType) -> None:
     try:
         stored = read(kind, text)
-    except AnswerError as error:
-        assert str(error)
-    else:
-        assert "/" in stored or figure(stored) >= 0
+    except AnswerError:
+        return
+    assert "/" in stored or figure(stored) >= 0
