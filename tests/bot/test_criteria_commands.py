@@ -111,8 +111,8 @@ def test_score_for_programs(own: Path) -> None:
 def test_score_in_words(own: Path) -> None:
     text = "set: thu\nunits: {A: {1.1: 2}, B: {1.1: 1}, C: {1.1: 1}}\nblocks: {A: x, B: y, C: y}\n"
     said = run("score", written(own, text), folder=own).stdout
-    assert "    1.1             5/10  Một phần → 10 × 1/2 = 5 điểm\n" in said
-    assert "    1.2             0/10  chưa trả lời\n" in said
+    assert "    1.1            5/10  Một phần → 10 × 1/2 = 5 điểm\n" in said
+    assert "    1.2            0/10  chưa trả lời\n" in said
     assert said.endswith(
         "Xếp hạng x\n    1.         5  A\nXếp hạng y\n    1.        10  B\n    1.        10  C\n"
     )
