@@ -62,7 +62,8 @@ def ratio(case: Case, rule: Ratio, value: Fraction, points: Fraction) -> str:
     """The ratio, the target or floor that it meets or misses, and the product."""
     printed, most = case.printed(rule.formula), exactly(case.criterion.max)
     typed = rule.formula.source in case.claim.values  # one figure, shown as it was given
-    lead = printed if typed and printed.endswith("%") else f"{printed} = {_near(value, (rule.target, rule.floor), percent)}"
+    near = _near(value, (rule.target, rule.floor), percent)
+    lead = printed if typed and printed.endswith("%") else f"{printed} = {near}"
     if value < 0:
         return f"{lead} < 0% → {shown(ZERO)}"
     if rule.floor is not None and value < rule.floor:
