@@ -20,6 +20,7 @@ from criteria import loader
 from scoring.facts import RoleName, StageChanged, Unit, UnitsImported
 
 BLOCK = "Xã, thị trấn huyện Văn Lâm"
+MARK = "made-by-demo"
 VISITOR, WAITING, RETURNED = "01", "02", "03"
 UNITS = (
     ("01", "Xã Lạc Đạo"), ("02", "Xã Chỉ Đạo"), ("03", "Xã Minh Hải"), ("04", "Xã Đại Đồng"),
@@ -31,10 +32,18 @@ PEOPLE = ("Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Thu Hà", "Phạm Văn
 RETURN_REASON = "Tệp gửi kèm chưa có chữ ký của lãnh đạo xã, đề nghị gửi lại bản đã ký."
 
 
+class DemoError(Exception):
+    """The folder cannot be used for a demo; the message says why."""
+
+
 async def run_demo(settings: Settings, *, fresh: bool) -> None:
     """Make the sample campaign where there is none yet, print three links, and run until stopped."""
-    if fresh and settings.data.exists():
+    if fresh and (settings.data / MARK).exists():
         shutil.rmtree(settings.data)
+    elif fresh and settings.data.exists():
+        raise DemoError(f"{settings.data} was not made by a demo; it is left as it is")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    (settings.data / MARK).touch()
     log_to_stderr()
     stop = stop_signal()
     async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import control
@@ -19,6 +19,7 @@ from bot.storage.database import Database, LockedError
 from conversations import joining
 from conversations.talk import Act
 from criteria.schema import CriteriaSet
+from criteria.vietnamese import date
 from scoring import facts
 from scoring.campaigns import Campaign
 
@@ -34,6 +35,7 @@ class Invited:
     unit: str
     code: str
     link: str
+    expires: str
 
 
 async def current(data: Path) -> Campaign:
@@ -78,5 +80,28 @@ def invited(
             facts.InvitationIssued(code_hash=code_hash, role=role, unit=unit, name=name, expires=expires)
         )
         link = settings.web_link.format(code=code)
-        codes.append(Invited(name, role, unit, joining.spell_code(code), link))
+        codes.append(Invited(name, role, unit, joining.spell_code(code), link, expires))
     return issued, codes
+
+
+def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
+    """The invitations as an Excel list to hand out."""
+    from exports.report import InvitationLine
+    from exports.xlsx import invitation_list
+
+    lines = []
+    for item in codes:
+        unit = campaign.units.get(item.unit)
+        expires = date(datetime.fromisoformat(item.expires).date())
+        lines.append(
+            InvitationLine(
+                unit=item.unit,
+                unit_name=unit.name if unit else "",
+                role=item.role,
+                person=item.name,
+                code=item.code,
+                link=item.link,
+                expires=expires,
+            )
+        )
+    return invitation_list(lines)

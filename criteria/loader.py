@@ -20,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 def load_set(folder: Path) -> CriteriaSet:
     """The set in ``folder/set.yaml``; raises CriteriaError with the first finding and its line."""
     path = folder / "set.yaml"
-    return _validated(CriteriaSet, read_yaml(path), path, ())
+    return validated(CriteriaSet, read_yaml(path), path, ())
 
 
 def load_examples(folder: Path) -> tuple[Example, ...]:
@@ -31,7 +31,7 @@ def load_examples(folder: Path) -> tuple[Example, ...]:
     data = read_yaml(path) or []
     if not isinstance(data, list):
         raise CriteriaError("schema", path, 1, "examples are a list: each begins with '- criterion:'")
-    return tuple(_validated(Example, item, path, (index,)) for index, item in enumerate(data))
+    return tuple(validated(Example, item, path, (index,)) for index, item in enumerate(data))
 
 
 def load_print(folder: Path) -> str:
@@ -71,7 +71,8 @@ def load(set_id: str, *folders: Path) -> CriteriaSet:
 # what is wrong, gently ----------------------------------------------------------------------------------
 
 
-def _validated(model: type[M], data: Any, path: Path, outer: tuple[int | str, ...]) -> M:
+def validated(model: type[M], data: Any, path: Path, outer: tuple[int | str, ...]) -> M:
+    """``data`` as the model; raises CriteriaError with the first finding, its line and a way on."""
     try:
         return model.model_validate(data)
     except ValidationError as error:

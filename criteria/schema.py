@@ -242,7 +242,10 @@ class Acknowledged(Model):
 
 
 class CriteriaSet(Model):
-    """A whole official criteria set (bộ tiêu chí), pinned by ``version`` and ``digest``."""
+    """A whole official criteria set (bộ tiêu chí), pinned by ``version`` and ``digest``.
+
+    ``procedure`` names the levels, blocks and stages that belong to it (``procedures``), if any.
+    """
 
     id: str
     title: str
@@ -250,6 +253,7 @@ class CriteriaSet(Model):
     version: str
     decision: Decision
     declared_max: Exact
+    procedure: str = ""
     rounding: Rounding = Rounding()
     general_info: tuple[InfoField, ...] = ()
     groups: tuple[Group, ...] = Field(min_length=1)
@@ -309,7 +313,8 @@ class CriteriaSet(Model):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of the whole set, 64 hex digits."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        unsaid = None if self.procedure else {"procedure"}
+        return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
     def group_of(self, criterion_id: str) -> Group:
         """The group that holds the criterion; raises KeyError."""

@@ -18,8 +18,8 @@ from tests.criteria.samples import RATIO, criterion
 from tests.scoring.claiming import CRITERIA, EVERYTHING, blocks, claims
 from tests.scoring.second_evaluator import computed, said
 
-MANY = settings(max_examples=400, deadline=None)
-FEW = settings(max_examples=40, deadline=None)
+MANY = settings(max_examples=300, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 COUNTS = st.integers(0, 500)
 
 

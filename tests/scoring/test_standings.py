@@ -29,7 +29,7 @@ def record(unit: str, claims: dict[str, Claim], points: dict[str, str] | None = 
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), blocks())
 def test_totals_of_rows_are_the_totals_of_the_block(
     data: st.DataObject, units: dict[str, dict[str, Claim]]
