@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +67,25 @@ def list_sets(ctx: click.Context, *, as_json: bool) -> None:
 @_JSON
 @click.pass_context
 def show_set(ctx: click.Context, set_id: str, *, as_json: bool) -> None:
-    """One criteria set, whole."""
+    """One criteria set, whole; or one procedure (levels, blocks, stages)."""
     from bot.criteria_printing import set_lines
-    from criteria import loader, showing
+    from bot.procedure_printing import level_lines, procedure_lines
+    from criteria import loader, procedure_files, procedure_showing, showing
 
     with _gently():
-        found = loader.load(set_id, *_folders(ctx))
-        if as_json:
-            _print(showing.shown(found))
+        folders = _folders(ctx)
+        if set_id in procedure_files.find_procedures(*folders):
+            alone = procedure_files.load_procedure(set_id, *folders)
+            data, lines = procedure_showing.procedure_shown(alone), procedure_lines(alone)
         else:
-            click.echo("\n".join(set_lines(found)))
+            found = loader.load(set_id, *folders)
+            procedure = procedure_files.carried(found, *folders)
+            data = showing.shown(found, procedure)
+            lines = chain(set_lines(found), level_lines(procedure) if procedure else ())
+        if as_json:
+            _print(data)
+        else:
+            click.echo("\n".join(lines))
 
 
 @criteria.command("lint")
@@ -87,11 +97,16 @@ def lint_sets(ctx: click.Context, set_ids: tuple[str, ...], *, as_json: bool) ->
     from bot.criteria_printing import finding_lines
     from criteria import loader
     from criteria.lint import lint
+    from criteria.procedure_files import find_procedures
+    from criteria.procedure_lint import lint_all
 
     with _gently():
         folders = _folders(ctx)
-        findings = []
-        for name in set_ids or tuple(loader.find_sets(*folders)):
+        findings = lint_all(set_ids, *folders)
+        procedures = find_procedures(*folders)
+        for name in [each for each in set_ids if each not in procedures] or (
+            () if set_ids else tuple(loader.find_sets(*folders))
+        ):
             found, folder = loader.load(name, *folders), loader.find(name, *folders)
             findings += lint(found, loader.load_print(folder), loader.load_examples(folder))
     if as_json:
@@ -109,16 +124,21 @@ def score(ctx: click.Context, file: Path, *, as_json: bool) -> None:
     """Score the answers in FILE (YAML or JSON) and rank its units.
 
     FILE says: set: SET, units: {NAME: {"1.2": {a: 3, b: 4}, "1.1": OPTION, general: {"1.4": 8200}}};
-    blocks: {NAME: BLOCK} and closed: true where they matter.
+    blocks: {NAME: BLOCK} and closed: true where they matter; procedure: ID for levels of another decision.
     """
     from bot.criteria_printing import result_lines
-    from criteria import loader
+    from criteria import loader, procedure_files
     from criteria.files import read_yaml
     from scoring import cases
 
     with _gently():
         data = read_yaml(file, cases.LARGEST)
-        case = cases.read_case(data, lambda name: loader.load(name, *_folders(ctx)))
+        folders = _folders(ctx)
+        case = cases.read_case(
+            data,
+            lambda name: loader.load(name, *folders),
+            lambda name: procedure_files.load_procedure(name, *folders),
+        )
         result = cases.result_of(case)
         if as_json:
             _print(result)

@@ -89,6 +89,8 @@ def result_lines(case: Case, result: dict[str, Any]) -> Iterator[str]:
     """Each unit's criteria with their derivations, then the ranking of each block."""
     for unit, found in result["units"].items():
         yield f"{unit}: {_vietnamese(found['total'])}/{number(case.criteria.declared_max)} điểm"
+        if "level_why" in found:
+            yield f"  {found['level_why']}"
         for group in case.criteria.groups:
             points = number(figure(found["groups"][group.id]), case.criteria.rounding.places)
             yield f"  {group.code}. {group.name}: {points}/{number(group.declared_max)}"
@@ -97,9 +99,11 @@ def result_lines(case: Case, result: dict[str, Any]) -> Iterator[str]:
     for block in dict.fromkeys(case.blocks.values()):
         yield f"Xếp hạng {block}".rstrip()
         members = [unit for unit in case.units if case.blocks[unit] == block]
-        for unit in sorted(members, key=lambda name: int(result["units"][name]["rank"])):
+        for unit in sorted(members, key=lambda name: int(result["units"][name]["rank"] or len(members) + 1)):
             found = result["units"][unit]
-            yield f"{found['rank']:>5}. {_vietnamese(found['total']):>9}  {unit}"
+            place = f"{found['rank']:>5}." if found["rank"] else f"{'–':>5} "
+            level = f"  [{found['level'] or 'không xếp hạng'}]" if "level_why" in found else ""
+            yield f"{place} {_vietnamese(found['total']):>9}  {unit}{level}"
 
 
 _STATES = {"missing": "chưa trả lời", "provisional": "tạm tính"}

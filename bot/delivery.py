@@ -84,10 +84,14 @@ class Delivery:
         self._lanes.pop(chat, None)
 
     async def _send(self, channel: Channel, row: OutRow) -> None:
-        ref = await channel.send(self._outgoing(row))
+        outgoing = self._outgoing(row)
+        known = channel.known_ref(outgoing)
+        if known and row.state != "sent":
+            await self._write(mail.sent(row, known))
+        ref = await channel.send(outgoing)
         if row.message.menu:
             await channel.menu(row.chat, menu(self._person(row.chat)))
-        if row.state != "sent":
+        if not known:
             await self._write(mail.sent(row, ref))
 
     async def _ready(self, row: OutRow) -> OutRow:

@@ -218,7 +218,7 @@ class Service:
             work.sessions[event.chat] = turn.session
             work.statements.append(mail.saved(turn.session))
         for message in turn.messages:
-            self._post(message, event, work)
+            await self._post(message, event, work)
         return state
 
     async def _step(self, session: Session, event: Event, work: Work) -> Turn:
@@ -232,7 +232,7 @@ class Service:
             except NotOnDesk as wanted:
                 await work.submission(wanted.unit)
 
-    def _post(self, message: Message, event: Event, work: Work) -> None:
+    async def _post(self, message: Message, event: Event, work: Work) -> None:
         """A message to its person's latest chat, or to where the event came from."""
         chat = event.chat
         if message.to:
@@ -240,11 +240,18 @@ class Service:
             if person is None or not person.chats:
                 return
             chat = person.chats[-1]
-        here = message.edit and isinstance(event, Pressed) and chat == event.chat
-        replaces = event.message if here and isinstance(event, Pressed) else ""
+        replaces = ""
+        if message.edit and isinstance(event, Pressed) and chat == event.chat:
+            replaces = await self._if_last(event, work)
         row = self._row(work.next_id(), chat, message, replaces, event.at)
         work.out.append(row)
         work.statements.append(mail.outgoing(row))
+
+    async def _if_last(self, event: Pressed, work: Work) -> str:
+        """The pressed message where it is the chat's last one: an edit further up would not be seen."""
+        if any(row.chat == event.chat for row in work.out):
+            return ""
+        return event.message if await mail.last_ref(self.book.database, event.chat) == event.message else ""
 
     @staticmethod
     def _row(key: int, chat: str, message: Message, replaces: str, at: datetime) -> OutRow:

@@ -10,6 +10,7 @@ from conversations import (
     commands,
     evidence,
     helping,
+    importing,
     joining,
     pressing,
     reviewing,
@@ -75,7 +76,7 @@ def step(session: Session, event: Event, desk: Desk) -> Turn:
     elif isinstance(event, FileCame):
         _file_came(talk, event)
     elif isinstance(event, FileRefused):
-        evidence.refused(talk, event)
+        _file_refused(talk, event)
     elif isinstance(event, OddCame):
         helping.odd(talk, event.what)
     return talk.turn()
@@ -147,5 +148,14 @@ def _file_came(talk: Talk, event: FileCame) -> None:
         helping.file_not_expected(talk)
     elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
         evidence.file_came(talk, event)
+    else:
+        helping.file_not_expected(talk)
+
+
+def _file_refused(talk: Talk, event: FileRefused) -> None:
+    if talk.session.place == "importing":
+        importing.refused(talk, event)
+    elif talk.person is not None and talk.person.unit():
+        evidence.refused(talk, event)
     else:
         helping.file_not_expected(talk)

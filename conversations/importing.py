@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from conversations import issuing, unit_lists
-from conversations.events import FileCame
+from conversations.events import FileCame, FileRefused
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
 from conversations.phrases.common import cut
@@ -52,6 +52,12 @@ def ask_for_list(talk: Talk) -> None:
 def still_waiting(talk: Talk) -> None:
     """A text came where a file was awaited."""
     talk.show(Message(body=words.LOAD_WAITING, buttons=((button(words.CANCEL, "adno"),),)))
+
+
+def refused(talk: Talk, event: FileRefused) -> None:
+    """A file that could not be taken came where a list is awaited."""
+    body = words.LOAD_REFUSED.format(name=cut(event.file_name, 40))
+    talk.show(Message(body=body, buttons=((button(words.CANCEL, "adno"),),)))
 
 
 def units_file(talk: Talk, event: FileCame) -> None:

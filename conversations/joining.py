@@ -151,6 +151,8 @@ def welcome(talk: Talk, argument: str = "") -> None:
     if looks_like_code(argument):
         _join(talk, argument)
     else:
+        if talk.session.place in ("importing", "inviting"):
+            talk.move(place="idle", pending=None)
         _welcome(talk, menu=False)
 
 

@@ -61,7 +61,11 @@ def _behind(talk: Talk, rows: list[Standing]) -> list[str]:
     slow = sorted((r for r in rows if r.state == "drafting" and r.answered), key=lambda row: row.answered)
     questions = len(talk.criteria.criteria)
     one = words.PROGRESS_SLOW_ONE.format
-    told = []
+    told = [
+        line.format(count=len(held), names=names(talk, held))
+        for state, line in words.PROGRESS_IN_STATE.items()
+        if (held := [row.unit for row in rows if row.state == state])
+    ]
     if idle:
         told.append(words.PROGRESS_NOT_BEGUN.format(count=len(idle), names=names(talk, idle)))
     if slow:

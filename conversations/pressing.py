@@ -136,7 +136,8 @@ def _as_it_stands(talk: Talk, item: str) -> None:
 
 
 def _confirmed(talk: Talk, item: str, version: str, _arg: str) -> None:
-    """``Đúng, tiếp tục``."""
+    """``Đúng, tiếp tục``: the card with the answer and its derivation stays above the next question."""
+    talk.kept = True
     if version != str(talk.submission().version(item)):
         answering.open_item(talk, item, words.STALE)
     else:

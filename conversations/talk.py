@@ -47,6 +47,7 @@ class Talk:
     desk: Desk
     acts: list[Act] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    kept: bool = False
     _records: dict[str, Submission] = field(default_factory=dict)
     _campaign: Campaign | None = None
 
@@ -92,8 +93,11 @@ class Talk:
         self.messages.append(message)
 
     def show(self, message: Message) -> None:
-        """Send a message in the place of the one whose button was pressed, else as a new one."""
-        self.say(message.model_copy(update={"edit": isinstance(self.event, Pressed)}))
+        """Send a message in the place of the one whose button was pressed, else as a new one.
+
+        With ``kept`` the pressed message stays, because it says something worth finding again.
+        """
+        self.say(message.model_copy(update={"edit": isinstance(self.event, Pressed) and not self.kept}))
 
     def record(self, fact: SubmissionFact, unit: str = "") -> None:
         """Something happened to a unit's submission."""

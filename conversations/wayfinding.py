@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from conversations import answering, cards, items
+from conversations import answering, cards, items, permission
 from conversations.messages import Message
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, maximum
@@ -39,7 +39,8 @@ def orient(talk: Talk) -> None:
     """Nothing was asked, something was typed: say what can be done."""
     ids = items.criterion_items(talk.criteria)
     body = words.IDLE.format(code=items.code(talk.criteria, ids[len(ids) // 2]))
-    talk.show(Message(body=body, buttons=ways(talk)))
+    locked = permission.refusal(talk, talk.session.item) if talk.session.item else ""
+    talk.show(Message(body=f"{locked}\n{body}" if locked else body, buttons=ways(talk)))
 
 
 def ways(talk: Talk) -> tuple[cards.Row, ...]:

@@ -22,7 +22,7 @@ TOTAL = "total"
 """What a level by share is measured on; parts and groups have their own codes."""
 
 
-def _in_calendar(text: str) -> str:
+def in_calendar(text: str) -> str:
     """``11-30``; a day that no year has is refused."""
     try:
         date.fromisoformat(f"2024-{text}")
@@ -31,7 +31,7 @@ def _in_calendar(text: str) -> str:
     return text
 
 
-MonthDay = Annotated[str, AfterValidator(_in_calendar)]
+MonthDay = Annotated[str, AfterValidator(in_calendar)]
 
 
 class Minimum(Model):

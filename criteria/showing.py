@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from criteria.procedure_showing import level_shown
+from criteria.procedures import Procedure
 from criteria.schema import (
     Checklist,
     Choice,
@@ -27,8 +29,8 @@ from criteria.vietnamese import plain
 Shown = dict[str, Any]
 
 
-def shown(criteria: CriteriaSet) -> Shown:
-    """The whole set."""
+def shown(criteria: CriteriaSet, procedure: Procedure | None = None) -> Shown:
+    """The whole set, with the levels of the procedure that belongs to it."""
     return {
         **_head(criteria),
         "subject": criteria.subject,
@@ -36,7 +38,8 @@ def shown(criteria: CriteriaSet) -> Shown:
         "rounding": {**criteria.rounding.model_dump(), "places": str(criteria.rounding.places)},
         "general_info": [_info(item) for item in criteria.general_info],
         "groups": [_group(criteria, item) for item in criteria.groups],
-        "levels": [],
+        "procedure": criteria.procedure or None,
+        "levels": [level_shown(procedure, each) for each in procedure.levels] if procedure else [],
         "notes": [item.model_dump() for item in criteria.notes],
         "lost": [item.model_dump(mode="json") for item in criteria.lost],
         "findings": [item.model_dump() for item in criteria.findings],

@@ -1,7 +1,7 @@
 """Scores a file of answers without a campaign: what ``chamdiem score FILE --json`` reads and prints.
 
-``{set, units: {A: {"1.2": {a: 3, b: 4}, …, general: {"1.4": 8200}}}, blocks: {A: …}, closed: true}``.
-Every number of the result is text: ``points`` rounded half-up as the set says, ``exact`` never rounded.
+``{set, units: {A: {"1.2": {a: 3, b: 4}, …, general: {"1.4": 8200}}}, blocks: {A: …}, closed: true,
+procedure: ID}``; without ``procedure`` levels are those that the set carries, if any. Every number of the result is text: ``points`` rounded half-up as the set says, ``exact`` never rounded.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from criteria.pairing import pair
+from criteria.procedure_files import load_procedure
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet, Input
 from criteria.vietnamese import half_up, plain
 from scoring.answers import claim_of, figure_given
 from scoring.claims import ZERO, figure
 from scoring.facts import Claim
+from scoring.levels import Reached, level_of
 from scoring.peers import score_block
 from scoring.ranking import rank
 from scoring.rules import Score
@@ -25,7 +29,7 @@ from scoring.typed import AnswerError, absent, canonical
 
 LARGEST = 50_000_000  # bytes of a score file: some 10,000 units
 GENERAL = ("general", "tt")
-_KEYS = ("set", "units", "blocks", "closed")
+_KEYS = ("set", "units", "blocks", "closed", "procedure")
 _CLOSED = Input(key="closed", label="", type="yes_no")
 
 
@@ -47,10 +51,16 @@ class Case:
     units: Mapping[str, Mapping[str, Claim]]
     blocks: Mapping[str, str]
     closed: bool = False
+    procedure: Procedure | None = None
 
 
-def read_case(data: Any, load: Callable[[str], CriteriaSet]) -> Case:
-    """The content of a file in which every scalar is text; raises CaseError, and what ``load`` raises."""
+def read_case(
+    data: Any, load: Callable[[str], CriteriaSet], find: Callable[[str], Procedure] = load_procedure
+) -> Case:
+    """The content of a file in which every scalar is text.
+
+    Raises CaseError, and what ``load`` (of sets) and ``find`` (of procedures) raise.
+    """
     if not isinstance(data, dict) or not isinstance(data.get("set"), str):
         raise CaseError("write set: SET, units: {NAME: {CRITERION: ANSWER}}")
     if unknown := [str(key) for key in data if key not in _KEYS]:
@@ -59,7 +69,8 @@ def read_case(data: Any, load: Callable[[str], CriteriaSet]) -> Case:
     units = _mapping(data.get("units"), "units")
     closed = _closed(data.get("closed"))
     claims = {unit: _claims(criteria, unit, _mapping(given, unit)) for unit, given in units.items()}
-    return Case(criteria, claims, _blocks(data.get("blocks"), claims), closed)
+    procedure = _procedure(criteria, data.get("procedure"), find)
+    return Case(criteria, claims, _blocks(data.get("blocks"), claims), closed, procedure)
 
 
 def result_of(case: Case) -> dict[str, Any]:
@@ -68,21 +79,36 @@ def result_of(case: Case) -> dict[str, Any]:
     for block in dict.fromkeys(case.blocks[unit] for unit in case.units):
         members = {unit: claims for unit, claims in case.units.items() if case.blocks[unit] == block}
         sheets = score_block(case.criteria, members, closed=case.closed)
-        ranks = rank({unit: sheet.total for unit, sheet in sheets.items()})
+        levels = _levels(case, sheets)
+        ranked = {u: sheet.total for u, sheet in sheets.items() if u not in levels or levels[u].ranked}
+        ranks = rank(ranked)
         for unit, sheet in sheets.items():
-            found[unit] = _unit(case.criteria, sheet, ranks[unit])
+            place = str(ranks[unit]) if unit in ranks else None
+            found[unit] = {**_unit(case.criteria, sheet), **_level(levels.get(unit)), "rank": place}
     return {"set": case.criteria.id, "units": {unit: found[unit] for unit in case.units}}
 
 
-def _unit(criteria: CriteriaSet, sheet: Sheet, place: int) -> dict[str, Any]:
+def _levels(case: Case, sheets: Mapping[str, Sheet]) -> dict[str, Reached]:
+    if case.procedure is None:
+        return {}
+    return {unit: level_of(case.procedure, case.criteria, sheet) for unit, sheet in sheets.items()}
+
+
+def _level(reached: Reached | None) -> dict[str, Any]:
+    """Code, reason, and what is missing for the next level; only the code where there are no levels."""
+    if reached is None:
+        return {"level": None}
+    missing = [{"of": m.code, "name": m.name, "points": plain(m.points)} for m in reached.missing_for_next]
+    return {"level": reached.code, "level_why": reached.why, "missing_for_next": missing}
+
+
+def _unit(criteria: CriteriaSet, sheet: Sheet) -> dict[str, Any]:
     places = criteria.rounding.places
     return {
         "criteria": {key: _score(score, places) for key, score in sheet.scores.items()},
         "groups": {key: plain(points) for key, points in sheet.groups.items()},
         "total": plain(half_up(sheet.total, places)),
         "total_exact": plain(sheet.total),
-        "level": None,
-        "rank": str(place),
     }
 
 
@@ -147,6 +173,20 @@ def _known(
             return None
         total += figure(text)
     return plain(total) if asked.same_as else None
+
+
+def _procedure(criteria: CriteriaSet, given: Any, find: Callable[[str], Procedure]) -> Procedure | None:
+    """The procedure that the file names, else the set's own; one that does not fit is refused."""
+    if not absent(given) and not isinstance(given, str):
+        raise CaseError("procedure: write the id of one procedure")
+    name = criteria.procedure if absent(given) else given
+    if not name:
+        return None
+    found = find(name)
+    if problems := pair(criteria, found):
+        said = "; ".join(f"{each.where}: {each.message}" for each in problems)
+        raise CaseError(f"procedure {name} does not fit {criteria.id}: {said}")
+    return found
 
 
 def _closed(given: Any) -> bool:

@@ -66,6 +66,9 @@ class Channel(Protocol):
     async def run(self) -> None:
         """Receive until cancelled."""
 
+    def known_ref(self, outgoing: Outgoing) -> str:
+        """The reference where it is known before sending (then it is on record first), else empty."""
+
     async def send(self, outgoing: Outgoing) -> str:
         """Send one message; the channel's reference of it. Raises ChannelError."""
 

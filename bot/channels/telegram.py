@@ -70,6 +70,10 @@ class TelegramChannel:
         await self._show(BotCommandScopeDefault(), menu(None))
         log.info("Telegram is on: %s", f"@{self._username}" if self._username else f"bot {me.id}")
 
+    def known_ref(self, _outgoing: Outgoing) -> str:
+        """Telegram numbers a message when it takes it."""
+        return ""
+
     def link_template(self) -> str:
         """An invitation link with ``{code}`` in it; empty while the bot's name is not known."""
         return f"https://t.me/{self._username}?start={{code}}" if self._username else ""

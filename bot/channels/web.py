@@ -114,6 +114,10 @@ class WebChannel:
     async def send(self, outgoing: Outgoing) -> str:
         """Show a message to whoever has the chat open; everybody else finds it in the history."""
         self._tell(outgoing.chat, web_shapes.from_bot(outgoing))
+        return self.known_ref(outgoing)
+
+    def known_ref(self, outgoing: Outgoing) -> str:
+        """The page reads messages and their files from the record, so they stand there first."""
         return f"o{outgoing.id}"
 
     async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
@@ -165,9 +169,16 @@ class WebChannel:
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
         event = Started(**_arrived(f"web:{public}", secret), invitation=invitation)
         fresh = await self._backstage.accept(event, "")
+        if not self._backstage.header(f"web:{public}")[0]:
+            raise _error(web.HTTPNotFound, await self._last_words(f"web:{public}"))
         response = web.json_response({"chat": public}, status=201 if fresh else 200)
         _cookie(response, request, key, f"/chat/{public}")
         return response
+
+    async def _last_words(self, chat: str) -> str:
+        """What the talk said to a code that opens nothing."""
+        _, went = await self._backstage.history(chat, 0)
+        return went[-1].message.body if went else "Mã mời không đúng."
 
     async def _chat(self, request: web.Request) -> str:
         """The chat that the request may use; refuses all others alike."""

@@ -124,6 +124,12 @@ async def unsent(database: Database) -> list[OutRow]:
     ]
 
 
+async def last_ref(database: Database, chat: str) -> str:
+    """Reference of the latest message to the chat; empty where it has not been sent yet."""
+    rows = await database.read("SELECT ref FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 1", chat)
+    return rows[0][0] if rows else ""
+
+
 async def slot_ref(database: Database, row: OutRow) -> str:
     """Reference of the message just before this one, if it has the same slot; else an empty text."""
     sql = "SELECT slot, ref FROM outbox WHERE chat = $1 AND id < $2 ORDER BY id DESC LIMIT 1"

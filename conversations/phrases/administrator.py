@@ -103,6 +103,7 @@ LOAD_HOW = (
     "Cột cần có: Mã đơn vị, Tên đơn vị; nên có: Khối. "
     "Mã đã có thì đơn vị được đổi tên hoặc khối, không bị nhân đôi."
 )
+LOAD_REFUSED = "Không nhận được tệp “{name}”. Danh sách đơn vị là tệp Excel (.xlsx) hoặc CSV, tối đa 5 MB."
 LOAD_WAITING = "Đang chờ tệp danh sách đơn vị. Anh/chị gửi tệp Excel hoặc CSV, hoặc bấm Thôi."
 TEMPLATE_NAME = "mau-don-vi.xlsx"
 LOAD_OVER = "Kỳ đánh giá {stage} nên không nạp thêm đơn vị được nữa."
@@ -181,6 +182,11 @@ OFFICER_OF = "Cán bộ {unit}"
 # --- progress, ranking, export -------------------------------------------------------------------------
 
 PROGRESS_TITLE = "Tiến độ: {done}/{count} đơn vị đã nộp"
+PROGRESS_IN_STATE = {
+    "returned": "Đang sửa mục bị trả lại ({count}): {names}.",
+    "submitted": "Chờ thẩm định ({count}): {names}.",
+    "reviewing": "Đang thẩm định ({count}): {names}.",
+}
 PROGRESS_NOT_BEGUN = "Chưa bắt đầu ({count}): {names}."
 PROGRESS_SLOW = "Đang kê khai, ít nhất trước ({count}): {names}."
 PROGRESS_SLOW_ONE = "{name} {done}/{questions} câu"

@@ -204,6 +204,7 @@ def test_a_file_refused_while_a_list_is_awaited() -> None:
     house.press_payload(ADMIN, "adload")
     house.refuse_file(ADMIN, "to.xlsx", "too_large", 50_000_000)
     assert "to.xlsx" in body(house)
+    assert "Excel" in body(house)
     assert house.session(ADMIN).place == "importing"
     house.press(ADMIN, "Thôi")
     assert house.session(ADMIN).place == "idle"

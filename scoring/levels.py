@@ -1,0 +1,106 @@
+"""Which level (mức độ) a unit reaches, why not the next, and what is missing for it: exact, never rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.pairing import partners
+from criteria.procedures import TOTAL, Level, Procedure
+from criteria.schema import CriteriaSet
+from criteria.vietnamese import number, plain
+from scoring.claims import ZERO
+from scoring.sheet import Sheet
+
+Points = Mapping[str, Fraction]
+"""Exact points by ``total`` and by the codes of the procedure's parts and groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What lacks in the total, a part or a group; a group's points count for its part, too."""
+
+    code: str
+    name: str
+    has: Fraction
+    needs: Fraction
+
+    @property
+    def points(self) -> Fraction:
+        """How many points more are needed."""
+        return self.needs - self.has
+
+    @property
+    def said(self) -> str:
+        """``Hạ tầng 17,9/18``: what it has and what it needs."""
+        return f"{self.name} {_said(self.has)}/{_said(self.needs)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The level, None where the unit is below all of them; ``next`` is the level above, None at the top."""
+
+    level: Level | None
+    next: Level | None
+    missing_for_next: tuple[Missing, ...]
+    why: str
+    ranked: bool = True
+
+    @property
+    def code(self) -> str | None:
+        """The level's code."""
+        return self.level.code if self.level else None
+
+
+def level(procedure: Procedure, points: Points, declared_max: Fraction = ZERO) -> Reached:
+    """The highest level all of whose demands are met; ``declared_max`` is what shares are taken of."""
+    above: Level | None = None
+    lacking: tuple[Missing, ...] = ()
+    for each in procedure.levels:
+        missing = tuple(_missing(procedure, each, points, declared_max))
+        if not missing:
+            return Reached(each, above, lacking, _why(each.name, each.clause, above, lacking))
+        above, lacking = each, missing
+    below = procedure.below
+    name, clause = (below.name, below.clause) if below else ("dưới mọi mức", procedure.decision.annex)
+    why = _why(name[:1].upper() + name[1:], clause, above, lacking)
+    return Reached(None, above, lacking, why, ranked=below is None or below.ranked)
+
+
+def level_of(procedure: Procedure, criteria: CriteriaSet, sheet: Sheet) -> Reached:
+    """The level of one unit's sheet; set and procedure must fit (``pairing.pair``)."""
+    found = partners(criteria, procedure)
+    groups = {code: sum((sheet.groups[each.id] for each in fit), ZERO) for code, fit in found.items()}
+    return level(procedure, points_of(procedure, {**groups, TOTAL: sheet.total}), criteria.declared_max)
+
+
+def points_of(procedure: Procedure, groups: Points) -> dict[str, Fraction]:
+    """The points of groups, with each part as the sum of its own."""
+    parts = {
+        part.code: sum((groups.get(group.code, ZERO) for group in part.groups), ZERO)
+        for part in procedure.parts
+    }
+    return {**groups, **parts}
+
+
+def _missing(
+    procedure: Procedure, wanted: Level, points: Points, declared_max: Fraction
+) -> Iterator[Missing]:
+    names = {TOTAL: "Tổng điểm", **{item.code: item.name for item in procedure.rated}}
+    for code, needs in wanted.demands(declared_max).items():
+        has = points.get(code, ZERO)
+        if has < needs:
+            yield Missing(code, names[code], has, needs)
+
+
+def _why(name: str, clause: str, above: Level | None, lacking: tuple[Missing, ...]) -> str:
+    """``Mức II (Điều 6, khoản 1, điểm b); chưa đạt Mức I: Hạ tầng 17,9/18``."""
+    if above is None:
+        return f"{name} ({clause})"
+    return f"{name} ({clause}); chưa đạt {above.name}: {'; '.join(each.said for each in lacking)}"
+
+
+def _said(points: Fraction) -> str:
+    """Exact where that has an end: 17,9999 is not shown as the 18 that it does not reach."""
+    return number(points) if "/" not in plain(points) else plain(points)
