@@ -82,7 +82,7 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
 
 
 async def _build(settings: Settings, database: Database, *, listening: bool) -> App:
-    book = Book(database, (settings.data / "sets",))
+    book = Book(database, settings.data)
     await book.read()
     store = EvidenceStore(settings.data / "evidence")
     store.sweep()
@@ -173,6 +173,9 @@ class _Backstage:
 
     def file_path(self, sha256: str) -> Path:
         return self._store.path(sha256)
+
+    def file_limit(self) -> int:
+        return self._settings.file_bytes
 
     def health(self) -> dict[str, Any]:
         return {"status": "ok", "campaign": bool(self._service.book.campaign.id)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot import pinned
 from bot.storage import campaigns as campaign_rows
 from bot.storage import journal, mail, projection, submissions
 from bot.storage.database import Database, Statement
@@ -31,7 +32,7 @@ class Book:
     """The state that everybody's next step starts from."""
 
     database: Database
-    set_folders: tuple[Path, ...] = ()
+    data: Path
     campaign: Campaign = field(default_factory=lambda: Campaign(id=""))
     criteria: CriteriaSet | None = None
     standings: dict[str, Standing] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class Book:
     async def read(self) -> None:
         """Read everything anew from the database; raises CriteriaError for a set that is gone."""
         self.campaign = await campaign_rows.newest(self.database)
-        self.criteria = loader.load(self.campaign.set_id, *self.set_folders) if self.campaign.id else None
+        self.criteria = pinned.load(self.data, self.campaign) if self.campaign.id else None
         self.standings = await submissions.standings(self.database, self.campaign.id)
         self.submissions, self.sessions, self.peers = {}, {}, {}
         self.head = await journal.head(self.database)
@@ -66,6 +67,8 @@ class Book:
 
     def adopt(self, work: Work) -> None:
         """The batch is committed: its changes are now the state."""
+        if work.campaign.id != self.campaign.id:
+            self.submissions = {}
         self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
         self.criteria = work.criteria
         self.submissions.update(work.submissions)
@@ -104,12 +107,18 @@ class Work:
     async def submission(self, unit: str) -> Submission:
         """A unit's dossier with this batch's changes."""
         if unit not in self.submissions:
-            self.submissions[unit] = await self._book.submission(unit)
+            known = Submission(unit=unit) if self._another_campaign else await self._book.submission(unit)
+            self.submissions[unit] = known
         return self.submissions[unit]
 
     def at_hand(self, unit: str) -> Submission | None:
         """A unit's dossier where it is in memory."""
-        return self.submissions.get(unit) or self._book.submissions.get(unit)
+        known = {} if self._another_campaign else self._book.submissions
+        return self.submissions.get(unit) or known.get(unit)
+
+    @property
+    def _another_campaign(self) -> bool:
+        return self.campaign.id != self._book.campaign.id
 
     async def session(self, chat: str) -> Session:
         """A chat's session with this batch's changes."""
@@ -123,10 +132,12 @@ class Work:
         """What the unit's block knows of itself without the unit; kept until another's figures change."""
         if (unit, verified) not in self.peers:
             block, rows = self.campaign.block(unit), self.rows()
+            stage = self.campaign.stage
             others = [
                 rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code != unit
             ]
-            partials = [row.verified if verified else row.own for row in others]
+            compared = (row for row in others if standings.comparable(row.state, stage, verified=verified))
+            partials = [row.verified if verified else row.own for row in compared]
             self.peers[unit, verified] = standings.block_peers(partials, closed=self.campaign.stage in CLOSED)
         return self.peers[unit, verified]
 
@@ -158,10 +169,12 @@ class Work:
         assert isinstance(fact, facts.CampaignFact)  # noqa: S101 - see above
         if isinstance(fact, facts.CampaignCreated):
             self.campaign = Campaign(id=cause.campaign)
-            self.criteria = loader.load(fact.set_id, *self._book.set_folders)
+            pinned.pin(self._book.data, fact.set_id)
+            self.criteria = loader.load(fact.set_id, self._book.data / "sets")
+            self.submissions, self.standings = {}, {}
         self.campaign = campaigns.apply(self.campaign, fact)
-        self.statements += projection.of_campaign(self.campaign.id, self.next_id(), fact)
         self._note("", fact, cause)
+        self.statements += projection.of_campaign(self.campaign.id, self.head.seq, fact)
         if isinstance(fact, facts.UnitsImported | facts.CampaignCreated | facts.StageChanged):
             known = self.rows()
             self.standings = {code: known.get(code) or Standing(code) for code in self.campaign.units}

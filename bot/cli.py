@@ -44,6 +44,8 @@ _EXPECTED = {
     "AddressError",
     "RehearsalError",
     "DemoError",
+    "PinnedError",
+    "OSError",
 }
 
 

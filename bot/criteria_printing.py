@@ -87,6 +87,7 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
 
 def result_lines(case: Case, result: dict[str, Any]) -> Iterator[str]:
     """Each unit's criteria with their derivations, then the ranking of each block."""
+    yield from _folded("Lưu ý: ", result.get("level_warnings", ()))
     for unit, found in result["units"].items():
         yield f"{unit}: {_vietnamese(found['total'])}/{number(case.criteria.declared_max)} điểm"
         if "level_why" in found:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from scoring.campaigns import Campaign, Person
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = 300.0  # seconds
+DISK_WAIT = 5.0  # seconds until a full disk is tried again
 
 
 class MakeError(Exception):
@@ -68,7 +70,12 @@ class Delivery:
             task.cancel()
 
     async def _empty(self, chat: str) -> None:
-        lane = self._lanes[chat]
+        try:
+            await self._send_all(chat, self._lanes[chat])
+        finally:
+            self._lanes.pop(chat, None)
+
+    async def _send_all(self, chat: str, lane: deque[OutRow]) -> None:
         channel = self._channels.get(chat.split(":", 1)[0])
         while lane and channel is not None:
             try:
@@ -77,11 +84,13 @@ class Delivery:
             except ChannelError as error:
                 if await self._again(lane, error):
                     continue
+            except (OSError, sqlite3.Error) as error:
+                log.error("message %s could not be put on record: %s", lane[0].id, error)  # noqa: TRY400 - said once
+                await asyncio.sleep(DISK_WAIT)
+                continue
             except Exception:
                 log.exception("message %s was set aside", lane[0].id)
-                await self._write(mail.tried(lane[0], "a bug, see the log", final=True))
             lane.popleft()
-        self._lanes.pop(chat, None)
 
     async def _send(self, channel: Channel, row: OutRow) -> None:
         outgoing = self._outgoing(row)

@@ -75,12 +75,12 @@ async def make_sample(app: App) -> None:
     await app.decree([Act("", office.created(criteria, "Chuyển đổi số cấp xã huyện Văn Lâm 2024", deadline))])
     units = tuple(Unit(code=code, name=name, block=BLOCK) for code, name in UNITS)
     await app.decree([Act("", UnitsImported(units=units)), Act("", StageChanged(stage="open"))])
-    reviewer = Reviewer(await joined(app, "reviewer", "", "Phòng Văn hóa và Thông tin", 99))
+    reviewer = Reviewer(await joined(app, ("reviewer", "", "Phòng Văn hóa và Thông tin"), 99))
     for index, (code, name) in enumerate(UNITS):
         if code == VISITOR:
             continue
         dice = random.Random(index)  # noqa: S311 - plausible figures, not secrets
-        player = await joined(app, "officer", code, PEOPLE[index], index)
+        player = await joined(app, ("officer", code, PEOPLE[index]), index)
         await Officer(player, criteria, name, zeal=dice.uniform(0.55, 0.98)).fill_and_submit()
         if code == RETURNED:
             await reviewer.review(code, returned={"2.1": RETURN_REASON})
@@ -88,11 +88,12 @@ async def make_sample(app: App) -> None:
             await reviewer.review(code)
 
 
-async def joined(app: App, role: RoleName, unit: str, name: str, number: int) -> Player:
-    """A player who has followed an invitation of their own."""
-    issued, (invited,) = office.invited(app.settings, [(role, unit, name)])
+async def joined(app: App, guest: tuple[RoleName, str, str], number: int, chat: str = "") -> Player:
+    """A player who has followed an invitation of their own; the guest's role, unit and name."""
+    role, unit, name = guest
+    issued, (invited,) = office.invited(app.settings, [guest])
     await app.decree([Act("", fact) for fact in issued])
-    player = Player(app, f"web:player-{number}-{unit or role}", name, random.Random(number))  # noqa: S311 - see above
+    player = Player(app, chat or f"web:player-{number}-{unit or role}", name, random.Random(number))  # noqa: S311 - see above
     await player.join(invited.code)
     return player
 

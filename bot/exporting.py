@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot import pinned
 from bot.book import utc_now
 from bot.settings import Settings
 from bot.storage import campaigns, submissions
 from bot.storage.database import Database, DatabaseError
-from criteria import loader
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import number
 from exports.forming import unit_report
@@ -28,7 +28,7 @@ async def _reading(settings: Settings) -> AsyncIterator[tuple[Database, Campaign
         campaign = await campaigns.newest(database)
         if not campaign.id:
             raise DatabaseError("there is no campaign yet: chamdiem campaign create")
-        yield database, campaign, loader.load(campaign.set_id, settings.data / "sets")
+        yield database, campaign, pinned.load(settings.data, campaign)
     finally:
         await database.close()
 

@@ -82,6 +82,10 @@ def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -
 
 
 def _invitees(known: Campaign, role: str, unit: str, name: str, *, all_units: bool) -> list[Any]:
+    if all_units and role not in ("officer", "leader"):
+        raise RefusedError("--all-units invites officers or leaders")
+    if unit and role not in ("officer", "leader"):
+        raise RefusedError("--unit goes with officers and leaders")
     if all_units:
         return [(role, u.code, u.name) for u in known.units.values() if not known.of_unit(u.code)]
     if role in ("officer", "leader") and unit not in known.units:

@@ -26,6 +26,7 @@ from scoring.facts import StageChanged, Unit, UnitsImported
 
 AT_ONCE = 40  # phones that talk at the same time
 BLOCKS = 4
+MARK = "made-by-rehearsal"
 
 
 class RehearsalError(Exception):
@@ -35,8 +36,10 @@ class RehearsalError(Exception):
 async def rehearse_year(settings: Settings, out: Path, set_id: str, units: int, seed: int) -> None:
     """Play the year in ``out`` (which must be empty or from an earlier rehearsal) and print the ranking."""
     data = out / "data"
-    if out.exists() and any(out.iterdir()) and not (data / "chamdiem.db").exists():
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise RehearsalError(f"{out} is not empty: name a new folder")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).touch()
     shutil.rmtree(data, ignore_errors=True)
     here = settings.model_copy(update={"data": data})
     criteria = loader.load(set_id, settings.data / "sets")
@@ -57,7 +60,7 @@ async def _play(app: App, criteria: CriteriaSet, units: int, seed: int) -> int:
     await app.decree([Act("", office.created(criteria, f"Diễn tập {criteria.id}", ""))])
     known = [_unit(number) for number in range(1, units + 1)]
     await app.decree([Act("", UnitsImported(units=tuple(known))), Act("", StageChanged(stage="open"))])
-    reviewer = Reviewer(await joined(app, "reviewer", "", "Người thẩm định", seed))
+    reviewer = Reviewer(await joined(app, ("reviewer", "", "Người thẩm định"), seed))
     gate, reviewing = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
     officers: list[Officer] = []
     with click.progressbar(length=units, label="units") as bar:
@@ -81,7 +84,7 @@ def _unit(number: int) -> Unit:
 
 
 async def _officer(app: App, criteria: CriteriaSet, unit: Unit, seed: int) -> Officer:
-    player = await joined(app, "officer", unit.code, f"Cán bộ {unit.code}", seed)
+    player = await joined(app, ("officer", unit.code, f"Cán bộ {unit.code}"), seed)
     return Officer(player, criteria, unit.name, zeal=random.Random(seed).uniform(0.4, 1.0))  # noqa: S311 - see players
 
 

@@ -69,6 +69,8 @@ def said(talk: Talk, text: str) -> None:
         _unasked(talk, text)
     elif items.is_info(item) and place == "question":
         _info_said(talk, item, text)
+    elif place == "explaining" and " " in text:
+        explaining.explained(talk, text)
     elif evidence.link_typed(talk, text):
         return
     elif place == "explaining":
@@ -165,7 +167,7 @@ def _criterion_said(talk: Talk, item: str, text: str) -> None:
 def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> None:
     rule, item = criterion.rule, criterion.id
     choosing = isinstance(rule, Choice) and not talk.session.chosen
-    if isinstance(rule, Checklist) and not talk.session.chosen:
+    if isinstance(rule, Checklist) and not inputs.open_keys(criterion, claim):
         _several_said(talk, criterion, text)
         return
     if choosing or (isinstance(rule, Tiers) and rule.pick):

@@ -65,5 +65,6 @@ def parse(text: str) -> tuple[str, str] | None:
     """Name and argument of ``/name argument`` or ``/name@bot argument``; None where it is no command."""
     if not text.startswith("/"):
         return None
-    head, _, argument = text[1:].partition(" ")
+    head, *rest = text[1:].split(maxsplit=1) or [""]
+    argument = rest[0] if rest else ""
     return head.split("@", 1)[0].lower(), argument.strip()

@@ -145,7 +145,8 @@ def _ranking_lines(talk: Talk) -> list[tuple[str, str]]:
 
 
 def _total(talk: Talk, row: Standing) -> Fraction:
-    return standings.total(talk.criteria, row.verified, talk.peers(row.unit, verified=True))
+    partial, verified = standings.counted(row, talk.campaign.stage)
+    return standings.total(talk.criteria, partial, talk.peers(row.unit, verified=verified))
 
 
 def _remarks(talk: Talk) -> list[str]:

@@ -107,7 +107,7 @@ def _tell_reviewers(talk: Talk, template: str) -> None:
 def withdraw(talk: Talk, _argument: str = "") -> None:
     """Ask once whether to take the submission back."""
     record = talk.submission()
-    if review.may_withdraw(record):
+    if review.may_withdraw(record) and talk.campaign.stage == "open":
         yes = Button(
             label=words.WITHDRAW, payload=press("withdraw", "", record.revision, "yes"), kind="danger"
         )
@@ -121,7 +121,8 @@ def withdraw(talk: Talk, _argument: str = "") -> None:
 
 def _withdraw(talk: Talk, _item: str, version: str, arg: str) -> None:
     record = talk.submission()
-    if arg != "yes" or version != str(record.revision) or not review.may_withdraw(record):
+    allowed = review.may_withdraw(record) and talk.campaign.stage == "open"
+    if arg != "yes" or version != str(record.revision) or not allowed:
         withdraw(talk)
         return
     talk.record(SubmissionWithdrawn())

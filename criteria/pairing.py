@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
-from criteria.procedures import PartGroup, Procedure
+from criteria.procedures import TOTAL, PartGroup, Procedure
 from criteria.schema import CriteriaSet, Group
 from criteria.vietnamese import fold, number
 
@@ -23,6 +24,36 @@ class Problem:
 def pair(criteria: CriteriaSet, procedure: Procedure) -> list[Problem]:
     """Everything that does not fit; empty where the set can be scored by the procedure."""
     return list(_problems(criteria, procedure)) if procedure.parts else []
+
+
+def out_of_reach(criteria: CriteriaSet, procedure: Procedure) -> list[Problem]:
+    """Levels that nobody can reach because the print lost criteria of the set, in its total or a group."""
+    most = most_points(criteria, procedure)
+    names = {TOTAL: "Tổng điểm", **{item.code: item.name for item in procedure.rated}}
+    return [
+        Problem(
+            "out-of-reach", level.code, f"{level.name} cần {names[code]} {number(needs)}, {_left(most[code])}"
+        )
+        for level in procedure.levels
+        for code, needs in level.demands(criteria.declared_max).items()
+        if most[code] < needs
+    ]
+
+
+def most_points(criteria: CriteriaSet, procedure: Procedure) -> dict[str, Fraction]:
+    """The most that the set's criteria give: in total, and in each part and group of the procedure."""
+    found = {
+        code: sum((each.computed_max for each in groups), Fraction(0))
+        for code, groups in partners(criteria, procedure).items()
+    }
+    parts = {
+        part.code: sum((found[group.code] for group in part.groups), Fraction(0)) for part in procedure.parts
+    }
+    return {**found, **parts, TOTAL: criteria.computed_max}
+
+
+def _left(most: Fraction) -> str:
+    return f"các tiêu chí đang có cho nhiều nhất {number(most)}"
 
 
 def partners(criteria: CriteriaSet, procedure: Procedure) -> dict[str, tuple[Group, ...]]:

@@ -15,12 +15,13 @@ from typing import Final
 from criteria.findings import Finding, Found, collapsed
 from criteria.lint import STALE
 from criteria.loader import find_sets, load, load_print
-from criteria.pairing import pair
-from criteria.procedure_files import find_procedures, load_cases, load_procedure
+from criteria.pairing import out_of_reach, pair
+from criteria.procedure_files import carried, find_procedures, load_cases, load_procedure
 from criteria.procedures import LevelCase, Minimum, Procedure, in_calendar
 from criteria.vietnamese import number
 
 PAIRING: Final = "pairing"
+OUT_OF_REACH: Final = "out-of-reach"
 
 
 def lint_all(names: Sequence[str], *folders: Path) -> list[Finding]:
@@ -47,7 +48,7 @@ def lint_procedure(procedure: Procedure, text: str = "", cases: Sequence[LevelCa
     stale = [
         Finding(STALE, procedure.id, f"{code} {where}", f"kết luận không còn phát hiện nào: “{ruling}”")
         for (code, where), ruling in rulings.items()
-        if (code, where) not in met
+        if (code, where) not in met and code != OUT_OF_REACH
     ]
     return [
         Finding(code, procedure.id, where, said, (code, where) in rulings, rulings.get((code, where), ""))
@@ -56,10 +57,18 @@ def lint_procedure(procedure: Procedure, text: str = "", cases: Sequence[LevelCa
 
 
 def _pairing(set_id: str, *folders: Path) -> Iterator[Finding]:
+    """Of one set: what does not fit, and levels out of reach; rulings stand in the procedure's file."""
     criteria = load(set_id, *folders)
-    if criteria.procedure:
-        for problem in pair(criteria, load_procedure(criteria.procedure, *folders)):
-            yield Finding(PAIRING, set_id, problem.where, problem.message)
+    procedure = carried(criteria, *folders)
+    if procedure is None:
+        return
+    for problem in pair(criteria, procedure):
+        yield Finding(PAIRING, set_id, problem.where, problem.message)
+    rulings = {item.where: item.ruling for item in procedure.findings if item.code == OUT_OF_REACH}
+    for problem in out_of_reach(criteria, procedure):
+        where = f"{set_id} {problem.where}"
+        said = rulings.get(where, "")
+        yield Finding(OUT_OF_REACH, set_id, problem.where, problem.message, where in rulings, said)
 
 
 # checks -------------------------------------------------------------------------------------------------

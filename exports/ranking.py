@@ -15,6 +15,7 @@ from scoring.claims import ZERO
 from scoring.ranking import rank
 from scoring.records import State, Submission
 from scoring.sheet import self_sheet, verified_sheet
+from scoring.standings import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def ranking_report(
 
     Ranked by verified score where the unit's review is finished, else by self-score.
     """
-    found = {record.unit: _row(campaign, criteria, record) for record in records}
+    found = {record.unit: _row(campaign, criteria, record) for record in records if _counts(campaign, record)}
     nothing = tally(criteria, self_sheet(criteria, Submission(unit="")))
     rows: dict[str, list[_Row]] = {}
     for unit in campaign.units.values():
@@ -44,10 +45,14 @@ def ranking_report(
     return RankingReport(
         source=source(campaign, criteria, at),
         groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
-        blocks=tuple(_block(criteria, name, members) for name, members in rows.items()),
+        blocks=tuple(_block(campaign, criteria, name, members) for name, members in rows.items()),
         asked=len(criteria.criteria),
         relative=tuple(criterion.code for criterion in criteria.relative),
     )
+
+
+def _counts(campaign: Campaign, record: Submission) -> bool:
+    return comparable(record.state, campaign.stage, verified=False)
 
 
 def _row(campaign: Campaign, criteria: CriteriaSet, record: Submission) -> _Row:
@@ -57,9 +62,13 @@ def _row(campaign: Campaign, criteria: CriteriaSet, record: Submission) -> _Row:
     return _Row(unit.code, unit.name, record.state, own, checked)
 
 
-def _block(criteria: CriteriaSet, name: str, rows: list[_Row]) -> RankedBlock:
-    peers_self = block_peers(criteria, (row.own for row in rows))
-    peers_verified = block_peers(criteria, (row.verified for row in rows))
+def _block(campaign: Campaign, criteria: CriteriaSet, name: str, rows: list[_Row]) -> RankedBlock:
+    stage = campaign.stage
+    in_both = [row for row in rows if comparable(row.state, stage, verified=True)]
+    peers_self = block_peers(
+        criteria, (row.own for row in rows if comparable(row.state, stage, verified=False))
+    )
+    peers_verified = block_peers(criteria, (row.verified for row in in_both))
     units = {
         row.code: _ranked(
             row,

@@ -1,7 +1,8 @@
 """Scores a file of answers without a campaign: what ``chamdiem score FILE --json`` reads and prints.
 
 ``{set, units: {A: {"1.2": {a: 3, b: 4}, …, general: {"1.4": 8200}}}, blocks: {A: …}, closed: true,
-procedure: ID}``; without ``procedure`` levels are those that the set carries, if any. Every number of the result is text: ``points`` rounded half-up as the set says, ``exact`` never rounded.
+procedure: ID}``; without ``procedure`` the levels are those that the set carries, if any.
+Every number of the result is text: ``points`` rounded half-up as the set says, ``exact`` never rounded.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from criteria.pairing import pair
+from criteria.pairing import out_of_reach, pair
 from criteria.procedure_files import load_procedure
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet, Input
@@ -85,7 +86,16 @@ def result_of(case: Case) -> dict[str, Any]:
         for unit, sheet in sheets.items():
             place = str(ranks[unit]) if unit in ranks else None
             found[unit] = {**_unit(case.criteria, sheet), **_level(levels.get(unit)), "rank": place}
-    return {"set": case.criteria.id, "units": {unit: found[unit] for unit in case.units}}
+    units = {unit: found[unit] for unit in case.units}
+    return {"set": case.criteria.id, **_warnings(case), "units": units}
+
+
+def _warnings(case: Case) -> dict[str, Any]:
+    """Which procedure gives the levels, and which of them nobody can reach with what the print left."""
+    if case.procedure is None:
+        return {}
+    lost = out_of_reach(case.criteria, case.procedure)
+    return {"procedure": case.procedure.id, "level_warnings": [each.message for each in lost]}
 
 
 def _levels(case: Case, sheets: Mapping[str, Sheet]) -> dict[str, Reached]:

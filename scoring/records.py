@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
@@ -86,7 +87,8 @@ def _change(record: Submission, fact: SubmissionFact, by: str, at: str) -> dict[
             return {"evidence": {**record.evidence, fact.item: kept}}
         case f.EvidenceRemoved():
             kept = tuple(e for e in record.evidence.get(fact.item, ()) if e.id != fact.evidence_id)
-            return {"evidence": {**record.evidence, fact.item: kept}}
+            others = _without(record.evidence, fact.item)
+            return {"evidence": {**others, fact.item: kept} if kept else others}
         case f.SubmissionSubmitted():
             verdicts = {k: v for k, v in record.verdicts.items() if v.outcome != "returned"}
             return {
@@ -119,7 +121,8 @@ def _verdict(fact: f.AnswerAccepted | f.AnswerAdjusted | f.AnswerReturned, by: s
 
 def digest_of(record: Submission) -> str:
     """SHA-256 over the answers, explanations and evidence as they stand: what a receipt names."""
-    body = record.model_dump_json(include={"unit", "answers", "evidence", "explanations"})
+    parts = record.model_dump(mode="json", include={"unit", "answers", "evidence", "explanations"})
+    body = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(body.encode()).hexdigest()
 
 

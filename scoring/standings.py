@@ -73,6 +73,26 @@ def _partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
     return Partial(fixed, relative, best, tuple(absent))
 
 
+REVIEWED: tuple[State, ...] = ("verified", "approved")
+"""States in which the verified score stands."""
+ANSWERING = ("preparing", "open")
+"""Stages in which drafts still count, provisionally."""
+
+
+def comparable(state: State, stage: str, *, verified: bool) -> bool:
+    """Whether a unit's figures are compared with others': a draft's only while units are answering."""
+    return state != "drafting" or (not verified and stage in ANSWERING)
+
+
+def counted(row: Standing, stage: str) -> tuple[Partial, bool]:
+    """What a unit is ranked by, and whether that is its verified score: before its review is finished the
+    self-score counts, and after the time for answers what was never submitted counts nothing.
+    """
+    if row.state in REVIEWED:
+        return row.verified, True
+    return (row.own if comparable(row.state, stage, verified=False) else Partial()), False
+
+
 def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:
     """What the block knows of itself from its rows."""
     rows = list(partials)

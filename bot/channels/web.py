@@ -12,6 +12,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
@@ -21,11 +22,12 @@ from typing import Protocol
 from aiohttp import BodyPartReader, web
 
 from bot.channels import web_shapes
-from bot.channels.base import CAPABILITIES, ChannelError, Outgoing
+from bot.channels.base import ChannelError, Outgoing
 from bot.channels.web_shapes import Json
 from conversations.commands import Command
 from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
 
+log = logging.getLogger(__name__)
 PAGE = Path(__file__).with_name("page")
 PAGE_FILES = {path.name: path for path in PAGE.iterdir()} if PAGE.exists() else {}
 POLICY = (
@@ -38,7 +40,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+NOT_NOW = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
 SHORTEST_SECRET = 16  # characters of the page's random id
+LONGEST_NUMBER = 16  # digits
 LONGEST_TEXT = 20_000  # characters; the talk itself answers what is longer than it reads
 
 
@@ -65,6 +69,9 @@ class Backstage(Protocol):
 
     def file_path(self, sha256: str) -> Path:
         """Where a stored file is."""
+
+    def file_limit(self) -> int:
+        """Largest file that is taken, in bytes."""
 
     def health(self) -> Json:
         """How the process is doing."""
@@ -193,7 +200,7 @@ class WebChannel:
         chat = await self._chat(request)
         messages = await self._since(chat, 0)
         name, title, commands = self._backstage.header(chat)
-        limit = CAPABILITIES["web"].file_in
+        limit = self._backstage.file_limit()
         return web.json_response({
             "name": name,
             "title": title,
@@ -210,7 +217,8 @@ class WebChannel:
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         chat = await self._chat(request)
-        after = int(request.headers.get("Last-Event-ID") or request.query.get("after") or 0)
+        given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
+        after = int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_NUMBER else 0
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
         await response.prepare(request)
         queue: asyncio.Queue[Json] = asyncio.Queue()
@@ -249,6 +257,8 @@ class WebChannel:
 
     async def _upload(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
+        if not self._backstage.header(chat)[0]:
+            raise _error(web.HTTPForbidden, "Cần có lời mời trước khi gửi tệp.")
         fields, part = await _parts(request)
         name = (part.filename or "tep").replace("/", "_").replace("\\", "_")[-150:]
         stored = await self._backstage.upload(_chunks(part), name)
@@ -299,7 +309,7 @@ def _text(body: Json, key: str, most: int) -> str:
     value = body.get(key, "")
     if not isinstance(value, str) or len(value) > most:
         raise _error(web.HTTPBadRequest, "Nội dung quá dài hoặc không đọc được.")
-    return value
+    return value.encode("utf-8", "replace").decode()  # no lone surrogates: they cannot be stored
 
 
 async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader]:
@@ -364,7 +374,13 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Other sites cannot post here (they cannot set our header), and every answer has the safe headers."""
     if request.method == "POST" and request.headers.get("X-Chamdiem") != "1":
         raise _error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except (web.HTTPException, ConnectionResetError, asyncio.CancelledError):
+        raise
+    except Exception:
+        log.exception("a request failed: %s %s", request.method, request.path)
+        raise _error(web.HTTPServiceUnavailable, NOT_NOW) from None
     if not response.prepared:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)

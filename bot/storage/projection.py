@@ -15,6 +15,9 @@ _VERDICT = (
 )
 
 
+LARGEST_LIST = 1_000_000  # units in one import, so that later imports stand behind earlier ones
+
+
 def of_submission(
     campaign: str, after: Submission, fact: f.SubmissionFact, *, person: str, at: str
 ) -> list[Statement]:
@@ -26,7 +29,7 @@ def of_submission(
         case f.ExplanationGiven():
             return _explanation(key, fact)
         case f.EvidenceAttached():
-            return [_evidence(key, fact, person, at)]
+            return [_evidence(key, fact, after.revision, (person, at))]
         case f.EvidenceRemoved():
             return [Statement("UPDATE evidence SET current = 0 WHERE id = $1", (fact.evidence_id,))]
         case f.SubmissionSubmitted():
@@ -55,13 +58,8 @@ def _answer(key: tuple[str, str], fact: f.AnswerGiven, person: str, at: str) -> 
         "VALUES ($1, $2, $3, $4, 1, $5, $6, $7)"
     )
     row = (*key, fact.item, fact.version, fact.claim.model_dump_json(exclude_defaults=True), person, at)
-    if fact.version == 1:
-        return [Statement(insert, row)]
-    return [
-        Statement(closing, (*key, fact.item)),
-        Statement(_CLOSE_VERDICT, (*key, fact.item)),
-        Statement(insert, row),
-    ]
+    closed = [Statement(closing, (*key, fact.item))] if fact.version > 1 else []
+    return [*closed, Statement(_CLOSE_VERDICT, (*key, fact.item)), Statement(insert, row)]
 
 
 def _explanation(key: tuple[str, str], fact: f.ExplanationGiven) -> list[Statement]:
@@ -75,13 +73,16 @@ def _explanation(key: tuple[str, str], fact: f.ExplanationGiven) -> list[Stateme
     return [Statement(sql, (*key, fact.item, fact.text))]
 
 
-def _evidence(key: tuple[str, str], fact: f.EvidenceAttached, person: str, at: str) -> Statement:
+def _evidence(
+    key: tuple[str, str], fact: f.EvidenceAttached, position: int, who: tuple[str, str]
+) -> Statement:
     sql = (
-        "INSERT INTO evidence (id, campaign_id, unit, item, sha256, current, body, person_id, at) "
-        "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)"
+        "INSERT INTO evidence (id, campaign_id, unit, item, sha256, current, body, position, person_id, at) "
+        "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9)"
     )
     piece = fact.evidence
-    return Statement(sql, (piece.id, *key, fact.item, piece.sha256, piece.model_dump_json(), person, at))
+    row = (piece.id, *key, fact.item, piece.sha256, piece.model_dump_json(), position, *who)
+    return Statement(sql, row)
 
 
 def of_campaign(campaign: str, position: int, fact: f.CampaignFact) -> list[Statement]:
@@ -95,7 +96,8 @@ def of_campaign(campaign: str, position: int, fact: f.CampaignFact) -> list[Stat
             pin = (fact.set_id, fact.set_version, fact.set_digest)
             return [Statement(sql, (campaign, position, fact.name, *pin, fact.deadline))]
         case f.UnitsImported():
-            return [_unit(campaign, position + index, unit) for index, unit in enumerate(fact.units)]
+            first = position * LARGEST_LIST
+            return [_unit(campaign, first + index, unit) for index, unit in enumerate(fact.units)]
         case f.InvitationIssued():
             sql = (
                 "INSERT INTO invitation (code_hash, campaign_id, role, unit, name, expires, used_by) "

@@ -111,6 +111,7 @@ CREATE TABLE evidence (
     sha256 TEXT NOT NULL,
     current INTEGER NOT NULL,
     body TEXT NOT NULL,
+    position INTEGER NOT NULL,
     person_id TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;

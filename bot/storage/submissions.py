@@ -52,7 +52,8 @@ async def _answers(database: Database, campaign: str, unit: str) -> dict[str, An
 
 async def _evidence(database: Database, campaign: str, unit: str) -> dict[str, tuple[Evidence, ...]]:
     sql = (
-        "SELECT item, body FROM evidence WHERE campaign_id = $1 AND unit = $2 AND current = 1 ORDER BY at, id"
+        "SELECT item, body FROM evidence WHERE campaign_id = $1 AND unit = $2 AND current = 1 "
+        "ORDER BY position"
     )
     found: dict[str, tuple[Evidence, ...]] = {}
     for item, body in await database.read(sql, campaign, unit):

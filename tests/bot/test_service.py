@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.players import Player
 from bot.storage import journal, submissions
 from bot.storage.database import Statement
 from conversations import engine
 from conversations.desk import Desk
 from conversations.events import Event, FileCame, Pressed, Said, StoredFile
+from conversations.messages import Message
 from conversations.session import Session
 from conversations.talk import Turn
-from scoring.records import Submission
+from scoring.records import Submission, digest_of
 from tests.bot.campaigns import campaign, player
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -148,3 +151,44 @@ async def test_many_people_at_once_keep_their_order(tmp_path: Path) -> None:
         assert claim.values == {"a": "39", "b": "512"}
         kept = await rows(app, "SELECT count(*) FROM answer WHERE item = '3.2' AND current = 1")
         assert kept[0][0] == 1
+
+
+async def test_what_is_in_memory_is_what_is_on_record(tmp_path: Path) -> None:
+    """Two people press and type at random; every dossier, session and standing reads back equal."""
+    async with campaign(tmp_path) as app:
+        people = [await player(app), await player(app, "reviewer", "", "Phòng VHTT")]
+        dice = random.Random(7)
+        for _ in range(400):
+            await _anything(app, dice.choice(people), dice)
+        book = app.book
+        record = await submissions.load(app.database, book.campaign.id, "01")
+        assert record == book.submissions["01"]
+        assert digest_of(record) == digest_of(book.submissions["01"])
+        assert len(record.answers) > 3
+        before = (book.campaign, book.standings, book.head, dict(book.sessions))
+        await book.read()
+        assert (book.campaign, book.standings, book.head) == before[:3]
+        for chat, session in before[3].items():
+            assert await book.session(chat) == session
+        assert await journal.first_break(app.database) is None
+
+
+TYPED = (
+    "421/512", "1", "2", "có", "câu 3.2", "/nop", "/ruthoso", "/hoso 01", "trả lại", "kết thúc",
+    "điểm 5", "Lý do: chưa rõ nguồn số liệu.", "https://example.vn/a", "/chapnhan", "95%", "12,5", "sửa",
+)  # fmt: skip
+LATEST = "SELECT body FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 3"
+
+
+async def _anything(app: App, who: Player, dice: random.Random) -> None:
+    """Press a button of the latest messages, type something, or send a file."""
+    latest = await app.database.read(
+        "SELECT body FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 3", who.chat
+    )
+    buttons = [b for (body,) in latest for row in Message.model_validate_json(body).buttons for b in row]
+    if buttons and dice.random() < 0.6:
+        await who.press(dice.choice(buttons).payload)
+    elif dice.random() < 0.15:
+        await who.send("a.pdf", "", str(dice.random()))
+    else:
+        await who.say(dice.choice(TYPED))
