@@ -112,7 +112,7 @@ async def _telegram_phone(app: App, criteria: CriteriaSet) -> Player:
     (phone,) = await _phones(app, criteria, 1, f"telegram:{CHAT}")
     await Officer(phone, criteria, "Xã 0", 0.8).fill(evidence=False)
     bot, _ = stub_bot()
-    app.channels["telegram"] = _Telegram(Sender(bot, Trouble(TOKEN)))
+    app.channels["telegram"] = _Telegram(Sender(bot, Trouble(TOKEN), per_second=1e9))
     await bot.initialize()
     return phone
 

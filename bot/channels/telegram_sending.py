@@ -26,8 +26,8 @@ PER_SECOND, BURST = 25, 25
 class Sender:
     """Turns one message into Telegram's calls."""
 
-    def __init__(self, bot: Bot, trouble: Trouble) -> None:
-        self._bot, self._trouble, self._pace = bot, trouble, _Pace()
+    def __init__(self, bot: Bot, trouble: Trouble, per_second: float = PER_SECOND) -> None:
+        self._bot, self._trouble, self._pace = bot, trouble, _Pace(per_second)
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send or edit; the reference of the message that has the buttons. Raises ChannelError."""
@@ -114,12 +114,12 @@ def _address(outgoing: Outgoing) -> int:
 class _Pace:
     """At most so many calls each second, after a short burst."""
 
-    def __init__(self) -> None:
-        self._next = 0.0
+    def __init__(self, per_second: float) -> None:
+        self._next, self._gap = 0.0, 1 / per_second
 
     async def turn(self) -> None:
         """Wait for the next free place."""
         now = asyncio.get_running_loop().time()
-        self._next = max(self._next + 1 / PER_SECOND, now - BURST / PER_SECOND)
+        self._next = max(self._next + self._gap, now - BURST * self._gap)
         if self._next > now:
             await asyncio.sleep(self._next - now)
