@@ -22,6 +22,7 @@ from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
 from scoring.records import Submission
 from scoring.rules import Peers
+from scoring.sheet import Sheet, self_sheet
 from scoring.standings import Standing
 
 MOST_SUBMISSIONS, MOST_SESSIONS = 400, 4000  # kept in memory: about 20 kB and 1 kB each
@@ -38,6 +39,7 @@ class Book:
     standings: dict[str, Standing] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     head: Head = field(default_factory=Head)
     last_id: int = 0
     peers: dict[tuple[str, bool], Peers] = field(default_factory=dict)
@@ -47,7 +49,7 @@ class Book:
         self.campaign = await campaign_rows.newest(self.database)
         self.criteria = pinned.load(self.data, self.campaign) if self.campaign.id else None
         self.standings = await submissions.standings(self.database, self.campaign.id)
-        self.submissions, self.sessions, self.peers = {}, {}, {}
+        self.submissions, self.sessions, self.sheets, self.peers = {}, {}, {}, {}
         self.head = await journal.head(self.database)
         self.last_id = await mail.last_id(self.database)
 
@@ -68,11 +70,13 @@ class Book:
     def adopt(self, work: Work) -> None:
         """The batch is committed: its changes are now the state."""
         if work.campaign.id != self.campaign.id:
-            self.submissions = {}
+            self.submissions, self.sheets = {}, {}
         self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
         self.criteria = work.criteria
         self.submissions.update(work.submissions)
         self.sessions.update(work.sessions)
+        self.sheets.update(work.sheets)
+        _shrink(self.sheets, MOST_SUBMISSIONS)
         _shrink(self.submissions, MOST_SUBMISSIONS)
         _shrink(self.sessions, MOST_SESSIONS)
         if work.standings is not None:
@@ -80,7 +84,7 @@ class Book:
             self.peers = work.peers
 
 
-def _shrink(cache: dict[str, Submission] | dict[str, Session], most: int) -> None:
+def _shrink(cache: dict[str, Submission] | dict[str, Session] | dict[str, Sheet], most: int) -> None:
     while len(cache) > most:
         cache.pop(next(iter(cache)))
 
@@ -94,6 +98,7 @@ class Work:
         self.criteria = book.criteria
         self.submissions: dict[str, Submission] = {}
         self.sessions: dict[str, Session] = {}
+        self.sheets: dict[str, Sheet] = {}
         self.standings: dict[str, Standing] | None = None
         self.peers: dict[tuple[str, bool], Peers] = book.peers
         self.statements: list[Statement] = []
@@ -115,6 +120,10 @@ class Work:
         """A unit's dossier where it is in memory."""
         known = {} if self._another_campaign else self._book.submissions
         return self.submissions.get(unit) or known.get(unit)
+
+    def sheet(self, unit: str) -> Sheet | None:
+        """The unit's own sheet without peers, where it is in memory."""
+        return self.sheets.get(unit) or (None if self._another_campaign else self._book.sheets.get(unit))
 
     @property
     def _another_campaign(self) -> bool:
@@ -171,7 +180,7 @@ class Work:
             self.campaign = Campaign(id=cause.campaign)
             pinned.pin(self._book.data, fact.set_id)
             self.criteria = loader.load(fact.set_id, self._book.data / "sets")
-            self.submissions, self.standings = {}, {}
+            self.submissions, self.sheets, self.standings = {}, {}, {}
         self.campaign = campaigns.apply(self.campaign, fact)
         self._note("", fact, cause)
         self.statements += projection.of_campaign(self.campaign.id, self.head.seq, fact)
@@ -187,7 +196,9 @@ class Work:
     def _stand(self, unit: str) -> None:
         assert self.criteria is not None  # noqa: S101 - a unit has facts only in a campaign
         record = self.submissions[unit]
-        row = standings.standing(self.criteria, record)
+        own = self_sheet(self.criteria, record, earlier=self.sheet(unit))
+        self.sheets[unit] = own
+        row = standings.standing(self.criteria, record, own)
         before = self.rows().get(unit)
         if self.standings is None:
             self.standings = dict(self._book.standings)

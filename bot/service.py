@@ -29,6 +29,7 @@ from criteria.schema import CriteriaSet
 from scoring.campaigns import Campaign
 from scoring.records import Submission
 from scoring.rules import Peers
+from scoring.sheet import Sheet
 from scoring.standings import Standing
 
 log = logging.getLogger(__name__)
@@ -284,6 +285,9 @@ class _Desk:
         if record is None:
             raise NotOnDesk(unit)
         return record
+
+    def sheet(self, unit: str) -> Sheet | None:
+        return self.work.sheet(unit)
 
     def standings(self) -> Mapping[str, Standing]:
         return self.work.rows()

@@ -15,6 +15,7 @@ from scoring.campaigns import Campaign
 from scoring.facts import Record
 from scoring.records import Submission
 from scoring.rules import Peers
+from scoring.sheet import Sheet
 from scoring.standings import Standing
 
 
@@ -58,6 +59,9 @@ class Desk(Protocol):
 
     def submission(self, unit: str) -> Submission:
         """The unit's dossier."""
+
+    def sheet(self, unit: str) -> Sheet | None:
+        """The unit's own sheet as it was before this step, where it is at hand: it saves scoring anew."""
 
     def standings(self) -> Mapping[str, Standing]:
         """One row for each unit, in the order of the unit list."""

@@ -86,7 +86,7 @@ class Talk:
 
     def sheet(self) -> Sheet:
         """The own score of the unit in question, this step's facts included."""
-        return self_sheet(self.criteria, self.submission(), self.peers())
+        return self_sheet(self.criteria, self.submission(), self.peers(), self.desk.sheet(self.unit))
 
     def say(self, message: Message) -> None:
         """Send a message after the step is committed."""

@@ -24,9 +24,16 @@ SortKey = tuple[tuple[tuple[int, int, tuple[int, ...], int], ...], str]
 
 def half_up(value: Fraction, places: int) -> Fraction:
     """``value`` rounded to ``places`` decimals, halves away from zero: 0.125 → 0.13, -0.125 → -0.13."""
-    scale = Fraction(10) ** places
-    units = (abs(value) * scale + Fraction(1, 2)).__floor__()
-    return (-units if value < 0 else units) / scale
+    return _units(value, places) / Fraction(10) ** places
+
+
+def _units(value: Fraction, places: int) -> int:
+    """``half_up`` as a whole number of 10^-places."""
+    top, bottom = value.numerator, value.denominator
+    scale: int = 10 ** abs(places)
+    top, bottom = (top * scale, bottom) if places >= 0 else (top, bottom * scale)
+    units = (abs(top) * 2 + bottom) // (2 * bottom)
+    return -units if top < 0 else units
 
 
 def number(value: Fraction | int, places: int | None = None) -> str:
@@ -73,7 +80,7 @@ def _places(denominator: int) -> int | None:
 
 def _parts(value: Fraction, places: int) -> tuple[str, str, str]:
     """Sign, whole part and ``places`` decimals of the rounded value; what rounds to 0 has no sign."""
-    units = int(half_up(value, places) * 10**places)
+    units = _units(value, places)
     digits = str(abs(units)).rjust(places + 1, "0")
     cut = len(digits) - places
     return "-" if units < 0 else "", digits[:cut], digits[cut:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion
@@ -25,6 +25,7 @@ class Sheet:
     groups: Mapping[str, Fraction]
     total: Fraction
     base: Fraction
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
     @property
     def answered(self) -> int:
@@ -52,7 +53,8 @@ def score_sheet(
     """The sheet of one unit's claims.
 
     An overridden criterion takes those points, and its figure is no longer compared with other units'.
-    ``earlier``: a sheet of the same claims, from which everything is kept that no other unit can change.
+    ``earlier``: a sheet of the unit with the same overrides, from which is kept what is claimed as before
+    and no other unit can change.
     """
     scores: dict[str, Score] = {}
     groups: dict[str, Fraction] = {}
@@ -60,16 +62,22 @@ def score_sheet(
     for group in criteria.groups:
         total = ZERO
         for criterion in group.criteria:
-            if earlier is not None and not criterion.depends_on_peers:
+            claim = claims.get(criterion.id)
+            if (
+                earlier is not None
+                and claim is earlier.claims.get(criterion.id)
+                and not criterion.depends_on_peers
+            ):
                 result = earlier.scores[criterion.id]
             else:
-                result = _scored(criterion, claims.get(criterion.id), peers, overrides or {})
+                result = _scored(criterion, claim, peers, overrides or {})
             scores[criterion.id] = result
-            total += result.counted
+            if result.points:
+                total += result.points
             if result.state == "not_applicable" and result.points is None:
                 base -= _dropped(criterion)
         groups[group.id] = total
-    return Sheet(scores, groups, sum(groups.values(), ZERO), base)
+    return Sheet(scores, groups, sum(groups.values(), ZERO), base, claims)
 
 
 def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: Overrides) -> Score:
@@ -101,9 +109,11 @@ def verified(record: Submission) -> tuple[dict[str, Claim], dict[str, Fraction]]
     return claims, points
 
 
-def self_sheet(criteria: CriteriaSet, record: Submission, peers: Peers = ALONE) -> Sheet:
-    """The unit's own score (điểm tự chấm)."""
-    return score_sheet(criteria, claimed(record), peers)
+def self_sheet(
+    criteria: CriteriaSet, record: Submission, peers: Peers = ALONE, earlier: Sheet | None = None
+) -> Sheet:
+    """The unit's own score (điểm tự chấm); ``earlier`` as in ``score_sheet``."""
+    return score_sheet(criteria, claimed(record), peers, earlier=earlier)
 
 
 def verified_sheet(criteria: CriteriaSet, record: Submission, peers: Peers = ALONE) -> Sheet:

@@ -42,9 +42,9 @@ class Standing:
     verified: Partial = Partial()
 
 
-def standing(criteria: CriteriaSet, record: Submission) -> Standing:
-    """The row of one submission."""
-    mine = self_sheet(criteria, record)
+def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None) -> Standing:
+    """The row of one submission; ``own`` is its own sheet without peers, where it is at hand."""
+    mine = own or self_sheet(criteria, record)
     return Standing(
         record.unit, record.state, mine.answered,
         len(without_evidence(criteria, record)),

@@ -62,6 +62,9 @@ class FakeDesk:
             code: standings.standing(self.criteria, self.submission(code)) for code in self.campaign.units
         }
 
+    def sheet(self, _unit: str) -> None:
+        return None
+
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         block = self.campaign.block(unit)
         rows = [
