@@ -70,7 +70,8 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
             at_work = [tasks.create_task(app.service.run())]
             app.delivery.put(await mail.unsent(database))
             if listening:
-                control.open_control(settings.data, settings.port)
+                control.open_control(settings.data, (settings.host, settings.port), settings.web_link)
+                stack.callback(control.close_control, settings.data)
                 at_work += [tasks.create_task(app.fetcher.run())]
                 at_work += [tasks.create_task(channel.run()) for channel in app.channels.values()]
             try:

@@ -29,13 +29,29 @@ class ControlError(Exception):
     """The running process could not be reached or refused; the message says what to do."""
 
 
-def open_control(data: Path, port: int) -> None:
-    """Write a new token file, readable by this user only."""
+def open_control(data: Path, address: tuple[str, int], link: str) -> None:
+    """Write a new token file, readable by this user only. ``link`` is the form of invitation links."""
     path = data / FILE
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"port": port, "token": secrets.token_urlsafe(32)}, file)
+        host, port = address
+        here = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104 - compared, not bound
+        known = {"host": here, "port": port, "token": secrets.token_urlsafe(32), "link": link}
+        json.dump(known, file)
+
+
+def close_control(data: Path) -> None:
+    """The process stops: nobody is to be reached any more."""
+    (data / FILE).unlink(missing_ok=True)
+
+
+def running_link(data: Path) -> str:
+    """The form of invitation links of the process that runs, or an empty text."""
+    try:
+        return str(_known(data)["link"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def _known(data: Path) -> dict[str, Any]:
@@ -67,7 +83,7 @@ def hand_over(data: Path, acts: list[Act]) -> None:
         ) from error
     body = json.dumps([[act.subject, act.fact.model_dump(mode="json")] for act in acts]).encode()
     call = request.Request(
-        f"http://127.0.0.1:{known['port']}/control", data=body, method="POST",
+        f"http://{known['host']}:{known['port']}/control", data=body, method="POST",
         headers={"Authorization": f"Bearer {known['token']}", "X-Chamdiem": "1"},
     )  # fmt: skip
     try:

@@ -49,7 +49,7 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
     async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
         await ready(app)
         if not app.book.campaign.id:
-            print("Đang dựng kỳ đánh giá mẫu…", flush=True)  # noqa: T201 - for the visitor
+            print("Making the sample campaign …", flush=True)  # noqa: T201 - for the visitor
             await make_sample(app)
         await _print_links(app)
         await stop.wait()

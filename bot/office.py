@@ -72,6 +72,7 @@ def invited(
 ) -> tuple[list[facts.InvitationIssued], list[Invited]]:
     """Invitations for (role, unit, name): the facts to record and the codes to hand out."""
     expires = (utc_now() + timedelta(days=INVITATION_DAYS)).isoformat()
+    template = control.running_link(settings.data) or settings.web_link
     issued, codes = [], []
     for role, unit, name in people:
         code = joining.invitation_code(secrets.token_hex(16))
@@ -79,7 +80,7 @@ def invited(
         issued.append(
             facts.InvitationIssued(code_hash=code_hash, role=role, unit=unit, name=name, expires=expires)
         )
-        link = settings.web_link.format(code=code)
+        link = template.format(code=code)
         codes.append(Invited(name, role, unit, joining.spell_code(code), link, expires))
     return issued, codes
 

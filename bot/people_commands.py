@@ -44,6 +44,7 @@ def units_import(ctx: click.Context, file: Path) -> None:
 
     settings = settings_of(ctx)
     known = campaign_of(settings)
+    _still_going(known)
     table = read_table(file, file.name)
     if table is None:
         raise RefusedError(f"{file} is neither an Excel (.xlsx) nor a CSV file")
@@ -70,6 +71,7 @@ def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -
 
     settings = settings_of(ctx)
     known = campaign_of(settings)
+    _still_going(known)
     people = _invitees(known, role, unit, name, all_units=how["all_units"])
     issued, codes = office.invited(settings, people)
     do(office.record(settings, issued))
@@ -79,6 +81,11 @@ def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -
     if how["out"]:
         how["out"].write_bytes(office.invitation_workbook(known, codes))
         click.echo(f"written: {how['out']}", err=True)
+
+
+def _still_going(known: Campaign) -> None:
+    if known.stage in ("approved", "published", "appeals", "closed"):
+        raise RefusedError(f"the campaign is {known.stage}: nobody can be added any more")
 
 
 def _invitees(known: Campaign, role: str, unit: str, name: str, *, all_units: bool) -> list[Any]:

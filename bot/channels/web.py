@@ -271,7 +271,10 @@ class WebChannel:
             event = FileCame(**arrived, file=stored, caption=caption)
             shown["file"] = stored.model_dump(include={"name", "size", "mime", "sha256"})
         else:
-            event = FileRefused(**arrived, file_name=name, why=stored)  # type: ignore[arg-type]
+            size = (
+                request.content_length or 0
+            )  # of the whole request: the file itself was not read to its end
+            event = FileRefused(**arrived, file_name=name, size=size, why=stored)  # type: ignore[arg-type]
             shown["body"] = f"{name} {caption}".strip()
         return await self._accept(event, shown)
 
