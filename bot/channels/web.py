@@ -8,20 +8,18 @@ invitation.
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
 import hmac
 import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
-from bot.channels import web_shapes
+from bot.channels import web_requests, web_shapes
 from bot.channels.base import ChannelError, Outgoing
 from bot.channels.web_shapes import Json
 from conversations.commands import Command
@@ -30,16 +28,6 @@ from conversations.events import Event, FileCame, FileRefused, Pressed, Said, St
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).with_name("page")
 PAGE_FILES = {path.name: path for path in PAGE.iterdir()} if PAGE.exists() else {}
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 NOT_NOW = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
 SHORTEST_SECRET = 16  # characters of the page's random id
 LONGEST_NUMBER = 16  # digits
@@ -168,18 +156,24 @@ class WebChannel:
         """A chat for an invitation. The page's random id names the chat and its key, so that the same
         request sent again, after an answer that was lost, gives the same chat.
         """
-        body = await _json(request)
-        invitation, secret = _text(body, "invitation", 100), _text(body, "id", 64)
+        body = await web_requests.json_body(request)
+        invitation, secret = (
+            web_requests.text_of(body, "invitation", 100),
+            web_requests.text_of(body, "id", 64),
+        )
         if len(secret) < SHORTEST_SECRET:
-            raise _error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
-        public, key = _derived("chat", secret, invitation)[:12], _derived("key", secret, invitation)
+            raise web_requests.error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
+        public, key = (
+            web_requests.derived("chat", secret, invitation)[:12],
+            web_requests.derived("key", secret, invitation),
+        )
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
-        event = Started(**_arrived(f"web:{public}", secret), invitation=invitation)
+        event = Started(**web_requests.arrived(f"web:{public}", secret), invitation=invitation)
         fresh = await self._backstage.accept(event, "")
         if not self._backstage.header(f"web:{public}")[0]:
-            raise _error(web.HTTPNotFound, await self._last_words(f"web:{public}"))
+            raise web_requests.error(web.HTTPNotFound, await self._last_words(f"web:{public}"))
         response = web.json_response({"chat": public}, status=201 if fresh else 200)
-        _cookie(response, request, key, f"/chat/{public}")
+        web_requests.cookie(response, request, key, f"/chat/{public}")
         return response
 
     async def _last_words(self, chat: str) -> str:
@@ -193,7 +187,7 @@ class WebChannel:
         known = await self._backstage.key_hash(chat)
         given = hashlib.sha256(request.cookies.get("chamdiem", "").encode()).hexdigest()
         if not known or not hmac.compare_digest(known, given):
-            raise _error(web.HTTPForbidden, "Cuộc trò chuyện này thuộc về một thiết bị khác.")
+            raise web_requests.error(web.HTTPForbidden, "Cuộc trò chuyện này thuộc về một thiết bị khác.")
         return chat
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -219,7 +213,7 @@ class WebChannel:
         chat = await self._chat(request)
         given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
         after = int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_NUMBER else 0
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **web_requests.HEADERS})
         await response.prepare(request)
         queue: asyncio.Queue[Json] = asyncio.Queue()
         self._listeners.setdefault(chat, set()).add(queue)
@@ -238,13 +232,17 @@ class WebChannel:
 
     async def _event(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
-        body = await _json(request)
-        key = _text(body, "id", 64)
-        arrived = _arrived(chat, key)
+        body = await web_requests.json_body(request)
+        key = web_requests.text_of(body, "id", 64)
+        arrived = web_requests.arrived(chat, key)
         if body.get("kind") == "press":
-            event = Pressed(**arrived, payload=_text(body, "payload", 64), message=_text(body, "message", 20))
+            event = Pressed(
+                **arrived,
+                payload=web_requests.text_of(body, "payload", 64),
+                message=web_requests.text_of(body, "message", 20),
+            )
             return await self._accept(event, {})
-        text = _text(body, "text", LONGEST_TEXT)
+        text = web_requests.text_of(body, "text", LONGEST_TEXT)
         return await self._accept(Said(**arrived, text=text), {"body": text, "client_id": key})
 
     async def _accept(self, event: Event, shown: Json) -> web.Response:
@@ -258,13 +256,13 @@ class WebChannel:
     async def _upload(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
         if not self._backstage.header(chat)[0]:
-            raise _error(web.HTTPForbidden, "Cần có lời mời trước khi gửi tệp.")
-        fields, part = await _parts(request)
+            raise web_requests.error(web.HTTPForbidden, "Cần có lời mời trước khi gửi tệp.")
+        fields, part = await web_requests.parts(request)
         name = (part.filename or "tep").replace("/", "_").replace("\\", "_")[-150:]
-        stored = await self._backstage.upload(_chunks(part), name)
+        stored = await self._backstage.upload(web_requests.chunks(part), name)
         key = fields.get("id", "")[:64] or secrets.token_hex(16)
         caption = fields.get("caption", "")[:1000]
-        arrived = _arrived(chat, key)
+        arrived = web_requests.arrived(chat, key)
         shown: Json = {"body": caption, "client_id": key}
         event: FileCame | FileRefused
         if isinstance(stored, StoredFile):
@@ -285,77 +283,8 @@ class WebChannel:
         for message in await self._since(chat, int(wanted[1:] if wanted[1:].isdigit() else 0) - 1):
             file = message.get("file")
             if message["id"] == wanted and file:
-                return _download(self._backstage.file_path(message["sha256"]), file)
-        raise _error(web.HTTPNotFound, "Không có tệp này.")
-
-
-def _arrived(chat: str, key: str) -> Json:
-    """The clock and the randomness come in here."""
-    return {"chat": chat, "key": f"{chat}/{key}", "at": datetime.now(UTC), "nonce": secrets.token_hex(16)}
-
-
-def _error(kind: type[web.HTTPException], sentence: str) -> web.HTTPException:
-    return kind(text=json.dumps({"error": sentence}, ensure_ascii=False), content_type="application/json")
-
-
-async def _json(request: web.Request) -> Json:
-    try:
-        body = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        body = None
-    if not isinstance(body, dict):
-        raise _error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
-    return body
-
-
-def _text(body: Json, key: str, most: int) -> str:
-    value = body.get(key, "")
-    if not isinstance(value, str) or len(value) > most:
-        raise _error(web.HTTPBadRequest, "Nội dung quá dài hoặc không đọc được.")
-    return value.encode("utf-8", "replace").decode()  # no lone surrogates: they cannot be stored
-
-
-async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader]:
-    """The fields before the file, and the file's part, not yet read."""
-    fields: dict[str, str] = {}
-    if request.content_type == "multipart/form-data":
-        reader = await request.multipart()
-        while (part := await reader.next()) is not None:
-            if isinstance(part, BodyPartReader) and part.name == "file":
-                return fields, part
-            if isinstance(part, BodyPartReader) and part.name and len(fields) < 5:
-                fields[part.name] = (await part.read_chunk(8192)).decode("utf-8", "replace")
-    raise _error(web.HTTPBadRequest, "Không có tệp nào trong yêu cầu.")
-
-
-async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    while chunk := await part.read_chunk(65536):
-        yield chunk
-
-
-def _download(path: Path, file: Json) -> web.StreamResponse:
-    """Pictures are shown, everything else is saved; nothing is ever run by the browser."""
-    kind = "inline" if file["image"] else "attachment"
-    plain = "".join(c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in file["name"])
-    quoted = "".join(f"%{byte:02X}" for byte in file["name"].encode())
-    return web.FileResponse(path, headers={
-        "Content-Disposition": f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quoted}",
-        "Content-Type": file["mime"],
-        **HEADERS,
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    })  # fmt: skip
-
-
-def _derived(purpose: str, secret: str, invitation: str) -> str:
-    digest = hashlib.sha256(f"{purpose}/{secret}/{invitation.strip().upper()}".encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def _cookie(response: web.Response, request: web.Request, key: str, path: str) -> None:
-    secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
-    response.set_cookie(
-        "chamdiem", key, path=path, httponly=True, samesite="Strict", secure=secure, max_age=400 * 86_400
-    )
+                return web_requests.download(self._backstage.file_path(message["sha256"]), file)
+        raise web_requests.error(web.HTTPNotFound, "Không có tệp này.")
 
 
 async def _page(_request: web.Request) -> web.FileResponse:
@@ -376,15 +305,15 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Other sites cannot post here (they cannot set our header), and every answer has the safe headers."""
     if request.method == "POST" and request.headers.get("X-Chamdiem") != "1":
-        raise _error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
+        raise web_requests.error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
     try:
         response = await handler(request)
     except (web.HTTPException, ConnectionResetError, asyncio.CancelledError):
         raise
     except Exception:
         log.exception("a request failed: %s %s", request.method, request.path)
-        raise _error(web.HTTPServiceUnavailable, NOT_NOW) from None
+        raise web_requests.error(web.HTTPServiceUnavailable, NOT_NOW) from None
     if not response.prepared:
-        for name, value in HEADERS.items():
+        for name, value in web_requests.HEADERS.items():
             response.headers.setdefault(name, value)
     return response
