@@ -14,8 +14,6 @@ from criteria.vietnamese import number, percent
 from scoring.cases import Case
 from scoring.claims import figure
 
-WIDTH = 100
-
 
 def list_lines(sets: Iterable[CriteriaSet]) -> list[str]:
     """One line for each set."""

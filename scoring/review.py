@@ -13,11 +13,6 @@ Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "u
 _FLAGS: tuple[Literal["above_whole", "tier_hole"], ...] = ("above_whole", "tier_hole")
 
 
-def may_submit(record: Submission) -> bool:
-    """Whether the unit can hand the submission in."""
-    return record.state in ("drafting", "returned")
-
-
 def may_withdraw(record: Submission) -> bool:
     """Whether the unit can take it back: until its review starts (a first verdict)."""
     return record.state == "submitted" and not record.verdicts

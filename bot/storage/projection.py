@@ -10,8 +10,8 @@ _CLOSE_VERDICT = (
     "UPDATE verdict SET current = 0 WHERE campaign_id = $1 AND unit = $2 AND item = $3 AND current = 1"
 )
 _VERDICT = (
-    "INSERT INTO verdict (id, campaign_id, unit, item, version, current, body, at) "
-    "VALUES ($1, $2, $3, $4, $5, 1, $6, $7)"
+    "INSERT INTO verdict (id, campaign_id, unit, item, version, outcome, current, body, at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)"
 )
 
 
@@ -35,7 +35,7 @@ def of_submission(
         case f.SubmissionSubmitted():
             sql = (
                 "UPDATE verdict SET current = 0 WHERE campaign_id = $1 AND unit = $2 AND current = 1 "
-                'AND body LIKE \'%"outcome":"returned"%\''
+                "AND outcome = 'returned'"
             )
             return [Statement(sql, key)]
         case f.AnswerAccepted() | f.AnswerAdjusted() | f.AnswerReturned():
@@ -43,7 +43,7 @@ def of_submission(
             row = (f"{campaign}/{after.unit}/{after.revision}", *key, fact.item, fact.version)
             return [
                 Statement(_CLOSE_VERDICT, (*key, fact.item)),
-                Statement(_VERDICT, (*row, verdict.model_dump_json(), at)),
+                Statement(_VERDICT, (*row, verdict.outcome, verdict.model_dump_json(), at)),
             ]
         case _:
             return []

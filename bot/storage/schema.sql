@@ -97,6 +97,7 @@ CREATE TABLE verdict (
     unit TEXT NOT NULL,
     item TEXT NOT NULL,
     version INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
     current INTEGER NOT NULL,
     body TEXT NOT NULL,
     at TEXT NOT NULL

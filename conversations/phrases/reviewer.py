@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Final
 
-from conversations.phrases.common import cut, maximum
+from conversations.phrases.common import cut
 from criteria.vietnamese import moment, number
 from scoring.records import Outcome, State
 from scoring.review import Warning_
@@ -242,11 +242,6 @@ def listed(codes: Iterable[str], most: int = 12) -> str:
     found = list(codes)
     more = [UNIT_MORE.format(count=len(found) - most)] if len(found) > most else []
     return ", ".join([*found[:most], *more])
-
-
-def out_of(value: Fraction, base: Fraction) -> str:
-    """``812,5/1000``."""
-    return f"{number(value, 2)}/{maximum(base)}"
 
 
 def caption(text: str) -> str:

@@ -18,7 +18,6 @@ from scoring.facts import (
 from scoring.records import Submission, apply
 from scoring.review import (
     may_review,
-    may_submit,
     may_withdraw,
     returned,
     unreviewed,
@@ -64,18 +63,18 @@ ANSWER = answer("1.1", "co")
 @pytest.mark.parametrize(
     ("facts", "allowed"),
     [
-        ([], "submit"),
+        ([], ""),
         ([ANSWER, SUBMITTED], "withdraw review"),
-        ([ANSWER, SUBMITTED, SubmissionWithdrawn()], "submit"),
+        ([ANSWER, SUBMITTED, SubmissionWithdrawn()], ""),
         ([ANSWER, SUBMITTED, ACCEPTED], "review"),
-        ([ANSWER, SUBMITTED, BACK, SubmissionReturned(items=("1.1",))], "submit"),
+        ([ANSWER, SUBMITTED, BACK, SubmissionReturned(items=("1.1",))], ""),
         ([ANSWER, SUBMITTED, BACK, SubmissionReturned(items=("1.1",)), SUBMITTED], "withdraw review"),
         ([ANSWER, SUBMITTED, ACCEPTED, SubmissionVerified(verified="1")], ""),
     ],
 )
 def test_what_may_be_done_in_each_state(facts: list[object], allowed: str) -> None:
     record = after(*facts)
-    can = {"submit": may_submit(record), "withdraw": may_withdraw(record), "review": may_review(record)}
+    can = {"withdraw": may_withdraw(record), "review": may_review(record)}
     assert {act for act, yes in can.items() if yes} == set(allowed.split())
 
 

@@ -1,0 +1,32 @@
+"""Settings: every one is documented, and a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import VARIABLES, Settings, SettingsError
+
+PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    cells = [line.split("|")[1:3] for line in PAGE.read_text(encoding="utf-8").splitlines() if "| `" in line]
+    rows = {name.strip(" `"): default.strip(" `") for name, default in cells}
+    assert set(rows) == set(VARIABLES.values())
+    assert set(VARIABLES) == set(Settings.model_fields)
+    for field, name in VARIABLES.items():
+        assert rows[name] == str(getattr(Settings(), field))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CHAMDIEM_PORT", "eighty"), ("TELEGRAM_PROXY", "nowhere"), ("CHAMDIEM_PUBLIC_URL", "chamdiem.vn")],
+)
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.read({name: value})
+
+
+def test_the_command_line_wins() -> None:
+    assert Settings.read({"CHAMDIEM_PORT": "9000"}, port=9001).port == 9001
+    assert Settings.read({"CHAMDIEM_PORT": "9000"}, port=None).port == 9000
