@@ -121,14 +121,19 @@ def _unasked(talk: Talk, text: str) -> None:
     elif evidence.link_typed(talk, text):
         return
     elif talk.session.place == "answered" and items.exists(talk.criteria, talk.session.item):
-        _after_answer(talk, talk.session.item)
+        _after_answer(talk, talk.session.item, text)
+    elif items.like_a_code(text):
+        wayfinding.jump(talk, text)
     else:
         wayfinding.orient(talk)
 
 
-def _after_answer(talk: Talk, item: str) -> None:
+def _after_answer(talk: Talk, item: str, text: str) -> None:
+    """The answer stands; a text like a code may have been meant as one, and is said to be none."""
     version = talk.submission().version(item)
     body = words.AFTER_ANSWER.format(code=items.code(talk.criteria, item))
+    if items.like_a_code(text):
+        body = f"{words.NO_CODE.format(code=text)}\n{body}"
     row = (button(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version))
     talk.show(Message(body=body, buttons=(row,)))
 

@@ -97,6 +97,13 @@ def find(criteria: CriteriaSet, typed: str) -> str:
     return by_id[0] if by_id else by_code[0] if len(by_code) == 1 else ""
 
 
+def like_a_code(text: str) -> bool:
+    """Whether the text has the form of a printed code: ``3.2``, ``III.7.2.1``."""
+    return len(text) <= LONGEST_CODE and bool(
+        re.fullmatch(r"(?:[IVX]+|\d{1,2})(?:\.\d{1,2})+", text.strip(" ."))
+    )
+
+
 def jump(text: str) -> str:
     """The code in ``câu 3.2``, ``mục 3,2``; empty where the text is no such wish."""
     match = _JUMP.fullmatch(fold(text).strip(" .!"))

@@ -231,7 +231,8 @@ ANSWER_THIS = "Trả lời câu này"
 
 # --- getting around ------------------------------------------------------------------------------------
 
-NO_SUCH_CODE = "Không có câu {code}. Có phải anh/chị muốn mở một trong các câu này?"
+NO_CODE = "Không có câu {code}."
+NO_SUCH_CODE = NO_CODE + " Có phải anh/chị muốn mở một trong các câu này?"
 IDLE = "Anh/chị muốn làm gì tiếp? Gõ mã câu (ví dụ {code}) cũng mở được câu đó."
 AFTER_ANSWER = "Câu {code} đã ghi. Anh/chị bấm Sửa nếu cần gõ lại, hoặc Đúng, tiếp tục."
 PAUSED = "Mọi câu đã trả lời đều được lưu. Khi nào tiện, anh/chị gõ “tiếp tục”."
