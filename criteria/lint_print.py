@@ -24,6 +24,8 @@ def quote_not_in_print(desk: Desk) -> Found:
 
 def _quotes(desk: Desk) -> Iterator[tuple[str, str]]:
     yield from (("set", note.print) for note in desk.criteria.notes)
+    yield from (("set", item.print) for item in desk.criteria.restored)
+    yield from ((group(part.id), item.print) for part in desk.criteria.groups for item in part.restored)
     for row in desk.criteria.criteria:
         yield row.id, row.quote
         yield from ((row.id, note.print) for note in row.notes)

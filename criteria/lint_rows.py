@@ -118,7 +118,8 @@ def lost_rows(desk: Desk) -> Found:
 
 def restored_value(desk: Desk) -> Found:
     """A value that the print lost or misprinted was restored."""
-    for row in desk.criteria.criteria:
-        for item in row.restored:
-            printed = f"bản in “{item.print}”" if item.print else "bản in để trống"
-            yield row.id, f"{item.field}: {printed}, dùng “{item.value}”: {item.why}"
+    groups = ((group(part.id), item) for part in desk.criteria.groups for item in part.restored)
+    rows = ((row.id, item) for row in desk.criteria.criteria for item in row.restored)
+    for where, item in (*(("set", each) for each in desk.criteria.restored), *groups, *rows):
+        printed = f"bản in “{item.print}”" if item.print else "bản in để trống"
+        yield where, f"{item.field}: {printed}, dùng “{item.value}”: {item.why}"

@@ -1,4 +1,4 @@
-"""The shape of a criteria set: set › group › criterion › input; the kinds of rules are in ``kinds``.
+"""The shape of a criteria set: set › part › group › criterion (``criterion``) › rule (``kinds``).
 
 Everything is frozen. Texts are the words of the print; encodings (rule, inputs) stand beside the clause
 that they encode (``quote``).
@@ -14,6 +14,16 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from criteria.criterion import (
+    Cadence,
+    Criterion,
+    InfoField,
+    Input,
+    InputType,
+    NotApplicable,
+    Note,
+    Restored,
+)
 from criteria.kinds import (
     Checklist,
     Choice,
@@ -40,6 +50,7 @@ __all__ = [
     "Decision",
     "Exact",
     "Group",
+    "Heading",
     "Highest",
     "InfoField",
     "Input",
@@ -49,6 +60,7 @@ __all__ = [
     "NotApplicable",
     "Note",
     "Option",
+    "Part",
     "Points",
     "Ratio",
     "Restored",
@@ -59,86 +71,32 @@ __all__ = [
     "Worth",
 ]
 
-InputType = Literal["count", "amount", "ratio", "frequency", "yes_no"]
-"""count: whole, >= 0 · amount: decimal, >= 0 · ratio: share of one (``82%``, ``421/512``) ·
-frequency: times a year · yes_no: 1 or 0."""
+
+class Heading(Model):
+    """A heading above rows (``Criterion.heading`` or its beginning) for which the print has a maximum."""
+
+    text: str
+    declared_max: Exact
 
 
-class InfoField(Model):
-    """One line of the general information (thông tin chung)."""
+class Part(Model):
+    """A caption above groups (``Group.part``), with the maximum that the print declares for it, if any."""
 
-    key: str
-    label: str
-    section: str = ""
-    type: Literal["text", "count", "amount"] = "text"
-    unit: str = ""
-    note: str = ""
+    code: str
+    name: str
+    declared_max: Exact | None = None
 
 
-class Input(Model):
-    """One figure that a criterion asks for.
-
-    ``same_as`` names the general information fields (or inputs, ``8.1.b``) whose sum this figure is, so
-    that it is asked once. ``source`` says who supplies it.
-    """
-
-    key: str
-    label: str
-    type: InputType = "count"
-    unit: str = ""
-    source: Literal["unit", "authority"] = "unit"
-    same_as: tuple[str, ...] = ()
-
-
-class Cadence(Model):
-    """How often a criterion is assessed and when it is due, in the print's words and as data."""
-
-    text: str = ""
-    every: Literal["year", "quarter", "month"] = "year"
-    due: str = ""
-
-
-class Note(Model):
-    """Something odd in the print and the ruling on it. ``print`` quotes, ``ruling`` decides, ``why``."""
-
-    print: str = ""
-    ruling: str
-    why: str = ""
-
-
-class Restored(Model):
-    """A value that the print lost or misprinted, restored beside the print."""
-
-    field: str
-    print: str = ""
-    value: str
-    why: str
-
-
-class NotApplicable(Model):
-    """What *không áp dụng* means here: the best peer's points, out of the base, or no points."""
-
-    when: str
-    gives: Literal["best_peer", "out_of_base", "nothing"]
-
-
-class Criterion(Model):
-    """One criterion (tiêu chí): official text, maximum, inputs, rule, evidence and the quoted clause."""
+class Group(Model):
+    """A group of criteria (nhóm, chỉ số chính) with the maximum that the print declares for it."""
 
     code: str
     id: str = ""
     name: str
-    heading: str = ""
-    max: Exact
-    inputs: tuple[Input, ...] = ()
-    rule: Rule
-    quote: str
-    evidence: str = ""
-    data_source: str = ""
-    verifier: str = ""
-    cadence: Cadence = Cadence()
-    not_applicable: NotApplicable | None = None
-    notes: tuple[Note, ...] = ()
+    part: str = ""
+    declared_max: Exact
+    headings: tuple[Heading, ...] = ()
+    criteria: tuple[Criterion, ...]
     restored: tuple[Restored, ...] = ()
 
     @model_validator(mode="before")
@@ -149,57 +107,17 @@ class Criterion(Model):
         return data
 
     @model_validator(mode="after")
-    def _inputs_are_asked_and_used(self) -> Self:
-        asked = {item.key: item for item in self.inputs}
-        if twice := repeated(item.key for item in self.inputs):
-            raise ValueError(f"criterion {self.code}: two inputs have the key {twice}")
-        if missing := self.used - asked.keys():
-            names = ", ".join(sorted(missing))
-            raise ValueError(f"criterion {self.code}: the rule uses {names}, which no input has")
-        requires = self.rule.requires if isinstance(self.rule, Tiers) else None
-        if requires and asked[requires].type != "yes_no":
-            raise ValueError(f"criterion {self.code}: what is required, {requires}, must be of type yes_no")
+    def _headings_are_used(self) -> Self:
+        for heading in self.headings:
+            if not any(self.below(heading)):
+                raise ValueError(f"group {self.code}: no criterion stands under the heading {heading.text!r}")
         return self
 
-    @cached_property
-    def used(self) -> frozenset[str]:
-        """Names that the rule reads."""
-        return self.rule.names
-
-    @property
-    def relative(self) -> bool:
-        """Whether the points come from a comparison with other units."""
-        return isinstance(self.rule, Highest)
-
-    @property
-    def depends_on_peers(self) -> bool:
-        """Whether other units can change the points: a comparison, or the best unit's points."""
-        means = self.not_applicable
-        return self.relative or (means is not None and means.gives == "best_peer")
-
-    def input(self, key: str) -> Input:
-        """The input of that key; raises KeyError."""
-        for item in self.inputs:
-            if item.key == key:
-                return item
-        raise KeyError(key)
-
-
-class Group(Model):
-    """A group of criteria (nhóm, chỉ số chính) with the maximum that the print declares for it."""
-
-    code: str
-    id: str = ""
-    name: str
-    declared_max: Exact
-    criteria: tuple[Criterion, ...]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _id_is_code(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("id"):
-            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
-        return data
+    def below(self, heading: Heading) -> Iterator[Criterion]:
+        """Criteria that stand under the heading or under one of its own headings (``4 … › 4,2 …``)."""
+        for criterion in self.criteria:
+            if f"{criterion.heading} › ".startswith(f"{heading.text} › "):
+                yield criterion
 
     @property
     def computed_max(self) -> Fraction:
@@ -256,8 +174,10 @@ class CriteriaSet(Model):
     procedure: str = ""
     rounding: Rounding = Rounding()
     general_info: tuple[InfoField, ...] = ()
+    parts: tuple[Part, ...] = ()
     groups: tuple[Group, ...] = Field(min_length=1)
     notes: tuple[Note, ...] = ()
+    restored: tuple[Restored, ...] = ()
     lost: tuple[Lost, ...] = ()
     findings: tuple[Acknowledged, ...] = ()
 
@@ -267,9 +187,18 @@ class CriteriaSet(Model):
             ("criteria", [item.id for item in self.criteria]),
             ("groups", [group.id for group in self.groups]),
             ("lines of the general information", [item.key for item in self.general_info]),
+            ("parts", [part.code for part in self.parts]),
         ):
             if twice := repeated(ids):
                 raise ValueError(f"{what} with the same id: {twice}")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_exist(self) -> Self:
+        parts = {part.code for part in self.parts}
+        for group in self.groups:
+            if group.part and group.part not in parts:
+                raise ValueError(f"group {group.code}: there is no part {group.part}")
         return self
 
     @model_validator(mode="after")
@@ -312,9 +241,11 @@ class CriteriaSet(Model):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON of the whole set, 64 hex digits."""
-        unsaid = None if self.procedure else {"procedure"}
-        return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
+        """SHA-256 of the canonical JSON of the whole set without what it leaves unsaid, 64 hex digits.
+
+        So a field that is added to the schema later does not change the digest of a set that lacks it.
+        """
+        return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
     def group_of(self, criterion_id: str) -> Group:
         """The group that holds the criterion; raises KeyError."""
@@ -325,7 +256,7 @@ class CriteriaSet(Model):
 
     def clause(self, criterion: Criterion) -> str:
         """Where the criterion stands in the print."""
-        return f"{self.decision.annex}, STT {criterion.code}"
+        return f"{self.decision.annex}, STT {criterion.code or criterion.id}"
 
     def dependents(self, figure: str) -> Iterator[tuple[Criterion, Input]]:
         """Inputs that take their value from the figure (``1.4`` or ``8.1.b``)."""

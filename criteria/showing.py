@@ -37,10 +37,12 @@ def shown(criteria: CriteriaSet, procedure: Procedure | None = None) -> Shown:
         "decision": criteria.decision.model_dump(),
         "rounding": {**criteria.rounding.model_dump(), "places": str(criteria.rounding.places)},
         "general_info": [_info(item) for item in criteria.general_info],
+        "parts": [item.model_dump(mode="json") for item in criteria.parts],
         "groups": [_group(criteria, item) for item in criteria.groups],
         "procedure": criteria.procedure or None,
         "levels": [level_shown(procedure, each) for each in procedure.levels] if procedure else [],
         "notes": [item.model_dump() for item in criteria.notes],
+        "restored": [item.model_dump() for item in criteria.restored],
         "lost": [item.model_dump(mode="json") for item in criteria.lost],
         "findings": [item.model_dump() for item in criteria.findings],
     }
@@ -94,9 +96,12 @@ def _group(criteria: CriteriaSet, group: Group) -> Shown:
         "id": group.id,
         "code": group.code,
         "name": group.name,
+        "part": group.part,
         "declared_max": plain(group.declared_max),
         "computed_max": plain(group.computed_max),
+        "headings": [item.model_dump(mode="json") for item in group.headings],
         "criteria": [_criterion(criteria, item) for item in group.criteria],
+        "restored": [item.model_dump() for item in group.restored],
     }
 
 

@@ -1,0 +1,135 @@
+"""One criterion of a set and what belongs to it: inputs, cadence, notes, what was restored."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from criteria.kinds import Exact, Highest, Model, Rule, Tiers, repeated
+
+InputType = Literal["count", "amount", "ratio", "frequency", "yes_no"]
+"""count: whole, >= 0 · amount: decimal, >= 0 · ratio: share of one (``82%``, ``421/512``) ·
+frequency: times a year · yes_no: 1 or 0."""
+
+
+class InfoField(Model):
+    """One line of the general information (thông tin chung)."""
+
+    key: str
+    label: str
+    section: str = ""
+    type: Literal["text", "count", "amount"] = "text"
+    unit: str = ""
+    note: str = ""
+
+
+class Input(Model):
+    """One figure that a criterion asks for.
+
+    ``same_as`` names the general information fields (or inputs, ``8.1.b``) whose sum this figure is, so
+    that it is asked once. ``source`` says who supplies it.
+    """
+
+    key: str
+    label: str
+    type: InputType = "count"
+    unit: str = ""
+    source: Literal["unit", "authority"] = "unit"
+    same_as: tuple[str, ...] = ()
+
+
+class Cadence(Model):
+    """How often a criterion is assessed and when it is due, in the print's words and as data."""
+
+    text: str = ""
+    every: Literal["year", "quarter", "month"] = "year"
+    due: str = ""
+
+
+class Note(Model):
+    """Something odd in the print and the ruling on it. ``print`` quotes, ``ruling`` decides, ``why``."""
+
+    print: str = ""
+    ruling: str
+    why: str = ""
+
+
+class Restored(Model):
+    """A value that the print lost or misprinted, restored beside the print."""
+
+    field: str
+    print: str = ""
+    value: str
+    why: str
+
+
+class NotApplicable(Model):
+    """What *không áp dụng* means here: the best peer's points, out of the base, or no points."""
+
+    when: str
+    gives: Literal["best_peer", "out_of_base", "nothing"]
+
+
+class Criterion(Model):
+    """One criterion (tiêu chí): official text, maximum, inputs, rule, evidence and the quoted clause."""
+
+    code: str
+    id: str = ""
+    name: str
+    heading: str = ""
+    max: Exact
+    inputs: tuple[Input, ...] = ()
+    rule: Rule
+    quote: str
+    evidence: str = ""
+    data_source: str = ""
+    verifier: str = ""
+    cadence: Cadence = Cadence()
+    not_applicable: NotApplicable | None = None
+    notes: tuple[Note, ...] = ()
+    restored: tuple[Restored, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_is_code(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("id"):
+            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
+        return data
+
+    @model_validator(mode="after")
+    def _inputs_are_asked_and_used(self) -> Self:
+        asked = {item.key: item for item in self.inputs}
+        if twice := repeated(item.key for item in self.inputs):
+            raise ValueError(f"criterion {self.code}: two inputs have the key {twice}")
+        if missing := self.used - asked.keys():
+            names = ", ".join(sorted(missing))
+            raise ValueError(f"criterion {self.code}: the rule uses {names}, which no input has")
+        requires = self.rule.requires if isinstance(self.rule, Tiers) else None
+        if requires and asked[requires].type != "yes_no":
+            raise ValueError(f"criterion {self.code}: what is required, {requires}, must be of type yes_no")
+        return self
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Names that the rule reads."""
+        return self.rule.names
+
+    @property
+    def relative(self) -> bool:
+        """Whether the points come from a comparison with other units."""
+        return isinstance(self.rule, Highest)
+
+    @property
+    def depends_on_peers(self) -> bool:
+        """Whether other units can change the points: a comparison, or the best unit's points."""
+        means = self.not_applicable
+        return self.relative or (means is not None and means.gives == "best_peer")
+
+    def input(self, key: str) -> Input:
+        """The input of that key; raises KeyError."""
+        for item in self.inputs:
+            if item.key == key:
+                return item
+        raise KeyError(key)
