@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import pinned
+from bot.storage import campaign_projection, journal, mail, projection, submissions
 from bot.storage import campaigns as campaign_rows
-from bot.storage import journal, mail, projection, submissions
 from bot.storage.database import Database, Statement
 from bot.storage.journal import Cause, Head
 from bot.storage.mail import OutRow
 from conversations.session import Session
 from conversations.talk import Act
-from criteria import loader
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
@@ -36,6 +36,7 @@ class Book:
     data: Path
     campaign: Campaign = field(default_factory=lambda: Campaign(id=""))
     criteria: CriteriaSet | None = None
+    procedure: Procedure | None = None
     standings: dict[str, Standing] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
@@ -47,8 +48,9 @@ class Book:
     async def read(self) -> None:
         """Read everything anew from the database; raises CriteriaError for a set that is gone."""
         self.campaign = await campaign_rows.newest(self.database)
-        self.criteria = pinned.load(self.data, self.campaign) if self.campaign.id else None
-        self.standings = await submissions.standings(self.database, self.campaign.id)
+        self.criteria = pinned.load_asked(self.data, self.campaign) if self.campaign.id else None
+        self.procedure = pinned.load_procedure(self.data, self.campaign)
+        self.standings = await submissions.standings(self.database, self.campaign)
         self.submissions, self.sessions, self.sheets, self.peers = {}, {}, {}, {}
         self.head = await journal.head(self.database)
         self.last_id = await mail.last_id(self.database)
@@ -56,7 +58,7 @@ class Book:
     async def submission(self, unit: str) -> Submission:
         """A unit's dossier from memory or the database."""
         if unit not in self.submissions:
-            self.submissions[unit] = await submissions.load(self.database, self.campaign.id, unit)
+            self.submissions[unit] = await submissions.load(self.database, self.campaign.round_id, unit)
             _shrink(self.submissions, MOST_SUBMISSIONS)
         return self.submissions[unit]
 
@@ -69,10 +71,10 @@ class Book:
 
     def adopt(self, work: Work) -> None:
         """The batch is committed: its changes are now the state."""
-        if work.campaign.id != self.campaign.id:
+        if work.campaign.round_id != self.campaign.round_id:
             self.submissions, self.sheets = {}, {}
         self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
-        self.criteria = work.criteria
+        self.criteria, self.procedure = work.criteria, work.procedure
         self.submissions.update(work.submissions)
         self.sessions.update(work.sessions)
         self.sheets.update(work.sheets)
@@ -95,7 +97,7 @@ class Work:
     def __init__(self, book: Book) -> None:
         self._book = book
         self.campaign, self.head, self.last_id = book.campaign, book.head, book.last_id
-        self.criteria = book.criteria
+        self.criteria, self.procedure = book.criteria, book.procedure
         self.submissions: dict[str, Submission] = {}
         self.sessions: dict[str, Session] = {}
         self.sheets: dict[str, Sheet] = {}
@@ -112,22 +114,22 @@ class Work:
     async def submission(self, unit: str) -> Submission:
         """A unit's dossier with this batch's changes."""
         if unit not in self.submissions:
-            known = Submission(unit=unit) if self._another_campaign else await self._book.submission(unit)
+            known = Submission(unit=unit) if self._another_round else await self._book.submission(unit)
             self.submissions[unit] = known
         return self.submissions[unit]
 
     def at_hand(self, unit: str) -> Submission | None:
         """A unit's dossier where it is in memory."""
-        known = {} if self._another_campaign else self._book.submissions
+        known = {} if self._another_round else self._book.submissions
         return self.submissions.get(unit) or known.get(unit)
 
     def sheet(self, unit: str) -> Sheet | None:
         """The unit's own sheet without peers, where it is in memory."""
-        return self.sheets.get(unit) or (None if self._another_campaign else self._book.sheets.get(unit))
+        return self.sheets.get(unit) or (None if self._another_round else self._book.sheets.get(unit))
 
     @property
-    def _another_campaign(self) -> bool:
-        return self.campaign.id != self._book.campaign.id
+    def _another_round(self) -> bool:
+        return self.campaign.round_id != self._book.campaign.round_id
 
     async def session(self, chat: str) -> Session:
         """A chat's session with this batch's changes."""
@@ -170,7 +172,7 @@ class Work:
         self.submissions[act.subject] = after
         self._note(act.subject, fact, cause)
         self.statements += projection.of_submission(
-            self.campaign.id, after, fact, person=cause.person, at=cause.at
+            self.campaign.round_id, after, fact, person=cause.person, at=cause.at
         )
 
     def _campaign_fact(self, act: Act, cause: Cause) -> None:
@@ -179,12 +181,16 @@ class Work:
         if isinstance(fact, facts.CampaignCreated):
             self.campaign = Campaign(id=cause.campaign)
             pinned.pin(self._book.data, fact.set_id)
-            self.criteria = loader.load(fact.set_id, self._book.data / "sets")
-            self.submissions, self.sheets, self.standings = {}, {}, {}
+            if fact.procedure:
+                pinned.pin_procedure(self._book.data, fact.procedure)
         self.campaign = campaigns.apply(self.campaign, fact)
+        if isinstance(fact, facts.CampaignCreated | facts.RoundOpened):
+            self.criteria = pinned.load_asked(self._book.data, self.campaign)
+            self.procedure = pinned.load_procedure(self._book.data, self.campaign)
+            self.submissions, self.sheets, self.standings = {}, {}, {}
         self._note("", fact, cause)
-        self.statements += projection.of_campaign(self.campaign.id, self.head.seq, fact)
-        if isinstance(fact, facts.UnitsImported | facts.CampaignCreated | facts.StageChanged):
+        self.statements += campaign_projection.of_campaign(self.campaign, self.head.seq, fact)
+        if isinstance(fact, _REARRANGING):
             known = self.rows()
             self.standings = {code: known.get(code) or Standing(code) for code in self.campaign.units}
             self.peers = {}
@@ -210,7 +216,11 @@ class Work:
                 if key[0] == unit or self.campaign.block(key[0]) != block
             }
         self.standings[unit] = row
-        self.statements.append(submissions.save(self.campaign.id, record, row))
+        self.statements.append(submissions.save(self.campaign.round_id, record, row))
+
+
+_REARRANGING = facts.UnitsImported | facts.CampaignCreated | facts.RoundOpened | facts.StageChanged
+"""Facts after which every unit's row has to be looked at again."""
 
 
 def _compared(row: Standing) -> tuple[object, ...]:

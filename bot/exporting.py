@@ -28,7 +28,7 @@ async def _reading(settings: Settings) -> AsyncIterator[tuple[Database, Campaign
         campaign = await campaigns.newest(database)
         if not campaign.id:
             raise DatabaseError("there is no campaign yet: chamdiem campaign create")
-        yield database, campaign, pinned.load(settings.data, campaign)
+        yield database, campaign, pinned.load_asked(settings.data, campaign)
     finally:
         await database.close()
 
@@ -36,7 +36,7 @@ async def _reading(settings: Settings) -> AsyncIterator[tuple[Database, Campaign
 async def ranking(settings: Settings) -> RankingReport:
     """The ranking as it stands."""
     async with _reading(settings) as (database, campaign, criteria):
-        records: list[Submission] = [record async for record in submissions.load_all(database, campaign.id)]
+        records: list[Submission] = [record async for record in submissions.load_all(database, campaign)]
         return ranking_report(campaign, criteria, records, at=utc_now())
 
 
@@ -54,10 +54,10 @@ async def write_form(settings: Settings, unit: str, path: Path) -> None:
     async with _reading(settings) as (database, campaign, criteria):
         if unit not in campaign.units:
             raise DatabaseError(f"there is no unit {unit!r} in the campaign")
-        rows = await submissions.standings(database, campaign.id)
+        rows = await submissions.standings(database, campaign)
         members = [rows[u.code] for u in campaign.units.values() if u.block == campaign.block(unit)]
         report = unit_report(
-            campaign, criteria, await submissions.load(database, campaign.id, unit),
+            campaign, criteria, await submissions.load(database, campaign.round_id, unit),
             block_peers(row.own for row in members), block_peers(row.verified for row in members),
             at=utc_now(),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The criteria set of a campaign, kept as it was when the campaign was made.
+"""The criteria set of a campaign and its procedure, kept as they were when the campaign was made.
 
 A newer program, or another set of the same name in the data folder, must not change a running campaign.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from criteria import loader
+from criteria import due, loader, procedure_files
+from criteria.due import Period
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from scoring.campaigns import Campaign
 
@@ -27,13 +29,47 @@ def pin(data: Path, set_id: str) -> None:
         shutil.copytree(folder, kept)
 
 
+def pin_procedure(data: Path, procedure_id: str) -> None:
+    """Keep a copy of the procedure as it is now, by its digest."""
+    folder = procedure_files.find_procedures(data / "sets")[procedure_id]
+    kept = data / FOLDER / procedure_files.read_procedure(folder).digest / procedure_id
+    if not kept.exists():
+        shutil.copytree(folder, kept)
+
+
+def load_procedure(data: Path, campaign: Campaign) -> Procedure | None:
+    """The campaign's procedure, None where it has none; raises PinnedError as ``load`` does."""
+    if not campaign.procedure:
+        return None
+    kept = data / FOLDER / campaign.procedure_digest / campaign.procedure
+    if kept.exists():
+        found = procedure_files.read_procedure(kept)
+    else:
+        found = procedure_files.load_procedure(campaign.procedure, data / "sets")
+    if found.digest != campaign.procedure_digest:
+        raise _another(campaign.procedure, campaign.procedure_digest, found.digest, kept)
+    return found
+
+
+def _another(name: str, wanted: str, found: str, kept: Path) -> PinnedError:
+    return PinnedError(
+        f"the campaign was made on {name} with digest {wanted[:12]}, but this is {found[:12]}: put the "
+        f"original into {kept}"
+    )
+
+
 def load(data: Path, campaign: Campaign) -> CriteriaSet:
     """The campaign's set; raises PinnedError where only another version of it can be found."""
     kept = data / FOLDER / campaign.set_digest / campaign.set_id
     found = loader.load_set(kept) if kept.exists() else loader.load(campaign.set_id, data / "sets")
     if found.digest != campaign.set_digest:
-        raise PinnedError(
-            f"the campaign was made on {campaign.set_id} with digest {campaign.set_digest[:12]}, but this is "
-            f"{found.digest[:12]}: put the original set into {kept}"
-        )
+        raise _another(campaign.set_id, campaign.set_digest, found.digest, kept)
     return found
+
+
+def load_asked(data: Path, campaign: Campaign) -> CriteriaSet:
+    """What the running round asks of the campaign's set: all of it where there are no rounds."""
+    criteria = load(data, campaign)
+    if not campaign.period:
+        return criteria
+    return criteria.only({item.id for item in due.asked_in(criteria, Period.of(campaign.period))})

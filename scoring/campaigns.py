@@ -1,16 +1,19 @@
-"""A campaign (kỳ đánh giá): criteria set, stage, units, people and invitations. Only ``apply`` changes it."""
+"""A campaign (kỳ đánh giá): criteria set, stage, units, people, dates, results. Only ``apply`` changes it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scoring import facts as f
-from scoring.facts import CampaignFact, Record, RoleName, Stage, Unit
+from scoring.facts import Body, CampaignFact, Placing, Record, RoleName, Scope, Stage, Terms, Unit
 
 
 class Role(Record):
-    """What a person may do; officers and leaders have a unit."""
+    """What a person may do, and what that is limited to; officers and leaders have a unit."""
 
     name: RoleName
     unit: str = ""
+    scope: Scope = Scope()
 
 
 class Person(Record):
@@ -25,6 +28,10 @@ class Person(Record):
         """Whether the person has the role for anything."""
         return any(item.name == role for item in self.roles)
 
+    def held(self, *names: RoleName) -> Iterator[Role]:
+        """The person's roles of these names."""
+        return (role for role in self.roles if role.name in names)
+
     def unit(self) -> str:
         """Code of the unit that the person answers or signs for, or an empty text."""
         return next((r.unit for r in self.roles if r.name in ("officer", "leader")), "")
@@ -38,22 +45,59 @@ class Invitation(Record):
     unit: str = ""
     name: str
     expires: str
+    scope: Scope = Scope()
+    replaces: str = ""
+    binds: str = ""
     used_by: str = ""
 
 
+class Extension(Record):
+    """Until when (ISO date) one unit may submit, and why."""
+
+    deadline: str
+    reason: str
+
+
+class Publication(Record):
+    """One publication of results, without its rows. ``at`` is an ISO time, ``appeals_until`` a date."""
+
+    number: int
+    at: str
+    digest: str
+    head: str
+    appeals_until: str = ""
+
+
 class Campaign(Record):
-    """One assessment. ``deadline`` is an ISO date or empty."""
+    """One assessment. ``deadline`` is an ISO date or empty; ``period`` the code of the running round;
+    ``placings`` those of the latest publication.
+    """
 
     id: str
     name: str = ""
     set_id: str = ""
     set_version: str = ""
     set_digest: str = ""
+    procedure: str = ""
+    procedure_digest: str = ""
     stage: Stage = "preparing"
     deadline: str = ""
+    period: str = ""
+    rounds: tuple[str, ...] = ()
+    terms: Terms = Terms()
     units: dict[str, Unit] = {}
+    bodies: dict[str, Body] = {}
     people: dict[str, Person] = {}
     invitations: dict[str, Invitation] = {}
+    extensions: dict[str, Extension] = {}
+    reminded: dict[str, frozenset[str]] = {}
+    publications: tuple[Publication, ...] = ()
+    placings: dict[str, Placing] = {}
+
+    @property
+    def round_id(self) -> str:
+        """What the submissions of the running round are kept under."""
+        return f"{self.id}/{self.period}" if self.period else self.id
 
     def block(self, unit: str) -> str:
         """The block that the unit is ranked in."""
@@ -63,13 +107,54 @@ class Campaign(Record):
         """All blocks in order of first appearance."""
         return tuple(dict.fromkeys(unit.block for unit in self.units.values()))
 
+    def deadline_of(self, unit: str) -> str:
+        """The date by which the unit must submit: its extension's, or the campaign's."""
+        extension = self.extensions.get(unit)
+        return extension.deadline if extension else self.deadline
+
     def of_unit(self, unit: str) -> tuple[Person, ...]:
         """Officers and leaders of a unit."""
         return tuple(p for p in self.people.values() if any(r.unit == unit for r in p.roles))
 
+    def leaders(self, unit: str) -> tuple[Person, ...]:
+        """Who signs for a unit."""
+        return tuple(p for p in self.of_unit(unit) if any(r.unit == unit for r in p.held("leader")))
+
+    def above(self, unit: str) -> tuple[str, ...]:
+        """Codes of the bodies above a unit, the nearest first."""
+        found: list[str] = []
+        code = self.units[unit].parent if unit in self.units else ""
+        while code and code not in found:
+            found.append(code)
+            above = self.bodies.get(code) or self.units.get(code)
+            code = above.parent if above else ""
+        return tuple(found)
+
+    def covers(self, scope: Scope, unit: str) -> bool:
+        """Whether a unit lies within a scope."""
+        return (
+            (not scope.units or unit in scope.units)
+            and (not scope.blocks or (unit in self.units and self.block(unit) in scope.blocks))
+            and (not scope.body or scope.body in self.above(unit))
+        )
+
+    def may(self, person: Person | None, role: RoleName, unit: str, criterion: str = "") -> bool:
+        """Whether the person has the role for the unit (and criterion); nobody has it for their own unit."""
+        if person is None or any(own.unit == unit for own in person.held("officer", "leader")):
+            return False
+        return any(
+            self.covers(held.scope, unit)
+            and (not criterion or not held.scope.criteria or criterion in held.scope.criteria)
+            for held in person.held(role)
+        )
+
     def reviewers(self) -> tuple[Person, ...]:
-        """Everybody who may review."""
+        """Everybody who may review something."""
         return tuple(p for p in self.people.values() if p.has("reviewer"))
+
+    def reviewers_of(self, unit: str) -> tuple[Person, ...]:
+        """Everybody who may review the unit, or single criteria of it."""
+        return tuple(p for p in self.reviewers() if self.may(p, "reviewer", unit))
 
 
 def apply(campaign: Campaign, fact: CampaignFact) -> Campaign:
@@ -77,32 +162,91 @@ def apply(campaign: Campaign, fact: CampaignFact) -> Campaign:
     return campaign.model_copy(update=_change(campaign, fact))
 
 
-def _change(campaign: Campaign, fact: CampaignFact) -> dict[str, object]:
+def _change(campaign: Campaign, fact: CampaignFact) -> dict[str, object]:  # noqa: PLR0911 - one per fact
     match fact:
         case f.CampaignCreated():
-            return fact.model_dump(exclude={"kind"})
+            given = {name: getattr(fact, name) for name in type(fact).model_fields if name != "kind"}
+            return {**given, "rounds": (fact.period,) if fact.period else ()}
         case f.UnitsImported():
-            return {"units": {**campaign.units, **{unit.code: unit for unit in fact.units}}}
-        case f.InvitationIssued():
-            invitation = Invitation(**fact.model_dump(exclude={"kind"}))
-            return {"invitations": {**campaign.invitations, fact.code_hash: invitation}}
-        case f.InvitationAccepted():
-            used = campaign.invitations[fact.code_hash].model_copy(update={"used_by": fact.person})
             return {
-                "invitations": {**campaign.invitations, fact.code_hash: used},
-                "people": {**campaign.people, fact.person: _joined(campaign.people.get(fact.person), fact)},
+                "units": {**campaign.units, **{unit.code: unit for unit in fact.units}},
+                "bodies": {**campaign.bodies, **{body.code: body for body in fact.bodies}},
             }
         case f.StageChanged():
             return {"stage": fact.stage}
         case f.DeadlineSet():
             return {"deadline": fact.deadline}
+        case f.TermsSet():
+            return {"terms": fact.terms}
+        case f.ExtensionGiven():
+            extension = Extension(deadline=fact.deadline, reason=fact.reason)
+            return {"extensions": {**campaign.extensions, **dict.fromkeys(fact.units, extension)}}
+        case f.RemindersIssued():
+            told = campaign.reminded.get(fact.slot, frozenset()) | set(fact.units)
+            return {"reminded": {**campaign.reminded, fact.slot: told}}
         case f.ActRefused():
             return {}
+        case f.RoundOpened() | f.ResultsPublished():
+            return _result_change(campaign, fact)
+        case _:
+            return _people_change(campaign, fact)
+
+
+def _result_change(campaign: Campaign, fact: f.RoundOpened | f.ResultsPublished) -> dict[str, object]:
+    if isinstance(fact, f.RoundOpened):
+        return {
+            "period": fact.period, "rounds": (*campaign.rounds, fact.period), "deadline": fact.deadline,
+            "stage": "open", "extensions": {}, "placings": {},
+        }  # fmt: skip
+    latest = Publication(
+        number=fact.number, at=fact.at, digest=fact.digest, head=fact.head, appeals_until=fact.appeals_until
+    )
+    placings = {placing.unit: placing for placing in fact.placings}
+    return {"publications": (*campaign.publications, latest), "placings": placings}
+
+
+PeopleFact = f.InvitationIssued | f.InvitationWithdrawn | f.InvitationAccepted | f.RoleGiven | f.RoleRevoked
+
+
+def _people_change(campaign: Campaign, fact: PeopleFact) -> dict[str, object]:
+    match fact:
+        case f.InvitationIssued():
+            invitation = Invitation(**{k: v for k, v in fact if k != "kind"})
+            return {"invitations": {**campaign.invitations, fact.code_hash: invitation}}
+        case f.InvitationWithdrawn():
+            left = {key: value for key, value in campaign.invitations.items() if key != fact.code_hash}
+            return {"invitations": left}
+        case f.InvitationAccepted():
+            used = campaign.invitations[fact.code_hash].model_copy(update={"used_by": fact.person})
+            people = _without_role(campaign.people, fact.replaces, fact.role, fact.unit)
+            return {
+                "invitations": {**campaign.invitations, fact.code_hash: used},
+                "people": {**people, fact.person: _joined(people.get(fact.person), fact)},
+            }
+        case f.RoleGiven():
+            person = campaign.people[fact.person]
+            role = Role(name=fact.role, unit=fact.unit, scope=fact.scope)
+            return {"people": {**campaign.people, person.id: _with_role(person, role)}}
+        case f.RoleRevoked():
+            return {"people": _without_role(campaign.people, fact.person, fact.role, fact.unit)}
 
 
 def _joined(person: Person | None, fact: f.InvitationAccepted) -> Person:
     known = person or Person(id=fact.person, name=fact.name)
-    role = Role(name=fact.role, unit=fact.unit)
     chat = f"{fact.channel}:{fact.address}"
-    roles = known.roles if role in known.roles else (*known.roles, role)
-    return known.model_copy(update={"roles": roles, "chats": (*(c for c in known.chats if c != chat), chat)})
+    chats = (*(c for c in known.chats if c != chat), chat)
+    role = Role(name=fact.role, unit=fact.unit, scope=fact.scope)
+    return _with_role(known, role).model_copy(update={"chats": chats})
+
+
+def _with_role(person: Person, role: Role) -> Person:
+    """The person with the role; one for the same unit is replaced, for its scope may be another."""
+    roles = tuple(role if (r.name, r.unit) == (role.name, role.unit) else r for r in person.roles)
+    return person.model_copy(update={"roles": roles if role in roles else (*roles, role)})
+
+
+def _without_role(people: dict[str, Person], key: str, role: RoleName, unit: str) -> dict[str, Person]:
+    if key not in people:
+        return people
+    left = tuple(r for r in people[key].roles if (r.name, r.unit) != (role, unit))
+    return {**people, key: people[key].model_copy(update={"roles": left})}

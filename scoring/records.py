@@ -11,7 +11,7 @@ from scoring import facts as f
 from scoring.facts import Claim, Evidence, Record, SubmissionFact
 
 T = TypeVar("T")
-State = Literal["drafting", "submitted", "reviewing", "returned", "verified", "approved"]
+State = Literal["drafting", "signing", "submitted", "reviewing", "returned", "verified", "approved"]
 Outcome = Literal["accepted", "adjusted", "returned"]
 
 INFO = "tt."
@@ -36,8 +36,35 @@ class Verdict(Record):
     by: str = ""
 
 
+class Question(Record):
+    """What a reviewer asked about an item, and the unit's answer; empty while it waits."""
+
+    text: str
+    by: str
+    answer: str = ""
+
+
+class Supplied(Record):
+    """Figures of an item that the authority holds, by input key, and where they are from."""
+
+    values: dict[str, str]
+    source: str
+
+
+class Appeal(Record):
+    """A unit's appeal against the result of an item, and the ruling once there is one."""
+
+    reason: str
+    at: str
+    outcome: Literal["", "upheld", "dismissed"] = ""
+    ruling: str = ""
+    by: str = ""
+
+
 class Submission(Record):
-    """A unit's dossier (hồ sơ). ``reopened`` are the returned items that may be changed again."""
+    """A unit's dossier (hồ sơ). ``reopened`` are the returned items that may be changed again; ``resumes``
+    is the state that a refused signature goes back to.
+    """
 
     unit: str
     state: State = "drafting"
@@ -46,7 +73,13 @@ class Submission(Record):
     explanations: dict[str, str] = {}
     verdicts: dict[str, Verdict] = {}
     reopened: tuple[str, ...] = ()
+    resumes: Literal["drafting", "returned"] = "drafting"
+    questions: dict[str, tuple[Question, ...]] = {}
+    supplied: dict[str, Supplied] = {}
+    appeals: dict[str, Appeal] = {}
     submitted_at: str = ""
+    late: bool = False
+    signed_by: str = ""
     digest: str = ""
     claimed: str = ""
     verified: str = ""
@@ -73,7 +106,7 @@ def apply(record: Submission, fact: SubmissionFact, *, by: str = "", at: str = "
     return record.model_copy(update=change)
 
 
-def _change(record: Submission, fact: SubmissionFact, by: str, at: str) -> dict[str, object]:  # noqa: PLR0911
+def _change(record: Submission, fact: SubmissionFact, by: str, at: str) -> dict[str, object]:
     match fact:
         case f.AnswerGiven():
             answer = Answer(claim=fact.claim, version=fact.version)
@@ -82,28 +115,93 @@ def _change(record: Submission, fact: SubmissionFact, by: str, at: str) -> dict[
         case f.ExplanationGiven():
             rest = _without(record.explanations, fact.item)
             return {"explanations": {**rest, fact.item: fact.text} if fact.text else rest}
-        case f.EvidenceAttached():
-            kept = (*record.evidence.get(fact.item, ()), fact.evidence)
-            return {"evidence": {**record.evidence, fact.item: kept}}
-        case f.EvidenceRemoved():
-            kept = tuple(e for e in record.evidence.get(fact.item, ()) if e.id != fact.evidence_id)
-            others = _without(record.evidence, fact.item)
-            return {"evidence": {**others, fact.item: kept} if kept else others}
+        case f.EvidenceAttached() | f.EvidenceRemoved():
+            return {"evidence": _evidence(record, fact)}
+        case f.FiguresSupplied():
+            supplied = Supplied(values=fact.values, source=fact.source)
+            return {"supplied": {**record.supplied, fact.item: supplied}}
+        case f.AnswerAccepted() | f.AnswerAdjusted() | f.AnswerReturned():
+            return {"state": "reviewing", "verdicts": {**record.verdicts, fact.item: _verdict(fact, by)}}
+        case f.QuestionAsked() | f.QuestionAnswered():
+            return {"questions": {**record.questions, fact.item: _questions(record, fact, by)}}
+        case f.AppealFiled() | f.AppealRuled():
+            return _appeal_change(record, fact, by, at)
+        case _:
+            return _state_change(record, fact, at)
+
+
+StateFact = (
+    f.SignatureAsked
+    | f.SignatureRefused
+    | f.SubmissionSubmitted
+    | f.SubmissionWithdrawn
+    | f.SubmissionReturned
+    | f.SubmissionVerified
+    | f.SubmissionApproved
+    | f.ApprovalWithdrawn
+)
+
+
+def _state_change(record: Submission, fact: StateFact, at: str) -> dict[str, object]:
+    match fact:
+        case f.SignatureAsked():
+            resumes = "returned" if record.state == "returned" else "drafting"
+            return {"state": "signing", "resumes": resumes, "digest": fact.digest, "claimed": fact.claimed}
+        case f.SignatureRefused():
+            return {"state": record.resumes, "digest": ""}
         case f.SubmissionSubmitted():
             verdicts = {k: v for k, v in record.verdicts.items() if v.outcome != "returned"}
             return {
-                "state": "submitted", "verdicts": verdicts, "reopened": (),
-                "submitted_at": at, "digest": fact.digest, "claimed": fact.claimed,
+                "state": "submitted", "verdicts": verdicts, "reopened": (), "submitted_at": at,
+                **fact.model_dump(exclude={"kind"}),
             }  # fmt: skip
         case f.SubmissionWithdrawn():
-            return {"state": "drafting", "submitted_at": "", "digest": ""}
+            return {"state": "drafting", "submitted_at": "", "digest": "", "late": False, "signed_by": ""}
         case f.SubmissionReturned():
             return {"state": "returned", "reopened": fact.items}
         case f.SubmissionVerified():
             return {"state": "verified", "verified": fact.verified}
-        case _:
-            verdict = _verdict(fact, by)
-            return {"state": "reviewing", "verdicts": {**record.verdicts, fact.item: verdict}}
+        case f.SubmissionApproved():
+            return {"state": "approved"}
+        case f.ApprovalWithdrawn():
+            return {"state": "verified"}
+
+
+def _evidence(
+    record: Submission, fact: f.EvidenceAttached | f.EvidenceRemoved
+) -> dict[str, tuple[Evidence, ...]]:
+    before = record.evidence.get(fact.item, ())
+    if isinstance(fact, f.EvidenceAttached):
+        return {**record.evidence, fact.item: (*before, fact.evidence)}
+    kept = tuple(piece for piece in before if piece.id != fact.evidence_id)
+    others = _without(record.evidence, fact.item)
+    return {**others, fact.item: kept} if kept else others
+
+
+def _questions(
+    record: Submission, fact: f.QuestionAsked | f.QuestionAnswered, by: str
+) -> tuple[Question, ...]:
+    before = record.questions.get(fact.item, ())
+    if isinstance(fact, f.QuestionAsked):
+        return (*before, Question(text=fact.text, by=by))
+    return (*before[:-1], *(asked.model_copy(update={"answer": fact.text}) for asked in before[-1:]))
+
+
+def _appeal_change(
+    record: Submission, fact: f.AppealFiled | f.AppealRuled, by: str, at: str
+) -> dict[str, object]:
+    if isinstance(fact, f.AppealFiled):
+        return {"appeals": {**record.appeals, fact.item: Appeal(reason=fact.reason, at=at)}}
+    ruled = {"outcome": "upheld" if fact.upheld else "dismissed", "ruling": fact.reason, "by": by}
+    filed = record.appeals.get(fact.item) or Appeal(reason="", at=at)
+    appeals = {**record.appeals, fact.item: filed.model_copy(update=ruled)}
+    if not fact.upheld:
+        return {"appeals": appeals}
+    verdict = Verdict(
+        outcome="adjusted", version=record.version(fact.item), claim=fact.claim, points=fact.points,
+        reason=fact.reason, by=by,
+    )  # fmt: skip
+    return {"appeals": appeals, "verdicts": {**record.verdicts, fact.item: verdict}}
 
 
 def _verdict(fact: f.AnswerAccepted | f.AnswerAdjusted | f.AnswerReturned, by: str) -> Verdict:

@@ -94,13 +94,25 @@ def _dropped(criterion: Criterion) -> Fraction:
 
 
 def claimed(record: Submission) -> dict[str, Claim]:
-    """What the unit itself claims, by item."""
-    return {item: answer.claim for item, answer in record.answers.items()}
+    """What the unit itself claims, by item; where the authority holds a figure that the unit did not give,
+    the authority's.
+    """
+    claims = {item: answer.claim for item, answer in record.answers.items()}
+    for item, supplied in record.supplied.items():
+        own = claims.get(item, Claim())
+        if not own.not_applicable:
+            claims[item] = own.model_copy(update={"values": {**supplied.values, **own.values}})
+    return claims
 
 
 def verified(record: Submission) -> tuple[dict[str, Claim], dict[str, Fraction]]:
-    """What stands after review: adjusted figures replace the unit's; adjusted points override."""
+    """What stands after review: the authority's figures replace the unit's, adjusted ones replace both, and
+    adjusted points override.
+    """
     claims, points = claimed(record), {}
+    for item, supplied in record.supplied.items():
+        own = claims[item]
+        claims[item] = own.model_copy(update={"values": {**own.values, **supplied.values}})
     for item, verdict in record.verdicts.items():
         if verdict.claim is not None:
             claims[item] = verdict.claim

@@ -52,7 +52,7 @@ def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None
         len(warnings(criteria, record, mine.scores)),
         record.submitted_at,
         _partial(criteria, mine),
-        _partial(criteria, verified_sheet(criteria, record) if record.verdicts else mine),
+        _partial(criteria, verified_sheet(criteria, record) if record.verdicts or record.supplied else mine),
     )  # fmt: skip
 
 

@@ -1,48 +1,78 @@
-"""Reads the campaign with its units, people and invitations."""
+"""Reads the campaign with its units, people, invitations, dates and latest results."""
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from bot.storage.database import Database
-from scoring.campaigns import Campaign, Invitation, Person, Role
-from scoring.facts import Unit
+from scoring.campaigns import Campaign, Extension, Invitation, Person, Publication, Role
+from scoring.facts import Body, Placing, Scope, Terms, Unit
+
+_OWN = (
+    "id", "name", "set_id", "set_version", "set_digest", "procedure", "procedure_digest", "stage",
+    "deadline", "period",
+)  # fmt: skip
 
 
 async def newest(database: Database) -> Campaign:
     """The campaign made last; an empty one where there is none."""
     rows = await database.read(
-        "SELECT id, name, set_id, set_version, set_digest, stage, deadline FROM campaign "
-        "ORDER BY position DESC LIMIT 1"
+        f"SELECT rounds, terms, {', '.join(_OWN)} FROM campaign ORDER BY position DESC LIMIT 1"  # noqa: S608 - names from above
     )
     if not rows:
         return Campaign(id="")
-    names = ("id", "name", "set_id", "set_version", "set_digest", "stage", "deadline")
-    own = dict(zip(names, rows[0], strict=True))
-    key = own["id"]
+    rounds, terms, *own = rows[0]
+    known: dict[str, Any] = dict(zip(_OWN, own, strict=True))
+    key, period = known["id"], known["period"]
+    publications = await _publications(database, key)
+    shown = await _placings(database, key, period)
     return Campaign(
-        **own,
+        **known,
+        rounds=tuple(json.loads(rounds)),
+        terms=Terms.model_validate_json(terms),
         units=await _units(database, key),
+        bodies=await _bodies(database, key),
         people=await _people(database, key),
         invitations=await _invitations(database, key),
+        extensions=await _extensions(database, key),
+        reminded=await _reminded(database, key),
+        publications=publications,
+        placings=shown,
     )
 
 
 async def _units(database: Database, campaign: str) -> dict[str, Unit]:
-    sql = "SELECT code, name, block FROM unit WHERE campaign_id = $1 ORDER BY position, code"
+    sql = "SELECT code, name, block, parent FROM unit WHERE campaign_id = $1 ORDER BY position, code"
     return {
-        code: Unit(code=code, name=name, block=block)
-        for code, name, block in await database.read(sql, campaign)
+        code: Unit(code=code, name=name, block=block, parent=parent)
+        for code, name, block, parent in await database.read(sql, campaign)
     }
 
 
+async def _bodies(database: Database, campaign: str) -> dict[str, Body]:
+    sql = "SELECT code, name, parent FROM body WHERE campaign_id = $1 ORDER BY code"
+    rows = await database.read(sql, campaign)
+    return {code: Body(code=code, name=name, parent=parent) for code, name, parent in rows}
+
+
 async def _people(database: Database, campaign: str) -> dict[str, Person]:
+    """Everybody who has a role, or has had one: somebody whose roles are gone is still known by name."""
     people: dict[str, Person] = {}
     sql = (
-        "SELECT p.id, p.name, r.name, r.unit FROM role r JOIN person p ON p.id = r.person_id "
-        "WHERE r.campaign_id = $1 ORDER BY p.id"
+        "SELECT p.id, p.name, r.name, r.unit, r.scope FROM role r JOIN person p ON p.id = r.person_id "
+        "WHERE r.campaign_id = $1 ORDER BY r.rowid"
     )
-    for key, name, role, unit in await database.read(sql, campaign):
+    joined = (
+        "SELECT DISTINCT p.id, p.name FROM invitation i JOIN person p ON p.id = i.used_by "
+        "WHERE i.campaign_id = $1 ORDER BY p.id"
+    )
+    for key, name in await database.read(joined, campaign):
+        people[key] = Person(id=key, name=name)
+    for key, name, role, unit, scope in await database.read(sql, campaign):
         known = people.get(key) or Person(id=key, name=name)
-        people[key] = known.model_copy(update={"roles": (*known.roles, Role(name=role, unit=unit))})
+        held = Role(name=role, unit=unit, scope=Scope.model_validate_json(scope))
+        people[key] = known.model_copy(update={"roles": (*known.roles, held)})
     for chat, key in await database.read("SELECT id, person_id FROM chat ORDER BY position"):
         if key in people:
             person = people[key]
@@ -51,7 +81,39 @@ async def _people(database: Database, campaign: str) -> dict[str, Person]:
 
 
 async def _invitations(database: Database, campaign: str) -> dict[str, Invitation]:
-    sql = "SELECT code_hash, role, unit, name, expires, used_by FROM invitation WHERE campaign_id = $1"
-    names = ("code_hash", "role", "unit", "name", "expires", "used_by")
+    names = ("code_hash", "role", "unit", "name", "expires", "replaces", "binds", "used_by")
+    sql = f"SELECT scope, {', '.join(names)} FROM invitation WHERE campaign_id = $1"  # noqa: S608 - names from above
+    return {
+        row[0]: Invitation(scope=Scope.model_validate_json(scope), **dict(zip(names, row, strict=True)))
+        for scope, *row in await database.read(sql, campaign)
+    }
+
+
+async def _extensions(database: Database, campaign: str) -> dict[str, Extension]:
+    sql = "SELECT unit, deadline, reason FROM extension WHERE campaign_id = $1 ORDER BY unit"
     rows = await database.read(sql, campaign)
-    return {row[0]: Invitation(**dict(zip(names, row, strict=True))) for row in rows}
+    return {unit: Extension(deadline=deadline, reason=reason) for unit, deadline, reason in rows}
+
+
+async def _reminded(database: Database, campaign: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    sql = "SELECT slot, unit FROM reminder WHERE campaign_id = $1"
+    for slot, unit in await database.read(sql, campaign):
+        found.setdefault(slot, set()).add(unit)
+    return {slot: frozenset(units) for slot, units in found.items()}
+
+
+async def _publications(database: Database, campaign: str) -> tuple[Publication, ...]:
+    sql = "SELECT body FROM publication WHERE campaign_id = $1 ORDER BY number"
+    return tuple(Publication.model_validate_json(row[0]) for row in await database.read(sql, campaign))
+
+
+async def _placings(database: Database, campaign: str, period: str) -> dict[str, Placing]:
+    """Those of the latest publication of the running round."""
+    sql = (
+        "SELECT body FROM placing WHERE campaign_id = $1 AND number = (SELECT max(number) FROM publication "
+        "WHERE campaign_id = $1 AND period = $2) ORDER BY rowid"
+    )
+    rows = await database.read(sql, campaign, period)
+    placings = (Placing.model_validate_json(row[0]) for row in rows)
+    return {placing.unit: placing for placing in placings}

@@ -7,8 +7,13 @@ CREATE TABLE campaign (
     set_id TEXT NOT NULL,
     set_version TEXT NOT NULL,
     set_digest TEXT NOT NULL,
+    procedure TEXT NOT NULL,
+    procedure_digest TEXT NOT NULL,
     stage TEXT NOT NULL,
-    deadline TEXT NOT NULL
+    deadline TEXT NOT NULL,
+    period TEXT NOT NULL,
+    rounds TEXT NOT NULL,
+    terms TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE unit (
@@ -16,8 +21,51 @@ CREATE TABLE unit (
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     block TEXT NOT NULL,
+    parent TEXT NOT NULL,
     position INTEGER NOT NULL,
     PRIMARY KEY (campaign_id, code)
+) STRICT;
+
+-- bodies between the authority and its units that are not scored themselves
+CREATE TABLE body (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, code)
+) STRICT;
+
+-- a unit's own deadline in the running round
+CREATE TABLE extension (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    unit TEXT NOT NULL,
+    deadline TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, unit)
+) STRICT;
+
+-- which reminder each unit has had
+CREATE TABLE reminder (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    slot TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, slot, unit)
+) STRICT;
+
+-- every publication of results, with its rows; none is ever changed
+CREATE TABLE publication (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    period TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, number)
+) STRICT;
+CREATE TABLE placing (
+    campaign_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, number, unit)
 ) STRICT;
 
 CREATE TABLE person (
@@ -30,6 +78,7 @@ CREATE TABLE role (
     person_id TEXT NOT NULL REFERENCES person (id),
     name TEXT NOT NULL,
     unit TEXT NOT NULL,
+    scope TEXT NOT NULL,
     PRIMARY KEY (campaign_id, person_id, name, unit)
 ) STRICT;
 
@@ -54,6 +103,9 @@ CREATE TABLE invitation (
     unit TEXT NOT NULL,
     name TEXT NOT NULL,
     expires TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    replaces TEXT NOT NULL,
+    binds TEXT NOT NULL,
     used_by TEXT NOT NULL
 ) STRICT;
 
@@ -62,23 +114,27 @@ CREATE TABLE session (
     body TEXT NOT NULL
 ) STRICT;
 
+-- a unit's dossier in one round; round_id is the campaign's id, with the round's period where it has rounds
 CREATE TABLE submission (
-    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    round_id TEXT NOT NULL,
     unit TEXT NOT NULL,
     state TEXT NOT NULL,
     revision INTEGER NOT NULL,
     reopened TEXT NOT NULL,
+    resumes TEXT NOT NULL,
     submitted_at TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    signed_by TEXT NOT NULL,
     digest TEXT NOT NULL,
     claimed TEXT NOT NULL,
     verified TEXT NOT NULL,
     standing TEXT NOT NULL,
-    PRIMARY KEY (campaign_id, unit)
+    PRIMARY KEY (round_id, unit)
 ) STRICT;
 
 -- every version of every answer; current is 1 for the latest
 CREATE TABLE answer (
-    campaign_id TEXT NOT NULL,
+    round_id TEXT NOT NULL,
     unit TEXT NOT NULL,
     item TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -86,14 +142,14 @@ CREATE TABLE answer (
     claim TEXT NOT NULL,
     person_id TEXT NOT NULL,
     at TEXT NOT NULL,
-    PRIMARY KEY (campaign_id, unit, item, version)
+    PRIMARY KEY (round_id, unit, item, version)
 ) STRICT;
-CREATE INDEX answer_current ON answer (campaign_id, unit) WHERE current = 1;
+CREATE INDEX answer_current ON answer (round_id, unit) WHERE current = 1;
 
 -- every verdict ever given; current is 1 while it stands
 CREATE TABLE verdict (
     id TEXT PRIMARY KEY,
-    campaign_id TEXT NOT NULL,
+    round_id TEXT NOT NULL,
     unit TEXT NOT NULL,
     item TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -102,11 +158,11 @@ CREATE TABLE verdict (
     body TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX verdict_current ON verdict (campaign_id, unit) WHERE current = 1;
+CREATE INDEX verdict_current ON verdict (round_id, unit) WHERE current = 1;
 
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,
-    campaign_id TEXT NOT NULL,
+    round_id TEXT NOT NULL,
     unit TEXT NOT NULL,
     item TEXT NOT NULL,
     sha256 TEXT NOT NULL,
@@ -116,15 +172,38 @@ CREATE TABLE evidence (
     person_id TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX evidence_current ON evidence (campaign_id, unit) WHERE current = 1;
+CREATE INDEX evidence_current ON evidence (round_id, unit) WHERE current = 1;
 CREATE INDEX evidence_file ON evidence (sha256);
 
 CREATE TABLE explanation (
-    campaign_id TEXT NOT NULL,
+    round_id TEXT NOT NULL,
     unit TEXT NOT NULL,
     item TEXT NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (campaign_id, unit, item)
+    PRIMARY KEY (round_id, unit, item)
+) STRICT;
+
+-- what reviewer and unit wrote to each other about an item, the figures that the authority holds, appeals
+CREATE TABLE question (
+    round_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (round_id, unit, item)
+) STRICT;
+CREATE TABLE supplied (
+    round_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (round_id, unit, item)
+) STRICT;
+CREATE TABLE appeal (
+    round_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (round_id, unit, item)
 ) STRICT;
 
 -- append-only; hash = sha256(previous hash + row), so a changed or missing row shows

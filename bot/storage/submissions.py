@@ -1,4 +1,7 @@
-"""Reads and writes submissions: the row of each unit, its current answers, evidence and verdicts."""
+"""Reads and writes submissions: the row of each unit, its current answers, evidence and verdicts.
+
+``round_id`` is ``Campaign.round_id``: what the submissions of one round are kept under.
+"""
 
 from __future__ import annotations
 
@@ -7,95 +10,113 @@ from collections.abc import AsyncIterator
 from fractions import Fraction
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.storage.database import Database, Statement
 from criteria.vietnamese import plain
+from scoring.campaigns import Campaign
 from scoring.facts import Claim, Evidence
-from scoring.records import Answer, Submission, Verdict
+from scoring.records import Answer, Appeal, Question, Submission, Supplied, Verdict
 from scoring.standings import Partial, Standing
 
-_HEAD = "SELECT state, revision, reopened, submitted_at, digest, claimed, verified FROM submission"
+_COLUMNS = (
+    "state", "revision", "resumes", "submitted_at", "signed_by", "digest", "claimed", "verified",
+)  # fmt: skip
+_HEAD = f"SELECT reopened, late, {', '.join(_COLUMNS)} FROM submission"  # noqa: S608 - names from above
+_QUESTIONS = TypeAdapter(tuple[Question, ...])
 
 
-async def load(database: Database, campaign: str, unit: str) -> Submission:
+async def load(database: Database, round_id: str, unit: str) -> Submission:
     """The unit's submission as it stands; an empty draft where nothing has been recorded."""
-    heads = await database.read(f"{_HEAD} WHERE campaign_id = $1 AND unit = $2", campaign, unit)
+    heads = await database.read(f"{_HEAD} WHERE round_id = $1 AND unit = $2", round_id, unit)
     if not heads:
         return Submission(unit=unit)
-    state, revision, reopened, submitted_at, digest, claimed, verified = heads[0]
+    reopened, late, *columns = heads[0]
+    bodies = {table: await _bodies(database, table, (round_id, unit)) for table in _BODIES}
     return Submission(
-        unit=unit, state=state, revision=revision, reopened=tuple(json.loads(reopened)),
-        submitted_at=submitted_at, digest=digest, claimed=claimed, verified=verified,
-        answers=await _answers(database, campaign, unit),
-        evidence=await _evidence(database, campaign, unit),
-        explanations=await _explanations(database, campaign, unit),
-        verdicts=await _verdicts(database, campaign, unit),
+        unit=unit, reopened=tuple(json.loads(reopened)), late=bool(late),
+        **dict(zip(_COLUMNS, columns, strict=True)),
+        answers=await _answers(database, round_id, unit),
+        evidence=await _evidence(database, round_id, unit),
+        explanations=await _explanations(database, round_id, unit),
+        verdicts=await _verdicts(database, round_id, unit),
+        questions={item: _QUESTIONS.validate_json(body) for item, body in bodies["question"]},
+        supplied={item: Supplied.model_validate_json(body) for item, body in bodies["supplied"]},
+        appeals={item: Appeal.model_validate_json(body) for item, body in bodies["appeal"]},
     )  # fmt: skip
 
 
-async def load_all(database: Database, campaign: str) -> AsyncIterator[Submission]:
-    """Every unit's submission, in the order of the unit list."""
-    sql = "SELECT code FROM unit WHERE campaign_id = $1 ORDER BY position, code"
-    for (code,) in await database.read(sql, campaign):
-        yield await load(database, campaign, code)
+async def load_all(database: Database, campaign: Campaign) -> AsyncIterator[Submission]:
+    """Every unit's submission in the running round, in the order of the unit list."""
+    for unit in campaign.units:
+        yield await load(database, campaign.round_id, unit)
 
 
-async def _answers(database: Database, campaign: str, unit: str) -> dict[str, Answer]:
+_BODIES = ("question", "supplied", "appeal")
+"""Tables with one JSON body for each item."""
+
+
+async def _bodies(database: Database, table: str, key: tuple[str, str]) -> list[Any]:
+    sql = f"SELECT item, body FROM {table} WHERE round_id = $1 AND unit = $2 ORDER BY item"  # noqa: S608 - from _BODIES
+    return list(await database.read(sql, *key))
+
+
+async def _answers(database: Database, round_id: str, unit: str) -> dict[str, Answer]:
     sql = (
-        "SELECT item, version, claim FROM answer WHERE campaign_id = $1 AND unit = $2 AND current = 1 "
+        "SELECT item, version, claim FROM answer WHERE round_id = $1 AND unit = $2 AND current = 1 "
         "ORDER BY item"
     )
     return {
         item: Answer(claim=Claim.model_validate_json(claim), version=version)
-        for item, version, claim in await database.read(sql, campaign, unit)
+        for item, version, claim in await database.read(sql, round_id, unit)
     }
 
 
-async def _evidence(database: Database, campaign: str, unit: str) -> dict[str, tuple[Evidence, ...]]:
+async def _evidence(database: Database, round_id: str, unit: str) -> dict[str, tuple[Evidence, ...]]:
     sql = (
-        "SELECT item, body FROM evidence WHERE campaign_id = $1 AND unit = $2 AND current = 1 "
-        "ORDER BY position"
+        "SELECT item, body FROM evidence WHERE round_id = $1 AND unit = $2 AND current = 1 ORDER BY position"
     )
     found: dict[str, tuple[Evidence, ...]] = {}
-    for item, body in await database.read(sql, campaign, unit):
+    for item, body in await database.read(sql, round_id, unit):
         found[item] = (*found.get(item, ()), Evidence.model_validate_json(body))
     return found
 
 
-async def _explanations(database: Database, campaign: str, unit: str) -> dict[str, str]:
-    sql = "SELECT item, text FROM explanation WHERE campaign_id = $1 AND unit = $2 ORDER BY item"
-    return {row[0]: row[1] for row in await database.read(sql, campaign, unit)}
+async def _explanations(database: Database, round_id: str, unit: str) -> dict[str, str]:
+    sql = "SELECT item, text FROM explanation WHERE round_id = $1 AND unit = $2 ORDER BY item"
+    return {row[0]: row[1] for row in await database.read(sql, round_id, unit)}
 
 
-async def _verdicts(database: Database, campaign: str, unit: str) -> dict[str, Verdict]:
-    sql = "SELECT item, body FROM verdict WHERE campaign_id = $1 AND unit = $2 AND current = 1 ORDER BY item"
-    rows = await database.read(sql, campaign, unit)
+async def _verdicts(database: Database, round_id: str, unit: str) -> dict[str, Verdict]:
+    sql = "SELECT item, body FROM verdict WHERE round_id = $1 AND unit = $2 AND current = 1 ORDER BY item"
+    rows = await database.read(sql, round_id, unit)
     return {item: Verdict.model_validate_json(body) for item, body in rows}
 
 
-def save(campaign: str, record: Submission, row: Standing) -> Statement:
+def save(round_id: str, record: Submission, row: Standing) -> Statement:
     """The submission's own row, with its standing beside it."""
+    names = ("round_id", "unit", "reopened", "late", *_COLUMNS, "standing")
+    marks = ", ".join(f"${index}" for index in range(1, len(names) + 1))
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
     sql = (
-        "INSERT INTO submission (campaign_id, unit, state, revision, reopened, submitted_at, digest, "
-        "claimed, verified, standing) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
-        "ON CONFLICT (campaign_id, unit) DO UPDATE SET state = excluded.state, revision = excluded.revision, "
-        "reopened = excluded.reopened, submitted_at = excluded.submitted_at, digest = excluded.digest, "
-        "claimed = excluded.claimed, verified = excluded.verified, standing = excluded.standing"
+        f"INSERT INTO submission ({', '.join(names)}) VALUES ({marks}) "  # noqa: S608 - names from above
+        f"ON CONFLICT (round_id, unit) DO UPDATE SET {changed}"
     )
+    own = (getattr(record, name) for name in _COLUMNS)
     values = (
-        campaign, record.unit, record.state, record.revision, json.dumps(record.reopened),
-        record.submitted_at, record.digest, record.claimed, record.verified, _standing_text(row),
+        round_id, record.unit, json.dumps(record.reopened), int(record.late), *own, _standing_text(row),
     )  # fmt: skip
     return Statement(sql, values)
 
 
-async def standings(database: Database, campaign: str) -> dict[str, Standing]:
+async def standings(database: Database, campaign: Campaign) -> dict[str, Standing]:
     """One row for each unit in the order of the unit list; an empty one where nothing is recorded."""
     sql = (
         "SELECT u.code, s.standing FROM unit u "
-        "LEFT JOIN submission s ON s.campaign_id = u.campaign_id AND s.unit = u.code "
+        "LEFT JOIN submission s ON s.round_id = $2 AND s.unit = u.code "
         "WHERE u.campaign_id = $1 ORDER BY u.position, u.code"
     )
-    rows = await database.read(sql, campaign)
+    rows = await database.read(sql, campaign.id, campaign.round_id)
     return {code: _standing(code, text) if text else Standing(code) for code, text in rows}
 
 

@@ -60,7 +60,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
             app.book.campaign,
         )
     async with campaign(tmp_path) as app:
-        again = await submissions.load(app.database, app.book.campaign.id, "01")
+        again = await submissions.load(app.database, app.book.campaign.round_id, "01")
         assert isinstance(again, Submission)
         assert (again.answers, again.state, again.revision) == (
             before[0].answers,
@@ -161,7 +161,7 @@ async def test_what_is_in_memory_is_what_is_on_record(tmp_path: Path) -> None:
         for _ in range(400):
             await _anything(app, dice.choice(people), dice)
         book = app.book
-        record = await submissions.load(app.database, book.campaign.id, "01")
+        record = await submissions.load(app.database, book.campaign.round_id, "01")
         assert record == book.submissions["01"]
         assert digest_of(record) == digest_of(book.submissions["01"])
         assert len(record.answers) > 3
