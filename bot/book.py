@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot import pinned
 from bot.storage import campaign_projection, journal, mail, projection, submissions
@@ -14,10 +15,12 @@ from bot.storage import campaigns as campaign_rows
 from bot.storage.database import Database, Statement
 from bot.storage.journal import Cause, Head
 from bot.storage.mail import OutRow
+from conversations.desk import Wanted
 from conversations.session import Session
 from conversations.talk import Act
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
+from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
 from scoring.records import Submission
@@ -44,12 +47,14 @@ class Book:
     head: Head = field(default_factory=Head)
     last_id: int = 0
     peers: dict[tuple[str, bool], Peers] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
 
     async def read(self) -> None:
         """Read everything anew from the database; raises CriteriaError for a set that is gone."""
         self.campaign = await campaign_rows.newest(self.database)
         self.criteria = pinned.load_asked(self.data, self.campaign) if self.campaign.id else None
         self.procedure = pinned.load_procedure(self.data, self.campaign)
+        self.calendar = load_calendar(self.data)
         self.standings = await submissions.standings(self.database, self.campaign)
         self.submissions, self.sessions, self.sheets, self.peers = {}, {}, {}, {}
         self.head = await journal.head(self.database)
@@ -103,6 +108,8 @@ class Work:
         self.sheets: dict[str, Sheet] = {}
         self.standings: dict[str, Standing] | None = None
         self.peers: dict[tuple[str, bool], Peers] = book.peers
+        self.calendar = book.calendar
+        self.fetched: dict[Wanted, Any] = {}
         self.statements: list[Statement] = []
         self.out: list[OutRow] = []
 
@@ -117,6 +124,21 @@ class Work:
             known = Submission(unit=unit) if self._another_round else await self._book.submission(unit)
             self.submissions[unit] = known
         return self.submissions[unit]
+
+    async def fetch(self, wanted: Wanted) -> None:
+        """Put on the desk what a step asked for. What is fetched is kept for this batch only."""
+        database, campaign = self._book.database, self.campaign
+        match wanted.what:
+            case "submission":
+                await self.submission(wanted.unit)
+            case "earlier":
+                before = campaign.round_before
+                known = await submissions.load(database, before, wanted.unit) if before else None
+                self.fetched[wanted] = known
+            case "journal":
+                self.fetched[wanted] = await journal.entries(database, campaign.id, wanted)
+            case "publication":
+                self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.skip)
 
     def at_hand(self, unit: str) -> Submission | None:
         """A unit's dossier where it is in memory."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot import campaign_commands, criteria_commands, export_commands, people_commands
+from bot import calendar_commands, campaign_commands, criteria_commands, export_commands, people_commands
 from bot.commanding import do, settings_of
 
 
@@ -66,6 +66,7 @@ for command in (
     people_commands.units,
     people_commands.invite,
     export_commands.export,
+    calendar_commands.calendar,
 ):
     main.add_command(command)
 

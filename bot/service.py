@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.book import Book, Work
+from bot.bookdesk import BookDesk
 from bot.storage import mail
 from bot.storage.database import Statement
 from bot.storage.journal import Cause
@@ -25,12 +26,6 @@ from conversations.messages import Message
 from conversations.phrases import running
 from conversations.session import Session
 from conversations.talk import Act, Turn
-from criteria.schema import CriteriaSet
-from scoring.campaigns import Campaign
-from scoring.records import Submission
-from scoring.rules import Peers
-from scoring.sheet import Sheet
-from scoring.standings import Standing
 
 log = logging.getLogger(__name__)
 LARGEST_BATCH = 100
@@ -226,12 +221,12 @@ class Service:
         if isinstance(event, FileCame) and session.place == "importing":
             table = await asyncio.to_thread(self._read_table, event)
             event = event.model_copy(update={"table": table})
-        desk = _Desk(work, event.at, self.limits)
+        desk = BookDesk(work, event.at, self.limits)
         while True:
             try:
                 return engine.step(session, event, desk)
-            except NotOnDesk as wanted:
-                await work.submission(wanted.unit)
+            except NotOnDesk as missing:
+                await work.fetch(missing.wanted)
 
     async def _post(self, message: Message, event: Event, work: Work) -> None:
         """A message to its person's latest chat, or to where the event came from."""
@@ -260,37 +255,3 @@ class Service:
         ready = chat.startswith("web:") and not (message.attachment and message.attachment.make)
         state, ref = ("sent", f"o{key}") if ready else ("waiting", "")
         return OutRow(key, chat, message, state, replaces, ref, 0, at.isoformat())
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """The engine's view of a batch."""
-
-    work: Work
-    now: datetime
-    limits: Limits
-
-    @property
-    def campaign(self) -> Campaign:
-        return self.work.campaign
-
-    @property
-    def criteria(self) -> CriteriaSet:
-        if self.work.criteria is None:
-            raise LookupError("there is no campaign")
-        return self.work.criteria
-
-    def submission(self, unit: str) -> Submission:
-        record = self.work.at_hand(unit)
-        if record is None:
-            raise NotOnDesk(unit)
-        return record
-
-    def sheet(self, unit: str) -> Sheet | None:
-        return self.work.sheet(unit)
-
-    def standings(self) -> Mapping[str, Standing]:
-        return self.work.rows()
-
-    def peers(self, unit: str, *, verified: bool = False) -> Peers:
-        return self.work.other_units(unit, verified=verified)

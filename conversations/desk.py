@@ -7,24 +7,49 @@ the step again, which is safe because a step is pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
+from criteria.workdays import Calendar
 from scoring.campaigns import Campaign
-from scoring.facts import Record
+from scoring.facts import Fact, Placing, Record
 from scoring.records import Submission
 from scoring.rules import Peers
 from scoring.sheet import Sheet
 from scoring.standings import Standing
 
 
-class NotOnDesk(Exception):  # noqa: N818 - a request, not an error
-    """The submission of ``unit`` is needed."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something to be fetched: a unit's dossier now, or in the round before; the journal's rows of one unit
+    (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows.
+    """
 
-    def __init__(self, unit: str) -> None:
-        super().__init__(unit)
-        self.unit = unit
+    what: Literal["submission", "earlier", "journal", "publication"]
+    unit: str = ""
+    item: str = ""
+    skip: int = 0
+
+
+class NotOnDesk(Exception):  # noqa: N818 - a request, not an error
+    """What is ``wanted`` has not been fetched."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+
+
+class Entry(Record):
+    """One row of the journal as the talk shows it; ``person`` is an id, ``cli`` or ``clock``."""
+
+    seq: int
+    at: datetime
+    unit: str
+    person: str
+    fact: Fact
 
 
 class Limits(Record):
@@ -36,6 +61,9 @@ class Limits(Record):
     text_characters: int = 4000
     web_link: str = ""
     telegram_link: str = ""
+
+
+JOURNAL_PAGE = 20
 
 
 class Desk(Protocol):
@@ -54,11 +82,32 @@ class Desk(Protocol):
         """The campaign's criteria set; raises LookupError where there is no campaign."""
 
     @property
+    def procedure(self) -> Procedure | None:
+        """The campaign's levels, blocks, stages and calendar, where it has them."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """Working days, with the authority's own days off and make-up days."""
+
+    @property
+    def head(self) -> str:
+        """Hash of the journal's last row before this step: stands in receipts and publications."""
+
+    @property
     def limits(self) -> Limits:
         """What may be sent."""
 
     def submission(self, unit: str) -> Submission:
         """The unit's dossier."""
+
+    def earlier(self, unit: str) -> Submission | None:
+        """The unit's dossier of the round before; None where there was none."""
+
+    def journal(self, unit: str, item: str = "", skip: int = 0) -> tuple[Entry, ...]:
+        """What was done, newest first, at most ``JOURNAL_PAGE`` rows from ``skip`` on."""
+
+    def publication(self, number: int) -> tuple[Placing, ...]:
+        """The rows of one publication, as they were published."""
 
     def sheet(self, unit: str) -> Sheet | None:
         """The unit's own sheet as it was before this step, where it is at hand: it saves scoring anew."""

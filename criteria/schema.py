@@ -7,7 +7,7 @@ that they encode (``quote``).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
@@ -76,7 +76,7 @@ class Heading(Model):
     """A heading above rows (``Criterion.heading`` or its beginning) for which the print has a maximum."""
 
     text: str
-    declared_max: Exact
+    declared_max: Exact = Field(ge=0)
 
 
 class Part(Model):
@@ -84,7 +84,7 @@ class Part(Model):
 
     code: str
     name: str
-    declared_max: Exact | None = None
+    declared_max: Exact | None = Field(None, ge=0)
 
 
 class Group(Model):
@@ -94,7 +94,7 @@ class Group(Model):
     id: str = ""
     name: str
     part: str = ""
-    declared_max: Exact
+    declared_max: Exact = Field(ge=0)
     headings: tuple[Heading, ...] = ()
     criteria: tuple[Criterion, ...]
     restored: tuple[Restored, ...] = ()
@@ -138,7 +138,7 @@ class Decision(Model):
 class Rounding(Model):
     """Where and how points are rounded: never before ``after``; shown half-up to ``places``."""
 
-    places: int = 2
+    places: int = Field(2, ge=0, le=6)
     mode: Literal["half_up"] = "half_up"
     after: Literal["total"] = "total"
 
@@ -147,7 +147,7 @@ class Lost(Model):
     """A place where the print lost rows: where, and how many points went with them."""
 
     where: str
-    points: Exact
+    points: Exact = Field(ge=0)
     why: str
 
 
@@ -170,7 +170,7 @@ class CriteriaSet(Model):
     subject: str
     version: str
     decision: Decision
-    declared_max: Exact
+    declared_max: Exact = Field(ge=0)
     procedure: str = ""
     rounding: Rounding = Rounding()
     general_info: tuple[InfoField, ...] = ()
@@ -254,6 +254,19 @@ class CriteriaSet(Model):
                 return group
         raise KeyError(criterion_id)
 
+    def only(self, asked: Collection[str]) -> CriteriaSet:
+        """The same set with no other criteria than these ids: what one round asks. Its ``declared_max`` is
+        the sum of their maxima; groups keep what the print declares.
+        """
+        groups = tuple(
+            group.model_copy(update={"criteria": kept, "headings": ()})
+            for group in self.groups
+            if (kept := tuple(_alone(item, asked) for item in group.criteria if item.id in asked))
+        )
+        most = sum((group.computed_max for group in groups), Fraction(0))
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return CriteriaSet.model_construct(**{**own, "groups": groups, "declared_max": most})
+
     def clause(self, criterion: Criterion) -> str:
         """Where the criterion stands in the print."""
         return f"{self.decision.annex}, STT {criterion.code or criterion.id}"
@@ -264,3 +277,20 @@ class CriteriaSet(Model):
             for item in criterion.inputs:
                 if figure in item.same_as:
                     yield criterion, item
+
+
+def _alone(criterion: Criterion, asked: Collection[str]) -> Criterion:
+    """The criterion without links to figures of criteria that are not asked: it asks for them itself."""
+    inputs = tuple(
+        item.model_copy(update={"same_as": ()})
+        if any(_left_out(key, asked) for key in item.same_as)
+        else item
+        for item in criterion.inputs
+    )
+    return criterion if inputs == criterion.inputs else criterion.model_copy(update={"inputs": inputs})
+
+
+def _left_out(figure: str, asked: Collection[str]) -> bool:
+    """Whether a figure (``8.1.b``) belongs to a criterion that is not asked."""
+    owner, _, key = figure.rpartition(".")
+    return key.isalpha() and owner not in asked

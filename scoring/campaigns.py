@@ -99,6 +99,11 @@ class Campaign(Record):
         """What the submissions of the running round are kept under."""
         return f"{self.id}/{self.period}" if self.period else self.id
 
+    @property
+    def round_before(self) -> str:
+        """The same of the round before; empty where this is the first."""
+        return f"{self.id}/{self.rounds[-2]}" if len(self.rounds) > 1 else ""
+
     def block(self, unit: str) -> str:
         """The block that the unit is ranked in."""
         return self.units[unit].block

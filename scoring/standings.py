@@ -29,7 +29,9 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One unit in the overview. Counts are criteria."""
+    """One unit in the overview. Counts are criteria; ``claimed`` are the own points of each criterion in
+    the set's order, once it is handed in (drafts are nobody else's business).
+    """
 
     unit: str
     state: State = "drafting"
@@ -40,6 +42,7 @@ class Standing:
     submitted_at: str = ""
     own: Partial = Partial()
     verified: Partial = Partial()
+    claimed: tuple[Fraction | None, ...] = ()
 
 
 def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None) -> Standing:
@@ -53,6 +56,7 @@ def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None
         record.submitted_at,
         _partial(criteria, mine),
         _partial(criteria, verified_sheet(criteria, record) if record.verdicts or record.supplied else mine),
+        () if record.state == "drafting" else tuple(mine.scores[c.id].points for c in criteria.criteria),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ async def newest(database: Database) -> Campaign:
     known: dict[str, Any] = dict(zip(_OWN, own, strict=True))
     key, period = known["id"], known["period"]
     publications = await _publications(database, key)
-    shown = await _placings(database, key, period)
+    shown = await _latest(database, key, period)
     return Campaign(
         **known,
         rounds=tuple(json.loads(rounds)),
@@ -108,12 +108,16 @@ async def _publications(database: Database, campaign: str) -> tuple[Publication,
     return tuple(Publication.model_validate_json(row[0]) for row in await database.read(sql, campaign))
 
 
-async def _placings(database: Database, campaign: str, period: str) -> dict[str, Placing]:
-    """Those of the latest publication of the running round."""
-    sql = (
-        "SELECT body FROM placing WHERE campaign_id = $1 AND number = (SELECT max(number) FROM publication "
-        "WHERE campaign_id = $1 AND period = $2) ORDER BY rowid"
-    )
-    rows = await database.read(sql, campaign, period)
-    placings = (Placing.model_validate_json(row[0]) for row in rows)
-    return {placing.unit: placing for placing in placings}
+async def placings(database: Database, campaign: str, number: int) -> tuple[Placing, ...]:
+    """The rows of one publication."""
+    sql = "SELECT body FROM placing WHERE campaign_id = $1 AND number = $2 ORDER BY rowid"
+    rows = await database.read(sql, campaign, number)
+    return tuple(Placing.model_validate_json(row[0]) for row in rows)
+
+
+async def _latest(database: Database, campaign: str, period: str) -> dict[str, Placing]:
+    """The rows of the latest publication of the running round."""
+    sql = "SELECT max(number) FROM publication WHERE campaign_id = $1 AND period = $2"
+    number = (await database.read(sql, campaign, period))[0][0]
+    rows = await placings(database, campaign, number) if number else ()
+    return {placing.unit: placing for placing in rows}

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.storage.database import Database, Statement
-from scoring.facts import CampaignFact, SubmissionFact
+from conversations.desk import JOURNAL_PAGE, Entry, Wanted
+from scoring.facts import FACT, CampaignFact, SubmissionFact
 
 START = "0" * 64
 _INSERT = (
@@ -66,3 +67,17 @@ async def first_break(database: Database) -> int | None:
             return int(seq)
         before = Head(seq, stored)
     return None
+
+
+async def entries(database: Database, campaign: str, wanted: Wanted) -> tuple[Entry, ...]:
+    """Rows of one unit and item, or of everything; newest first, a page from ``wanted.skip`` on."""
+    rows = await database.read(
+        "SELECT seq, at, subject, person_id, body FROM journal WHERE campaign_id = $1 "
+        "AND ($2 = '' OR subject = $2) AND ($3 = '' OR json_extract(body, '$.item') = $3) "
+        "ORDER BY seq DESC LIMIT $4 OFFSET $5",
+        campaign, wanted.unit, wanted.item, JOURNAL_PAGE, wanted.skip,
+    )  # fmt: skip
+    return tuple(
+        Entry(seq=seq, at=at, unit=unit, person=person, fact=FACT.validate_json(body))
+        for seq, at, unit, person, body in rows
+    )

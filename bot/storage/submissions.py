@@ -122,7 +122,9 @@ async def standings(database: Database, campaign: Campaign) -> dict[str, Standin
 
 def _standing_text(row: Standing) -> str:
     counts = [row.state, row.answered, row.unproven, row.waiting, row.warned, row.submitted_at]
-    return json.dumps([counts, _partial_list(row.own), _partial_list(row.verified)], separators=(",", ":"))
+    claimed = [None if points is None else plain(points) for points in row.claimed]
+    parts = [counts, _partial_list(row.own), _partial_list(row.verified), claimed]
+    return json.dumps(parts, separators=(",", ":"))
 
 
 def _partial_list(part: Partial) -> list[Any]:
@@ -132,8 +134,9 @@ def _partial_list(part: Partial) -> list[Any]:
 
 
 def _standing(unit: str, text: str) -> Standing:
-    (state, answered, unproven, waiting, warned, submitted_at), own, verified = json.loads(text)
-    parts = _partial(own), _partial(verified)
+    (state, answered, unproven, waiting, warned, submitted_at), own, verified, points = json.loads(text)
+    claimed = tuple(None if each is None else Fraction(each) for each in points)
+    parts = _partial(own), _partial(verified), claimed
     return Standing(unit, state, answered, unproven, waiting, warned, submitted_at, *parts)
 
 

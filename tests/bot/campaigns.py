@@ -36,6 +36,6 @@ async def player(
     """Somebody who has just joined."""
     issued, (invited,) = office.invited(app.settings, [(role, unit, name)])
     await app.decree([Act("", fact) for fact in issued])
-    who = Player(app, f"web:{role}-{unit or 'all'}", name, random.Random(1))
+    who = Player(app, f"web:{role}-{unit or 'all'}", name, random.Random(f"{role}-{unit}"))
     await who.join(invited.code)
     return who

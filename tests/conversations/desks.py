@@ -9,16 +9,18 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from conversations import engine, joining
-from conversations.desk import Limits
+from conversations.desk import JOURNAL_PAGE, Entry, Limits
 from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started, StoredFile
 from conversations.messages import Button, Message
 from conversations.session import Session
 from conversations.talk import Turn
 from criteria import loader
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
+from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
-from scoring.facts import Fact, RoleName, Unit
+from scoring.facts import Fact, Placing, RoleName, Unit
 from scoring.records import Submission
 from scoring.rules import Peers
 from scoring.standings import Standing
@@ -29,6 +31,11 @@ UNITS = (
     Unit(code="lac-dao", name="Xã Lạc Đạo", block="Các xã"),
     Unit(code="chi-dao", name="Xã Chỉ Đạo", block="Các xã"),
 )
+
+
+@cache
+def calendar() -> Calendar:
+    return load_calendar()
 
 
 @cache
@@ -54,8 +61,34 @@ class FakeDesk:
             raise LookupError("there is no campaign")
         return self.house.criteria
 
+    @property
+    def procedure(self) -> Procedure | None:
+        return self.house.procedure
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar()
+
+    @property
+    def head(self) -> str:
+        return hashlib.sha256(str(len(self.house.log)).encode()).hexdigest()
+
     def submission(self, unit: str) -> Submission:
         return self.house.submission(unit)
+
+    def earlier(self, unit: str) -> Submission | None:
+        return self.house.earlier.get(unit)
+
+    def journal(self, unit: str, item: str = "", skip: int = 0) -> tuple[Entry, ...]:
+        found = [
+            entry
+            for entry in reversed(self.house.log)
+            if (not unit or entry.unit == unit) and (not item or getattr(entry.fact, "item", "") == item)
+        ]
+        return tuple(found[skip : skip + JOURNAL_PAGE])
+
+    def publication(self, number: int) -> tuple[Placing, ...]:
+        return self.house.publications[number]
 
     def standings(self) -> Mapping[str, Standing]:
         return {
@@ -88,6 +121,10 @@ class House:
     count: int = 0
     journal: list[tuple[str, Fact]] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
+    procedure: Procedure | None = None
+    log: list[Entry] = field(default_factory=list)
+    earlier: dict[str, Submission] = field(default_factory=dict)
+    publications: dict[int, tuple[Placing, ...]] = field(default_factory=dict)
 
     # --- what an administrator has prepared ---------------------------------------------------------
 
@@ -120,8 +157,16 @@ class House:
         code = self.invite(role, name, unit if role in ("officer", "leader") else "")
         self.start(chat, code)
 
-    def decree(self, fact: facts.CampaignFact) -> None:
+    def decree(self, fact: facts.CampaignFact, by: str = "cli") -> None:
         self.campaign = campaigns.apply(self.campaign, fact)
+        self._log("", by, fact)
+        if isinstance(fact, facts.RoundOpened):
+            self.earlier, self.submissions = self.submissions, {}
+        if isinstance(fact, facts.ResultsPublished):
+            self.publications[fact.number] = fact.placings
+
+    def _log(self, unit: str, by: str, fact: Fact) -> None:
+        self.log.append(Entry(seq=len(self.log) + 1, at=self.clock, unit=unit, person=by, fact=fact))
 
     def record(self, fact: facts.SubmissionFact, unit: str = "lac-dao", by: str = "reviewer") -> None:
         self.submissions[unit] = records.apply(self.submission(unit), fact, by=by, at=self.clock.isoformat())
@@ -177,8 +222,9 @@ class House:
                 before = self.submission(act.subject)
                 after = records.apply(before, fact, by=turn.session.person, at=event.at.isoformat())  # type: ignore[arg-type]
                 self.submissions[act.subject] = Submission.model_validate_json(after.model_dump_json())
+                self._log(act.subject, turn.session.person, fact)
             else:
-                self.campaign = campaigns.apply(self.campaign, fact)  # type: ignore[arg-type]
+                self.decree(fact, turn.session.person)  # type: ignore[arg-type]
             self.journal.append((act.subject, fact))
         self.sessions[event.chat] = turn.session.model_dump_json()
         for message in turn.messages:

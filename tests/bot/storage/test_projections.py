@@ -106,7 +106,8 @@ async def test_what_is_read_again_is_what_was_in_memory(tmp_path: Path, *, at_on
         book = Book(database, tmp_path)
         await book.read()
         acts = [*(Act("", each) for each in OF_CAMPAIGN), *(Act("x1", each) for each in OF_UNIT)]
-        for batch in [acts] if at_once else [[act] for act in acts]:
+        size = len(acts) if at_once else 7
+        for batch in (acts[first : first + size] for first in range(0, len(acts), size)):
             await written(book, *batch)
             again = await read_again(book)
             assert again.campaign == book.campaign
