@@ -120,10 +120,14 @@ class Officer:
         elif isinstance(rule, schema.Tiers) and rule.requires:
             await self.player.say("có")
             await self.player.say(str(self.player.dice.randint(2, 14)))
-        elif isinstance(rule, schema.Tiers) and rule.pick:
+        elif isinstance(rule, schema.Checklist):
+            await self._tick(rule)
+        elif len(criterion.inputs) == 1 and criterion.inputs[0].type == "frequency":
             await self.player.say(self.player.dice.choice(["1 lần/tuần", "2 lần/tháng", "3 lần/tuần"]))
         elif len(criterion.inputs) == 1 and criterion.inputs[0].type == "ratio":
             await self.player.say(f"{self._percent()}%")
+        elif len(criterion.inputs) == 1 and isinstance(rule, schema.Tiers | schema.Points):
+            await self.player.say(str(self.player.dice.randint(1, 12)))
         else:
             await self._figures(criterion)
 
@@ -131,8 +135,14 @@ class Officer:
         """One evidence file for the criterion that is open."""
         kind = criterion.evidence.split(",")[0].strip()
         name = f"minh-chung-{criterion.id.replace('/', '-')}.pdf"
-        text = f"{self.unit_name} {criterion.code} {self.player.chat}"
-        await self.player.send(name, f"{kind} {criterion.code}", text)
+        text = f"{self.unit_name} {criterion.id} {self.player.chat}"
+        await self.player.send(name, f"{kind} {criterion.id}", text)
+
+    async def _tick(self, rule: schema.Checklist) -> None:
+        """Most of the items that need no figure; none is an answer too."""
+        places = [n for n, item in enumerate(rule.items, start=1) if not item.asks]
+        held = [n for n in places if self.player.dice.random() < self.zeal]
+        await self.player.say(" ".join(map(str, held)) or "không")
 
     def _option(self, rule: schema.Choice) -> schema.Option:
         """Mostly the best option."""

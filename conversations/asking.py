@@ -24,8 +24,9 @@ from conversations import (
 )
 from conversations.messages import Message
 from conversations.phrases import officer as words
+from conversations.phrases.common import cut
 from conversations.talk import Talk, button
-from criteria.reading import NotANumber
+from criteria.reading import NotANumber, read_yes_no
 from criteria.schema import Checklist, Choice, Criterion, Tiers
 from criteria.vietnamese import fold
 from scoring.claims import needed
@@ -82,8 +83,12 @@ def said(talk: Talk, text: str) -> None:
 
 
 def _is_right(talk: Talk, text: str) -> bool:
-    """``Đúng`` to what was just shown: an unusual figure, or the recorded answer."""
+    """``Đúng`` or ``không`` to what was just shown: an unusual figure, or the recorded answer."""
     session = talk.session
+    asked_back = session.pending is not None and session.pending.what in ("unusual", "linked")
+    if asked_back and read_yes_no(text) is False and items.exists(talk.criteria, session.item):
+        answering.open_item(talk, session.item)
+        return True
     if text.lower().strip(" .!") not in _RIGHT or not items.exists(talk.criteria, session.item):
         return False
     if session.place == "answered":
@@ -135,11 +140,13 @@ def _after_answer(talk: Talk, item: str, text: str) -> None:
     if items.like_a_code(text):
         body = f"{words.NO_CODE.format(code=text)}\n{body}"
     row = (button(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version))
-    talk.show(Message(body=body, buttons=(row,)))
+    explain = () if items.is_info(item) else ((button(words.EXPLAIN, "explain", item),),)
+    talk.show(Message(body=body, buttons=cards.rows(row, *explain)))
 
 
 def _info_said(talk: Talk, item: str, text: str) -> None:
-    field, code = items.field_of(talk.criteria, item), items.find(talk.criteria, text)
+    field = items.field_of(talk.criteria, item)
+    code = "" if text.strip().isdecimal() else items.find(talk.criteria, text)
     if _refused_or_stale(talk, item):
         return
     if code and _jumps(talk, field, text, code):
@@ -157,7 +164,7 @@ def _criterion_said(talk: Talk, item: str, text: str) -> None:
     criterion = talk.criteria.by_id[item]
     claim = inputs.draft(talk, criterion)
     waiting = inputs.open_keys(criterion, claim)
-    code = items.find(talk.criteria, text)
+    code = "" if text.strip().isdecimal() else items.find(talk.criteria, text)
     keys = waiting or needed(criterion, claim)
     asked = criterion.input(keys[0]) if keys else None
     if _refused_or_stale(talk, item):
@@ -176,13 +183,20 @@ def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> N
         _several_said(talk, criterion, text)
         return
     if choosing or (isinstance(rule, Tiers) and rule.pick):
-        key = options.match(criterion, text)
+        key = options.typed(criterion, text)
         if key or choosing:
             answering.choose(talk, item, key) if key else _out_of_range(talk, criterion, text)
             return
+        if len(found := options.alike(criterion, text)) > 1:
+            talk.show(queries.which_option(talk, criterion, text, found))
+            return
     wanted = needed(criterion, claim)
     open_ = inputs.open_keys(criterion, claim)
-    answering.take(talk, item, figures.read_all(criterion, wanted, open_, text), text)
+    readings = figures.read_all(criterion, wanted, open_, text)
+    if isinstance(rule, Tiers) and figures.only_a_row(rule, readings, text):
+        talk.show(queries.figure_wanted(criterion, wanted[-1]))
+        return
+    answering.take(talk, item, readings, text)
 
 
 def _several_said(talk: Talk, criterion: Criterion, text: str) -> None:
@@ -199,13 +213,18 @@ def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
     if re.fullmatch(r"[0-9]+(\.[0-9]+)+", text.strip()):
         wayfinding.jump(talk, text.strip())  # looks like a code, and there is none
         return
+    alike, ticking = options.alike(criterion, text), isinstance(criterion.rule, Checklist)
+    if len(alike) > 1 and not ticking:
+        talk.show(queries.which_option(talk, criterion, text, alike))
+        return
     tries = talk.session.tries + 1
     talk.move(tries=tries)
-    version, found = talk.submission().version(criterion.id), options.labelled(criterion)
-    body = words.PICK_RANGE.format(count=len(found))
-    rows: tuple[cards.Row, ...] = tuple(
-        (cards.option_button(criterion.id, version, label, key),) for key, label in found.items()
-    )
+    found = options.labelled(criterion)
+    body = words.PICK_SEVERAL_RANGE if ticking else words.PICK_RANGE
+    body, rows = body.format(count=len(found)), tuple(cards.choices(talk, criterion))
+    if len(alike) > 1:
+        named = "; ".join(found[key] for key in alike)
+        body = f"{words.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
     if tries >= answering.FAILURES_BEFORE_HELP:
         body, rows = f"{body}\n{words.STILL_NOT}", (*rows, *queries.help_rows(criterion.id))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))

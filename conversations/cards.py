@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conversations import inputs, items, linking, permission
+from conversations import figures, inputs, items, linking, options, permission, proofs
 from conversations.messages import Button, Message
 from conversations.phrases import common, rules
 from conversations.phrases import officer as words
@@ -26,18 +26,18 @@ Row = tuple[Button, ...]
 def question(talk: Talk, item: str, *leads: str) -> Message:
     """The card on which an item is asked, or shown where it can't be changed."""
     criterion, locked = talk.criteria.by_id[item], permission.refusal(talk, item)
-    named = _asked_evidence(talk, criterion, locked=bool(locked))
+    named = proofs.asked(talk, criterion, locked=bool(locked))
     blocks = [*leads, locked, _rule(criterion), _before(talk, item), named]
     if criterion.notes or criterion.restored:
         blocks.append(words.ODD_PRINT)
     if not locked:
-        blocks += [*_ask(talk, criterion)]
-    choices = () if locked else _choices(talk, criterion)
+        blocks += _ask(talk, criterion, named=True)
+    pressed = [] if locked else choices(talk, criterion)
     return Message(
         title=_title(talk, item, words.TITLE),
         body=blocks_of(blocks),
         footer=footer(talk),
-        buttons=rows(*choices, *_ways_on(talk, item)),
+        buttons=rows(*pressed, *_ways_on(talk, item)),
     )
 
 
@@ -47,7 +47,7 @@ def next_input(talk: Talk, item: str, *leads: str) -> Message:
     return Message(
         title=_title(talk, item, words.TITLE),
         body=blocks_of([*leads, *_ask(talk, criterion)]),
-        buttons=rows(*_choices(talk, criterion), *_ways_on(talk, item)),
+        buttons=rows(*choices(talk, criterion), *_ways_on(talk, item)),
     )
 
 
@@ -55,7 +55,7 @@ def _rule(criterion: Criterion) -> str:
     most = words.MOST.format(points=number(criterion.max))
     rule = criterion.rule
     listed = rules.rows(criterion)
-    if isinstance(rule, Choice | Checklist) or (isinstance(rule, Tiers) and rule.pick):
+    if options.labelled(criterion) and options.numbered(criterion):
         printed = [f"{n}. {row}" for n, row in enumerate(listed, start=1)]
     else:
         printed = [f"• {row}" for row in listed]
@@ -91,28 +91,20 @@ def _before(talk: Talk, item: str) -> str:
     return lines(told)
 
 
-def _asked_evidence(talk: Talk, criterion: Criterion, *, locked: bool) -> str:
-    if not criterion.evidence:
-        return ""
-    template = words.EVIDENCE_NAMED if locked else words.EVIDENCE_ASKED
-    size = common.size(talk.desk.limits.file_bytes)
-    return template.format(evidence=criterion.evidence.rstrip("."), size=size)
-
-
-def _ask(talk: Talk, criterion: Criterion) -> list[str]:
+def _ask(talk: Talk, criterion: Criterion, *, named: bool = False) -> list[str]:
     rule, claim = criterion.rule, inputs.draft(talk, criterion)
     if isinstance(rule, Choice) and not claim.chosen:
         return [words.PICK]
     if isinstance(rule, Checklist) and not talk.session.chosen:
         return [words.PICK_SEVERAL]
     known = words.ALL_KNOWN if not inputs.open_keys(criterion, claim) else ""
-    return [lines([*inputs.lines(talk, criterion), inputs.hint(talk, criterion), known])]
+    return [lines([*inputs.lines(talk, criterion, named=named), inputs.hint(talk, criterion), known])]
 
 
 # --- buttons -------------------------------------------------------------------------------------------
 
 
-def _choices(talk: Talk, criterion: Criterion) -> list[Row]:
+def choices(talk: Talk, criterion: Criterion) -> list[Row]:
     """Rows of answers that can be pressed."""
     rule, item, claim = criterion.rule, criterion.id, inputs.draft(talk, criterion)
     version = talk.submission().version(item)
@@ -221,9 +213,9 @@ def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] =
         *leads,
         criterion.name,
         result.derivation,
-        *states(result),
+        *states(criterion, result),
         moved(moves),
-        *_proof(talk, criterion),
+        *proofs.given(talk, criterion),
     ]
     return Message(
         title=_title(talk, item, words.ANSWERED_TITLE),
@@ -236,14 +228,14 @@ def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] =
     )
 
 
-def states(result: Score) -> list[str]:
+def states(criterion: Criterion, result: Score) -> list[str]:
     """A line for whatever about the points is not final or not usual."""
     told = [words.PROVISIONAL] if result.state == "provisional" else []
     if "zero_denominator" in result.flags:
         told.append(words.UNDETERMINED)
     if "no_peer" in result.flags:
         told.append(words.NO_PEER)
-    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags else []
+    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags and figures.of_whole(criterion) else []
     return told + ([words.TIER_HOLE] if "tier_hole" in result.flags else [])
 
 
@@ -256,20 +248,7 @@ def moved(moves: Sequence[linking.Move]) -> str:
 def _moved(move: linking.Move) -> str:
     before, after = number(move.before.counted, 2), number(move.after.counted, 2)
     template = words.MOVED_LINE if before != after else words.UNMOVED_LINE
-    return template.format(code=move.criterion.code, before=before, after=after)
-
-
-def _proof(talk: Talk, criterion: Criterion) -> list[str]:
-    record = talk.submission()
-    count = len(record.evidence.get(criterion.id, ()))
-    if count:
-        return [words.EVIDENCE_COUNT.format(count=count)]
-    if criterion.id in record.explanations:
-        return [words.EXPLAINED.format(text=cut(record.explanations[criterion.id], 200))]
-    if not criterion.evidence:
-        return [words.NO_EVIDENCE_ASKED]
-    size = common.size(talk.desk.limits.file_bytes)
-    return [words.SEND_EVIDENCE.format(evidence=criterion.evidence.rstrip("."), size=size)]
+    return template.format(code=move.criterion.id, before=before, after=after)
 
 
 def footer(talk: Talk) -> str:

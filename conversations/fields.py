@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import cards, figures, items, linking, permission
+from conversations import cards, figures, inputs, items, linking, permission
 from conversations.cards import Row
 from conversations.messages import Message
 from conversations.phrases import officer as words
@@ -40,10 +40,9 @@ def suggested(talk: Talk, item: str) -> str:
 
 
 def _asked(field: InfoField) -> str:
-    unit = words.UNIT_HINT.format(unit=field.unit) if field.unit else ""
     amount = words.TYPE_AMOUNT.format(example=words.EXAMPLES[field.type])
     how = words.TYPE_TEXT if field.type == "text" else amount
-    return cards.lines([words.ASKING.format(label=field.label, unit=unit), how])
+    return cards.lines([inputs.asking(field, field.label), how])
 
 
 def _offers(talk: Talk, item: str) -> tuple[Row, ...]:

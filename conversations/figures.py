@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from conversations.phrases import common
@@ -20,11 +20,14 @@ from criteria.reading import (
     read_several,
     read_yes_no,
 )
-from criteria.schema import Checklist, Choice, Criterion, InfoField, Input
+from criteria.schema import Checklist, Choice, Criterion, Highest, InfoField, Input, Ratio, Tiers
 from criteria.vietnamese import fold, plain
 from scoring.claims import spell
 
 Asked = Input | InfoField
+
+_NOTHING = frozenset({"khong", "khong co", "ko co"})
+"""Said of the only thing that is counted: there is none of it."""
 
 
 def read(asked: Asked, text: str) -> Reading:
@@ -53,13 +56,20 @@ def read_all(
         )
         if several:
             return several
+    if len(needed) == 1 and fold(text).strip(" .!") in _NOTHING and _is_counted(criterion.input(asked[0])):
+        return {asked[0]: Number(Fraction(0), "0")}
     return {asked[0]: read(criterion.input(asked[0]), text)}
+
+
+def _is_counted(given: Input) -> bool:
+    return given.type in ("count", "amount")
 
 
 def _named(criterion: Criterion, text: str) -> dict[str, Reading]:
     keys = {fold(item.key): item for item in criterion.inputs}
     typed = read_named(text)
-    if not typed or not typed.keys() <= keys.keys():
+    told_apart = len(keys) == len(criterion.inputs)  # not d from đ, whose names are read without marks
+    if not typed or not told_apart or not typed.keys() <= keys.keys():
         return {}
     return {keys[name].key: read(keys[name], part) for name, part in typed.items()}
 
@@ -86,6 +96,12 @@ def _in_order(
     return {asked[0]: NotANumber("two_numbers")}
 
 
+def only_a_row(rule: Tiers, readings: Mapping[str, Reading], text: str) -> bool:
+    """Whether the text is a printed row of the scale (5-11 tháng) and no figure."""
+    rows = {fold(tier.label) for tier in rule.tiers}
+    return fold(text).strip() in rows and all(isinstance(each, NotANumber) for each in readings.values())
+
+
 def formula_of(criterion: Criterion) -> Formula | None:
     """The formula that the rule measures, where it has one."""
     rule = criterion.rule
@@ -103,6 +119,23 @@ def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
     top, bottom = over[0].source, over[1].source
     keys = {item.key for item in criterion.inputs if item.type in ("count", "amount")}
     return (top, bottom) if {top, bottom} <= keys else None
+
+
+def of_whole(criterion: Criterion) -> bool:
+    """Whether the figures are a part over its whole, so that more than 100 % has to be a mistake.
+
+    Not so where the scale itself goes beyond 1, where nothing caps the value, or where the denominator is
+    a norm (clusters × 4 hours × days).
+    """
+    formula, rule = formula_of(criterion), criterion.rule
+    over = formula.fraction() if formula else None
+    if over is None or any(sign in over[1].source for sign in "×*/"):
+        return False
+    if isinstance(rule, Ratio):
+        return rule.target is None or rule.target <= 1
+    if isinstance(rule, Highest):
+        return rule.cap is not None and rule.cap <= 1
+    return isinstance(rule, Tiers) and all(end <= 1 for tier in rule.tiers for end in tier.ends)
 
 
 def canonical(asked: Asked, read_as: Number) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from conversations import items, linking
 from conversations.figures import shown, simple_fraction
 from conversations.phrases import officer as words
 from conversations.talk import Talk
-from criteria.schema import Choice, Criterion, Input, Tiers
+from criteria.schema import Choice, Criterion, InfoField, Input, InputType, Points, Tiers
+from criteria.vietnamese import number
 from scoring.claims import needed
 from scoring.facts import Claim
 
@@ -30,8 +33,11 @@ def open_keys(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
     return tuple(key for key in needed(criterion, claim) if key not in claim.values)
 
 
-def lines(talk: Talk, criterion: Criterion) -> list[str]:
-    """The inputs in printed order with what is known of them; the one that is asked now is marked."""
+def lines(talk: Talk, criterion: Criterion, *, named: bool = False) -> list[str]:
+    """The inputs in printed order with what is known of them; the one that is asked now is marked.
+
+    ``named``: the criterion's name stands above, so a label that says the same is not repeated.
+    """
     claim = draft(talk, criterion)
     wanted, asked = needed(criterion, claim), open_keys(criterion, claim)[:1]
     found = []
@@ -43,14 +49,31 @@ def lines(talk: Talk, criterion: Criterion) -> list[str]:
             else given.label
         )
         found.append(
-            _asked(given, label) if key in asked else _line(talk, given, label, claim.values.get(key))
+            asking(given, _short(given, criterion.name) if named and len(wanted) == 1 else label)
+            if key in asked
+            else _line(talk, given, label, claim.values.get(key))
         )
     return found
 
 
-def _asked(given: Input, label: str) -> str:
-    unit = words.UNIT_HINT.format(unit=given.unit) if given.unit else ""
-    return words.ASKING.format(label=label, unit=unit)
+def asking(given: Input | InfoField, label: str) -> str:
+    """The question for a figure, with its unit where the label does not say it."""
+    said = set(_words(label))
+    told = given.type == "frequency" or not given.unit or set(_words(given.unit)) <= said
+    template = words.UNIT_COUNTED if given.type == "count" else words.UNIT_HINT
+    return words.ASKING.format(label=label, unit="" if told else template.format(unit=given.unit))
+
+
+def _short(given: Input, name: str) -> str:
+    """A word for a figure whose label repeats the name, unit included; else its label."""
+    if _words(given.label) != _words(name):
+        return given.label
+    word = words.THIS_SHARE if given.type == "ratio" else words.THIS_FIGURE
+    return f"{word} ({given.unit})" if given.unit and given.type != "ratio" else word
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _line(talk: Talk, given: Input, label: str, text: str | None) -> str:
@@ -69,26 +92,42 @@ def hint(talk: Talk, criterion: Criterion) -> str:
     """How to type the figure that is asked now."""
     claim = draft(talk, criterion)
     waiting = open_keys(criterion, claim)
-    if isinstance(criterion.rule, Tiers) and criterion.rule.pick:
-        return words.PICK_OR_TYPE
     if not waiting:
         return ""
-    if criterion.input(waiting[0]).type == "yes_no":
+    kind = criterion.input(waiting[0]).type
+    if isinstance(criterion.rule, Tiers) and criterion.rule.pick:
+        return words.PICK_OR_TYPE.get(kind, words.PICK_OR_FIGURE)
+    if kind == "yes_no":
         return words.PICK_YES_NO
-    lead = words.TYPE_AMOUNT.format(example=words.EXAMPLES[criterion.input(waiting[0]).type])
+    lead = words.TYPE_SHARE if kind == "ratio" else words.TYPE_AMOUNT
+    lead = lead.format(example=example(criterion, kind))
     if len(needed(criterion, claim)) > 1 and not talk.session.entry:
         return f"{lead} {several_hint(criterion, claim)}".strip()
     return lead
 
 
+def example(criterion: Criterion, kind: InputType) -> str:
+    """A figure of the size that the rule counts in."""
+    rule = criterion.rule
+    if kind not in ("count", "amount"):
+        return words.EXAMPLES[kind]
+    if isinstance(rule, Points):
+        return words.EXAMPLE_FEW
+    lone = isinstance(rule, Tiers) and len(rule.of.names) == 1
+    ends = [end for tier in rule.tiers for end in tier.ends] if isinstance(rule, Tiers) and lone else []
+    return number(max(ends)) if ends else words.EXAMPLES[kind]
+
+
 def several_hint(criterion: Criterion, claim: Claim) -> str:
     """How all figures of the claim are typed at once."""
-    keys = needed(criterion, claim)
-    if simple_fraction(criterion) and len(keys) == 2:
+    keys, over = needed(criterion, claim), simple_fraction(criterion)
+    if over and len(keys) == 2:
         amount = any(criterion.input(key).type == "amount" for key in keys)
-        return words.OR_BOTH.format(example="12,5/480" if amount else "421/512")
-    if all(criterion.input(key).type == "count" for key in keys) and len(keys) > 1:
-        return words.OR_ALL.format(example=several_example(len(keys)))
+        return words.OR_BOTH.format(pair="/".join(over), example="12,5/480" if amount else "421/512")
+    if all(criterion.input(key).type in ("count", "amount") for key in keys) and len(keys) > 1:
+        few = "; ".join([words.EXAMPLE_FEW] * len(keys))
+        example = few if isinstance(criterion.rule, Points) else several_example(len(keys))
+        return words.OR_ALL.format(example=example)
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from criteria.schema import CriteriaSet, InfoField
+from criteria.schema import CriteriaSet, Criterion, InfoField
 from criteria.vietnamese import fold
 from scoring.records import INFO, Submission
 from scoring.review import returned
@@ -54,8 +54,23 @@ def place(criteria: CriteriaSet, item: str) -> tuple[int, int]:
     return part.index(item) + 1, len(part)
 
 
+def from_authority(criterion: Criterion) -> bool:
+    """Whether the authority supplies every figure of the criterion, so that the unit owes none."""
+    return bool(criterion.inputs) and all(given.source == "authority" for given in criterion.inputs)
+
+
 def todo(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
-    """What still waits for the unit: unanswered items, or after a return the items not yet corrected."""
+    """What the unit still owes: unanswered items, or after a return the items not yet corrected.
+
+    What the authority supplies is asked once on the way, but never owed.
+    """
+    waiting = _unanswered(criteria, record)
+    if record.state == "returned":
+        return waiting
+    return tuple(item for item in waiting if is_info(item) or not from_authority(criteria.by_id[item]))
+
+
+def _unanswered(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
     if record.state == "returned":
         waiting = set(returned(record)) & set(record.reopened)
         return tuple(item for item in walk(criteria) if item in waiting)
@@ -65,13 +80,13 @@ def todo(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
 def next_todo(criteria: CriteriaSet, record: Submission, after: str = "") -> str:
     """The next waiting item after ``after``, then the criteria before it; empty where none is left.
 
-    General information that was passed over is not asked again by itself.
+    General information and figures of the authority that were passed over are not asked again by themselves.
     """
     order = walk(criteria)
     start = order.index(after) + 1 if after in order else 0
-    waiting = set(todo(criteria, record)) - {after}
+    waiting, owed = set(_unanswered(criteria, record)) - {after}, set(todo(criteria, record)) - {after}
     later = (item for item in order[start:] if item in waiting)
-    earlier = (item for item in order[:start] if item in waiting and not is_info(item))
+    earlier = (item for item in order[:start] if item in owed and not is_info(item))
     return next(later, "") or next(earlier, "")
 
 

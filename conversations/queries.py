@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
 
-from conversations import cards, figures, inputs, items, linking
+from conversations import cards, figures, inputs, items, linking, options
 from conversations.cards import Row
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
@@ -26,7 +26,7 @@ from scoring.rules import score
 def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
     """The question to ask before an unusual claim is recorded; empty for a usual one."""
     if "zero_denominator" in score(criterion, claim, talk.peers()).flags:
-        return words.ZERO_ASK
+        return _zero(criterion, claim)
     value = _share(criterion, claim)
     if value is None or value <= 1:
         return ""
@@ -37,10 +37,19 @@ def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
     return words.IS_IT_RIGHT.format(top=top, bottom=bottom, percent=percent(value))
 
 
+def _zero(criterion: Criterion, claim: Claim) -> str:
+    """Nothing out of nothing is taken as it is; it is asked about where it may be meant otherwise."""
+    if criterion.not_applicable:
+        return words.ZERO_OR_NOT_APPLICABLE.format(button=words.NOT_APPLICABLE)
+    pair = figures.simple_fraction(criterion)
+    top = figure(claim.values[pair[0]]) if pair else sum(map(figure, claim.values.values()), Fraction(0))
+    return words.ZERO_ASK if top else ""
+
+
 def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
     """The value of a formula that is a share of a whole."""
     formula = figures.formula_of(criterion)
-    if formula is None or formula.fraction() is None or claim.chosen:
+    if formula is None or not figures.of_whole(criterion) or claim.chosen:
         return None
     values = {key: figure(text) for key, text in claim.values.items()}
     try:
@@ -52,9 +61,11 @@ def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
 def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Message:
     """Ask whether an unusual claim is right."""
     item, version = criterion.id, talk.submission().version(criterion.id)
+    zero = bool(criterion.not_applicable) and question == _zero(criterion, claim)
     return Message(
         body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion)), question]),
         buttons=cards.rows(
+            (button(words.NOT_APPLICABLE, "na", item, version),) if zero else (),
             (primary(words.SURE, "sure", item, version, mark(claim)),),
             (button(words.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item)),
         ),
@@ -73,6 +84,8 @@ def refusal(
     item: str, asked: figures.Asked, reading: NotANumber, *, lettered: bool = False, stuck: bool = False
 ) -> Message:
     """Why a figure can't be taken, with an example; with ways out for somebody who is stuck."""
+    if asked.type == "ratio" and reading.reason == "zero_denominator":
+        return Message(body=words.ZERO_RATIO, buttons=_unanswered_rows(item))
     why = words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
     told = words.PICK_YES_NO if asked.type == "yes_no" else why
     lead = words.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
@@ -81,11 +94,37 @@ def refusal(
     return Message(body=lead + told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),))
 
 
+def figure_wanted(criterion: Criterion, key: str) -> Message:
+    """A row of the scale was typed where the figure itself is asked."""
+    back = button(words.BACK_TO_QUESTION, "go", criterion.id)
+    example = inputs.example(criterion, criterion.input(key).type)
+    return Message(body=words.FIGURE_NOT_ROW.format(example=example), buttons=((back,),))
+
+
+def _unanswered_rows(item: str) -> tuple[Row, ...]:
+    """Ways on where nothing can be typed."""
+    return (
+        (button(words.EXPLAIN, "explain", item), button(words.SKIP_THIS, "skip", item)),
+        (button(words.BACK_TO_QUESTION, "go", item),),
+    )
+
+
 def help_rows(item: str) -> tuple[Row, ...]:
     """Ways out for somebody who is stuck at an item."""
     return (
         (button(words.SEE_EXAMPLE, "example", item), button(words.SKIP_THIS, "skip", item)),
         (button(words.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
+    )
+
+
+def which_option(talk: Talk, criterion: Criterion, text: str, found: Sequence[str]) -> Message:
+    """Ask which of the options that are alike was meant, with a button for each."""
+    item, labels = criterion.id, options.labelled(criterion)
+    version = talk.submission().version(item)
+    pressed = [(cards.option_button(item, version, labels[key], key),) for key in found]
+    return Message(
+        body=words.WHICH_OPTION.format(text=cut(text, 40)),
+        buttons=cards.rows(*pressed, (button(words.BACK_TO_QUESTION, "go", item),)),
     )
 
 

@@ -47,9 +47,9 @@ def _try(talk: Talk, criterion: Criterion, typed: str) -> None:
         talk.show(Message(body=words.TRY_NOT_READ.format(why=why), buttons=_back(talk)))
     elif not complete(criterion, claim):
         keys = needed(criterion, claim)
-        example = f"{criterion.code} {several_example(len(keys))}"
+        example = f"{criterion.id} {several_example(len(keys))}"
         asked = words.TRY_MORE.format(
-            code=criterion.code, count=len(keys), keys=", ".join(keys), example=example
+            code=criterion.id, count=len(keys), keys=", ".join(keys), example=example
         )
         talk.show(Message(body=asked, buttons=_back(talk)))
     else:
@@ -59,7 +59,7 @@ def _try(talk: Talk, criterion: Criterion, typed: str) -> None:
 def _claim(talk: Talk, criterion: Criterion, typed: str) -> tuple[Claim | None, str]:
     """The claim as it would be, or why it can't be read."""
     chosen = options.several(criterion, typed) if isinstance(criterion.rule, Checklist) else None
-    key = options.match(criterion, typed)
+    key = options.typed(criterion, typed)
     if chosen is not None or key:
         return Claim(chosen=chosen if chosen is not None else (key,)), ""
     if isinstance(criterion.rule, Choice | Checklist):
@@ -104,11 +104,11 @@ def _tell(talk: Talk, criterion: Criterion, then: Score) -> None:
     )
     talk.show(
         Message(
-            title=words.TRY_TITLE.format(code=criterion.code),
-            body="\n\n".join([then.derivation, *cards.states(then), total]),
+            title=words.TRY_TITLE.format(code=criterion.id),
+            body="\n\n".join([then.derivation, *cards.states(criterion, then), total]),
             footer=words.TRY_NOT_KEPT,
             buttons=cards.rows(
-                (button(words.OPEN.format(code=criterion.code), "go", criterion.id),), *_back(talk)
+                (button(words.OPEN.format(code=criterion.id), "go", criterion.id),), *_back(talk)
             ),
         )
     )
@@ -118,7 +118,7 @@ def _example(talk: Talk) -> str:
     """A criterion of this set with one open figure."""
     found = (c for c in talk.criteria.criteria if isinstance(c.rule, Ratio))
     criterion = next(found, talk.criteria.criteria[0])
-    return f"{criterion.code} 450/512" if len(criterion.inputs) > 1 else f"{criterion.code} 82,5%"
+    return f"{criterion.id} 450/512" if len(criterion.inputs) > 1 else f"{criterion.id} 82,5%"
 
 
 def _back(talk: Talk) -> tuple[cards.Row, ...]:
@@ -143,7 +143,7 @@ def cheapest(talk: Talk, _argument: str = "") -> None:
     found.sort(key=lambda each: each[:2])
     best = [criterion for _, _, criterion in found[:ADVICES]]
     lines = [advice(criterion, sheet.scores[criterion.id], record.claim(criterion.id)) for criterion in best]
-    codes = tuple(button(criterion.code, "go", criterion.id) for criterion in best)
+    codes = tuple(button(criterion.id, "go", criterion.id) for criterion in best)
     rows = [codes[n : n + 5] for n in range(0, len(codes), 5)]
     talk.show(
         Message(
@@ -167,19 +167,19 @@ def advice(criterion: Criterion, result: Score, claim: Claim | None) -> str:
     gain = number(criterion.max - result.counted, 2)
     rule = criterion.rule
     if result.state == "missing" or claim is None:
-        return words.ADVICE_OPEN.format(code=criterion.code, gain=gain)
+        return words.ADVICE_OPEN.format(code=criterion.id, gain=gain)
     if criterion.relative:
-        return words.ADVICE_RELATIVE.format(code=criterion.code, gain=gain)
+        return words.ADVICE_RELATIVE.format(code=criterion.id, gain=gain)
     if isinstance(rule, Choice | Tiers):
         listed = rule.options if isinstance(rule, Choice) else rule.tiers
         best = rules.best(listed, criterion)
         if best is not None:
-            return words.ADVICE_OPTION.format(code=criterion.code, gain=gain, label=cut(best.label))
+            return words.ADVICE_OPTION.format(code=criterion.id, gain=gain, label=cut(best.label))
     more = _more_needed(criterion, claim)
     if more is None:
-        return words.ADVICE_GAIN.format(code=criterion.code, gain=gain)
+        return words.ADVICE_GAIN.format(code=criterion.id, gain=gain)
     key, count = more
-    return words.ADVICE_MORE.format(code=criterion.code, gain=gain, key=key, count=number(count, 2))
+    return words.ADVICE_MORE.format(code=criterion.id, gain=gain, key=key, count=number(count, 2))
 
 
 def _more_needed(criterion: Criterion, claim: Claim) -> tuple[str, Fraction] | None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from criteria import schema
 from criteria.schema import Criterion, Input, Tier, Worth
-from criteria.vietnamese import fold
-from scoring.claims import needed
+from criteria.vietnamese import clean, fold
+from scoring.claims import figure, needed
 from scoring.facts import Claim
 from scoring.typed import AnswerError, absent, canonical
 
@@ -168,24 +168,52 @@ def _tiers(criterion: Criterion, rule: schema.Tiers, given: Any) -> tuple[tuple[
     row = given.get("tier") if isinstance(given, dict) else given
     if isinstance(row, str):
         place = _place(row, rule.tiers)
-        by_place = row.strip().isdecimal() and not (rule.pick or isinstance(given, dict))
-        if place is not None and not by_place and not rule.tiers[place].asks:
+        figure_meant = row.strip().isdecimal() and not (rule.pick or isinstance(given, dict))
+        if place is not None and not figure_meant and not rule.tiers[place].asks:
+            if not isinstance(given, dict):
+                _settle_place(criterion, rule, row.strip(), place)
             return (str(place + 1),), {}
         if isinstance(given, dict):
             raise AnswerError(f"there is no row {row!r}; rows are 1 to {len(rule.tiers)}, or their labels")
     return (), _figures(criterion, given)
 
 
+def _settle_place(criterion: Criterion, rule: schema.Tiers, typed: str, place: int) -> None:
+    """A bare number beside a counted figure is a place or the figure itself; refuse it where that differs."""
+    if not typed.isdecimal() or len(criterion.inputs) != 1 or criterion.inputs[0].type == "frequency":
+        return
+    asked = criterion.inputs[0]
+    value = rule.of.evaluate({asked.key: figure(canonical(asked, typed))})
+    if not rule.tiers[place].holds(value):
+        could = f"{{tier: {typed}}} or {{{asked.key}: {typed}}}"
+        raise AnswerError(f"{typed!r} could be a row or the figure itself; write {could}")
+
+
 def _place(text: str, options: Sequence[Worth | Tier], keys: Sequence[str] = ()) -> int | None:
-    """Index of the option or row that is meant: by key, by its place from 1, by its label."""
-    typed = text.strip()
+    """Index of the option or row that is meant: by key, by its place from 1, by its label.
+
+    A label as it is written goes before one in other case, and that before one without its marks;
+    raises AnswerError where more than one is left.
+    """
+    typed = clean(text)
     if typed in keys:
         return keys.index(typed)
     if typed.isdecimal() and len(typed) < 5:
         return int(typed) - 1 if 1 <= int(typed) <= len(options) else None
-    labels = [_folded(option.label) for option in options]
-    return labels.index(_folded(typed)) if labels.count(_folded(typed)) == 1 else None
+    for form in _FORMS:
+        found = [n for n, option in enumerate(options) if form(_bare(option.label)) == form(_bare(typed))]
+        if len(found) > 1:
+            alike = "; ".join(options[n].label for n in found)
+            raise AnswerError(
+                f"{text!r} is more than one of them: {alike}; write the key, the place or all marks"
+            )
+        if found:
+            return found[0]
+    return None
 
 
-def _folded(label: str) -> str:
-    return " ".join(fold(label).split()).strip(" .;:,")
+_FORMS: tuple[Callable[[str], str], ...] = (str, str.casefold, fold)
+
+
+def _bare(label: str) -> str:
+    return " ".join(clean(label).split()).strip(" .;:,")

@@ -59,6 +59,13 @@ TITLE = "Câu {n}/{of} · {code} · {group}"
 MOST = "Tối đa {points} điểm."
 EVIDENCE_NAMED = "Minh chứng: {evidence}."
 EVIDENCE_ASKED = "Minh chứng: {evidence}. Gửi ảnh, tệp (tối đa {size} mỗi tệp) hoặc dán link."
+FROM_AUTHORITY = "Số liệu câu này do {who} cung cấp; anh/chị có thể bỏ qua, hoặc ghi số mình biết."
+FROM_AUTHORITY_NAMED = "Số liệu câu này do {who} cung cấp."
+FROM_AUTHORITY_ANSWERED = "Minh chứng không bắt buộc: số liệu câu này do {who} cung cấp để đối chiếu."
+AUTHORITY = "cơ quan đánh giá"
+WRITE_OUT = "Chỗ nào cần ghi rõ bằng chữ, anh/chị bấm Giải trình rồi gõ."
+ZERO_NEEDS_NONE = "Câu 0 điểm không cần minh chứng."
+AS_PRINTED = "Văn bản ghi: {evidence}."
 NO_EVIDENCE_ASKED = "Câu này không yêu cầu minh chứng."
 ODD_PRINT = "ⓘ Văn bản in có chỗ chưa rõ, xem Chi tiết."
 GIVEN_BEFORE = "Đã ghi: {derivation}"
@@ -74,16 +81,27 @@ LETTERED = "{key} = {label}"
 ASKING = "▸ {label}{unit}?"
 PICK_YES_NO = "Anh/chị bấm Có hoặc Không."
 UNIT_HINT = ", tính bằng {unit}"
+UNIT_COUNTED = " (số {unit})"
+THIS_SHARE = "Tỷ lệ này là bao nhiêu"
+THIS_FIGURE = "Số này là bao nhiêu"
 PICK = "Anh/chị bấm chọn, hoặc gõ số thứ tự."
-PICK_OR_TYPE = "Bấm chọn, gõ số thứ tự, hoặc gõ tần suất, ví dụ 2 lần/tháng."
-PICK_SEVERAL = "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: 1 3 4."
+PICK_OR_TYPE = {
+    "frequency": "Bấm chọn, gõ số thứ tự, hoặc gõ tần suất, ví dụ 2 lần/tháng.",
+    "ratio": "Bấm chọn, gõ số thứ tự, hoặc gõ tỷ lệ có dấu %, ví dụ 82,5%.",
+}
+PICK_OR_FIGURE = "Bấm chọn một mức, hoặc gõ con số thật, ví dụ 3."
+PICK_SEVERAL = (
+    "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: 1 3 4. Không đạt mục nào thì gõ 0."
+)
 ALL_KNOWN = "Các số của câu này đã có sẵn. Bấm Ghi để tính điểm, hoặc gõ số khác."
 TYPE_TEXT = "Anh/chị gõ vào đây."
 TYPE_AMOUNT = "Gõ số, ví dụ {example}."
-OR_BOTH = "Có thể gõ cả hai số: {example}."
+TYPE_SHARE = "Gõ tỷ lệ, ví dụ {example}."
+OR_BOTH = "Có thể gõ cả hai số theo {pair}: {example}."
 OR_ALL = "Có thể gõ một lượt, cách nhau bằng dấu chấm phẩy: {example}."
 NEEDS_FIRST = "Điều kiện: {label}."
 
+EXAMPLE_FEW = "3"
 EXAMPLES = {
     "count": "421",
     "amount": "12,5",
@@ -119,7 +137,7 @@ MORE_RESTORED = "Bản in: “{print}”; dùng: {value}. Vì: {why}"
 
 ANSWERED_TITLE = "Câu {n}/{of} · {code} · Đã ghi"
 PROVISIONAL = "Điểm này còn tạm tính: phụ thuộc số liệu các đơn vị cùng khối, chốt khi khóa sổ."
-UNDETERMINED = "Điểm câu này do người thẩm định quyết định."
+UNDETERMINED = "Câu này vẫn được ghi nhận; điểm do người thẩm định quyết định."
 NO_PEER = "Khi các đơn vị cùng khối có số liệu, điểm sẽ được tính."
 ABOVE_WHOLE = "Tỷ lệ trên 100% được tính là 100%."
 TIER_HOLE = "Văn bản in không có mức cho số này; tính theo mức liền dưới."
@@ -146,7 +164,15 @@ WRITE = "Ghi {value}"
 OPEN = "Mở câu {code}"
 IS_IT_RIGHT = "{top} lớn hơn {bottom}: tỷ lệ {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
 ABOVE_WHOLE_ASK = "Tỷ lệ ra {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
-ZERO_ASK = "Mẫu số bằng 0 thì chưa xác định được điểm (hồ sơ vẫn nhận). Số liệu đúng như vậy chứ?"
+ZERO_ASK = "Mẫu số bằng 0 mà tử số lớn hơn 0 thì chưa xác định được điểm. Số liệu đúng như vậy chứ?"
+ZERO_OR_NOT_APPLICABLE = (
+    "Mẫu số bằng 0 thì chưa xác định được điểm. Nếu câu này không áp dụng cho đơn vị, anh/chị bấm {button}; "
+    "nếu số liệu đúng như vậy, người thẩm định sẽ quyết định điểm."
+)
+ZERO_RATIO = (
+    "Mẫu số bằng 0 thì chưa tính được tỷ lệ. Nếu đơn vị không có đối tượng nào để tính, anh/chị ghi rõ ở "
+    "Giải trình; người thẩm định sẽ quyết định điểm."
+)
 SURE = "Đúng như vậy"
 TYPE_AGAIN = "Gõ lại"
 LINKED_ASK = "{label}: trước đây đã ghi {known}, nay anh/chị gõ {typed}. Dùng số nào?"
@@ -154,6 +180,12 @@ LINKED_ASK_SUM = "{label}: tính từ thông tin chung {sources} là {known}, na
 USE_KNOWN = "Dùng {value} đã ghi"
 USE_NEW = "Đổi thành {value} ở mọi câu"
 USE_HERE = "Chỉ câu này: {value}"
+FIGURE_NOT_ROW = "Câu này cần con số thật; mức điểm được tính tự động. Ví dụ: {example}."
+WHICH_OPTION = "“{text}” khớp với nhiều lựa chọn. Anh/chị chọn lựa chọn nào?"
+ALIKE_ITEMS = "“{text}” có thể là: {labels}."
+PICK_SEVERAL_RANGE = (
+    "Câu này có {count} mục. Bấm các mục đã đạt rồi bấm Xong, hoặc gõ số thứ tự từ 1 đến {count}."
+)
 PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
 TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
 STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
@@ -221,7 +253,10 @@ DROP_ASK = "Gỡ “{name}” khỏi câu {code}?"
 DROP_YES = "Gỡ"
 DROP_NO = "Giữ lại"
 DROPPED = "Đã gỡ “{name}” khỏi câu {code}."
-EXPLAIN_ASK = "Anh/chị viết giải trình cho câu {code} (vì sao chưa có minh chứng), từ 10 đến 2000 ký tự."
+EXPLAIN_ASK = (
+    "Anh/chị viết giải trình cho câu {code} (điều cần ghi rõ, hoặc vì sao chưa có minh chứng), "
+    "từ 10 đến 2000 ký tự."
+)
 EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 ký tự. Anh/chị viết rõ hơn một chút."
 EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 ký tự). Anh/chị viết ngắn lại."
 EXPLAIN_KEPT = "Đã ghi giải trình cho câu {code}."
@@ -234,7 +269,10 @@ ANSWER_THIS = "Trả lời câu này"
 NO_CODE = "Không có câu {code}."
 NO_SUCH_CODE = NO_CODE + " Có phải anh/chị muốn mở một trong các câu này?"
 IDLE = "Anh/chị muốn làm gì tiếp? Gõ mã câu (ví dụ {code}) cũng mở được câu đó."
-AFTER_ANSWER = "Câu {code} đã ghi. Anh/chị bấm Sửa nếu cần gõ lại, hoặc Đúng, tiếp tục."
+AFTER_ANSWER = (
+    "Câu {code} đã ghi. Anh/chị bấm Sửa nếu cần gõ lại, Giải trình nếu muốn ghi thêm bằng chữ, "
+    "hoặc Đúng, tiếp tục."
+)
 PAUSED = "Mọi câu đã trả lời đều được lưu. Khi nào tiện, anh/chị gõ “tiếp tục”."
 CONTENTS_TITLE = "Mục lục"
 CONTENTS_LEGEND = "✓ đã trả lời · ● thiếu minh chứng · ○ chưa trả lời · ↩ được trả lại"

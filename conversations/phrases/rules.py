@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from criteria import schema
 from criteria.formula import Formula
 from criteria.schema import Criterion, Worth
@@ -10,6 +13,7 @@ from scoring.claims import ONE, Case
 from scoring.facts import Claim
 
 SHARE = "tỷ lệ"
+_COUNTED = re.compile(r"(?:Tổng số|Số lượng|Số) (?=\w)")
 
 
 def how(criterion: Criterion) -> str:
@@ -20,7 +24,7 @@ def how(criterion: Criterion) -> str:
     if isinstance(rule, schema.Highest):
         return _highest(criterion, rule)
     if isinstance(rule, schema.Points):
-        return f"Điểm = {_spelled(criterion, rule.formula)}, nhiều nhất {number(criterion.max)} điểm."
+        return _points(criterion, rule.formula)
     if isinstance(rule, schema.Checklist):
         return "Cộng điểm các mục đạt được." if rule.take == "sum" else "Lấy mục có điểm cao nhất."
     return ""
@@ -60,13 +64,31 @@ def _ratio(criterion: Criterion, rule: schema.Ratio) -> str:
         floor = percent(rule.floor)
         lines.append(f"{_upper(spelled)} dưới {floor}: 0 điểm; từ {floor} trở lên:")
     if whole == ONE:
-        lines.append(f"Điểm = {spelled} × {most}.")
+        lines.append(_share_of(spelled, most, floor=rule.floor is not None))
     else:
         lines.append(
             f"{_upper(spelled)} từ {percent(whole)} trở lên: đủ {most} điểm; "
             f"thấp hơn: điểm = {spelled} ÷ {percent(whole)} × {most}."
         )
     return " ".join(lines).replace(": Điểm =", ": điểm =")
+
+
+def _share_of(spelled: str, most: str, *, floor: bool) -> str:
+    """``Điểm = a/b × 20.``; a share that is typed as such in words, and nothing is multiplied by 1."""
+    if spelled == SHARE and not floor:
+        return f"100%: đủ {most} điểm; thấp hơn: tính theo tỷ lệ."
+    return f"Điểm = {spelled}." if most == "1" and spelled != SHARE else f"Điểm = {spelled} × {most}."
+
+
+def _points(criterion: Criterion, formula: Formula) -> str:
+    """``Mỗi cuộc họp: 0,2 điểm`` where one thing is counted, else the formula."""
+    most, times = number(criterion.max), re.fullmatch(r"([0-9.]+) ?\* ?(\w+)", formula.source)
+    counted = _COUNTED.match(criterion.input(times[2]).label) if times else None
+    if times and counted:
+        thing = criterion.input(times[2]).label[counted.end() :]
+        return f"Mỗi {thing}: {number(Fraction(times[1]))} điểm, nhiều nhất {most} điểm."
+    spelled = re.sub(r"(?<![0-9,.])1 × ", "", _spelled(criterion, formula))
+    return f"Điểm = {spelled}, nhiều nhất {most} điểm."
 
 
 def _highest(criterion: Criterion, rule: schema.Highest) -> str:

@@ -157,8 +157,54 @@ def test_option_by_place_wins_over_a_figure_but_not_over_a_key() -> None:
 
 def test_two_options_with_the_same_label_are_not_guessed() -> None:
     twins = [{"key": "x", "label": "Có", "share": "1"}, {"key": "y", "label": "có.", "share": "0"}]
-    with pytest.raises(AnswerError, match="choose one of x, y"):
-        claim(criterion({"kind": "choice", "options": twins}), "Có")
+    item = criterion({"kind": "choice", "options": twins})
+    assert claim(item, "Có") == chose("x")
+    assert claim(item, "có") == chose("y")
+    with pytest.raises(AnswerError, match="more than one of them: Có; có"):
+        claim(item, "CÓ")
+
+
+MARKED = [{"key": key, "label": f"Tiểu mục {key}", "points": "1"} for key in ("d", "đ", "e")]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Tiểu mục d", "d"),
+        ("Tiểu mục đ", "đ"),
+        ("TIỂU MỤC Đ", "đ"),
+        ("Tiê\u0309u mục đ", "đ"),  # marks apart from their letters
+        ("tieu muc e", "e"),
+        ("đ", "đ"),
+        ("2", "đ"),
+    ],
+)
+def test_marks_tell_labels_apart(given: str, expected: str) -> None:
+    assert claim(criterion({"kind": "checklist", "items": MARKED}), [given]) == chose(expected)
+
+
+def test_a_label_without_marks_that_fits_twice_is_refused() -> None:
+    with pytest.raises(AnswerError, match="Tiểu mục d; Tiểu mục đ"):
+        claim(criterion({"kind": "checklist", "items": MARKED}), ["tieu muc d"])
+
+
+COUNTED = {
+    "kind": "tiers", "of": "n", "pick": "true",
+    "tiers": [
+        {"label": "Trên 2", "above": "2", "share": "1"},
+        {"label": "Từ 1 đến 2", "at_least": "1", "at_most": "2", "share": "1/2"},
+        {"label": "Không có", "at_most": "0", "share": "0"},
+    ],
+}  # fmt: skip
+
+
+def test_a_bare_number_is_no_row_where_it_can_be_the_figure() -> None:
+    item = criterion(COUNTED, "n")
+    assert claim(item, "2") == chose("2")  # row 2 holds 2
+    assert claim(item, "7") == figures(n="7")
+    assert claim(item, {"tier": "3"}) == chose("3")
+    with pytest.raises(AnswerError, match="could be a row or the figure itself"):
+        claim(item, "3")
 
 
 def test_figure_of_one_criterion_for_another() -> None:
