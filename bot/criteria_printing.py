@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from criteria.findings import Finding
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet, Criterion, Ratio
 from criteria.showing import option_points
 from criteria.vietnamese import number, percent
@@ -15,13 +16,21 @@ from scoring.cases import Case
 from scoring.claims import figure
 
 
-def list_lines(sets: Iterable[CriteriaSet]) -> list[str]:
-    """One line for each set."""
-    return [
+def list_lines(sets: Iterable[CriteriaSet], procedures: Sequence[Procedure] = ()) -> list[str]:
+    """One line for each set, then for each procedure, which is told by its heading."""
+    lines = [
         f"{each.id:<18} v{each.version:<4} {len(each.criteria):>4} tiêu chí "
         f"{number(each.computed_max):>7} điểm  {each.title} ({each.decision.authority})"
         for each in sets
     ]
+    return [*lines, "", "Quy trình và mức độ:", *map(_procedure_line, procedures)] if procedures else lines
+
+
+def _procedure_line(procedure: Procedure) -> str:
+    return (
+        f"{procedure.id:<18} v{procedure.version:<4} {len(procedure.levels):>4} mức độ   "
+        f"{procedure.title} ({procedure.decision.authority}), dùng cho {procedure.subject}"
+    )
 
 
 def set_lines(criteria: CriteriaSet) -> Iterator[str]:

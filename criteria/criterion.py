@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from criteria.kinds import Exact, Highest, Model, Rule, Tiers, repeated
+from criteria.formula import Formula
+from criteria.kinds import Amount, Checklist, Choice, Highest, Model, Ratio, Rule, Tiers, repeated
 
 InputType = Literal["count", "amount", "ratio", "frequency", "yes_no"]
 """count: whole, >= 0 · amount: decimal, >= 0 · ratio: share of one (``82%``, ``421/512``) ·
@@ -79,7 +80,7 @@ class Criterion(Model):
     id: str = ""
     name: str
     heading: str = ""
-    max: Exact
+    max: Amount
     inputs: tuple[Input, ...] = ()
     rule: Rule
     quote: str
@@ -104,8 +105,10 @@ class Criterion(Model):
         if twice := repeated(item.key for item in self.inputs):
             raise ValueError(f"criterion {self.code}: two inputs have the key {twice}")
         if missing := self.used - asked.keys():
-            names = ", ".join(sorted(missing))
-            raise ValueError(f"criterion {self.code}: the rule uses {names}, which no input has")
+            names, has = ", ".join(sorted(missing)), ", ".join(asked) or "none"
+            raise ValueError(
+                f"criterion {self.code}: the rule uses {names}, which no input has; inputs are {has}"
+            )
         requires = self.rule.requires if isinstance(self.rule, Tiers) else None
         if requires and asked[requires].type != "yes_no":
             raise ValueError(f"criterion {self.code}: what is required, {requires}, must be of type yes_no")
@@ -117,11 +120,41 @@ class Criterion(Model):
         return self.rule.names
 
     @property
+    def formula(self) -> Formula | None:
+        """What the rule measures; None where options or items are chosen."""
+        rule = self.rule
+        if isinstance(rule, Choice | Checklist):
+            return None
+        return rule.of if isinstance(rule, Tiers | Highest) else rule.formula
+
+    @cached_property
+    def of_whole(self) -> bool:
+        """Whether the figures are a part over its whole, so that more than 100 % has to be a mistake.
+
+        Not so where the scale itself goes beyond 1, where nothing caps the value, or where the denominator
+        is a norm (clusters × 4 hours × days).
+        """
+        formula, rule = self.formula, self.rule
+        over = formula.fraction() if formula else None
+        if over is None or any(sign in over[1].source for sign in "×*/"):
+            return False
+        if isinstance(rule, Ratio):
+            return rule.target is None or rule.target <= 1
+        if isinstance(rule, Highest):
+            return rule.cap is not None and rule.cap <= 1
+        return isinstance(rule, Tiers) and all(end <= 1 for tier in rule.tiers for end in tier.ends)
+
+    @property
+    def from_authority(self) -> bool:
+        """Whether the authority supplies every figure, so that the unit owes none."""
+        return bool(self.inputs) and all(given.source == "authority" for given in self.inputs)
+
+    @cached_property
     def relative(self) -> bool:
         """Whether the points come from a comparison with other units."""
         return isinstance(self.rule, Highest)
 
-    @property
+    @cached_property
     def depends_on_peers(self) -> bool:
         """Whether other units can change the points: a comparison, or the best unit's points."""
         means = self.not_applicable

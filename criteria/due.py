@@ -151,6 +151,13 @@ def asked_in(criteria: CriteriaSet, period: Period) -> tuple[Criterion, ...]:
     return tuple(each for each in criteria.criteria if each.cadence.every == period.every)
 
 
+def asked_at(criteria: CriteriaSet, code: str) -> CriteriaSet:
+    """The set as the round of that period asks it; all of it where the code is empty. Raises DueError."""
+    if not code:
+        return criteria
+    return criteria.only({item.id for item in asked_in(criteria, Period.of(code))})
+
+
 def rounds(criteria: CriteriaSet, year: int) -> tuple[Round, ...]:
     """All rounds of the year by due day, those without one by the last day of their period.
 

@@ -63,3 +63,13 @@ _MARKS = str.maketrans("|*#`", "    ")
 def group(code: str) -> str:
     """Where a finding about a group stands."""
     return f"group {code}"
+
+
+def part(code: str) -> str:
+    """Where a finding about a part stands."""
+    return f"part {code}"
+
+
+def under(group_id: str, heading: str) -> str:
+    """Where a finding about a heading of a group stands."""
+    return f"{group(group_id)} › {heading}"

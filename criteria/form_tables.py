@@ -9,12 +9,12 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from criteria.exact import Fraction
 from criteria.examples import Example
 from criteria.formula import Formula
 from criteria.schema import CriteriaSet

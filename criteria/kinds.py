@@ -15,26 +15,44 @@ from typing import Annotated, Literal, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
+    PlainValidator,
     model_validator,
 )
+from pydantic_core import PydanticKnownError
 
 from criteria.formula import Formula
 from criteria.vietnamese import plain
 
 
 def _exact(value: object) -> Fraction:
-    formula = Formula.parse(value)
+    signed = isinstance(value, str) and value.lstrip().startswith("-")
+    formula = Formula.parse(f"0{value}".replace(" ", "") if signed else value)
     if formula.names:
-        raise ValueError(f"{formula.source!r} must be a number")
+        raise ValueError(f"{formula.source!r} must be a number, like 20, 5.5, 1/2 or 80%")
     return formula.evaluate({})
 
 
-Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(plain, return_type=str)]
+def _not_negative(value: Fraction) -> Fraction:
+    if value < 0:
+        raise PydanticKnownError("greater_than_equal", {"ge": 0})
+    return value
+
+
+def _at_most_all(value: Fraction) -> Fraction:
+    if value > 1:
+        raise PydanticKnownError("less_than_equal", {"le": 1})
+    return value
+
+
+Exact = Annotated[Fraction, PlainValidator(_exact), PlainSerializer(plain, return_type=str)]
 """A number written ``20``, ``5.5``, ``1/2`` or ``80%``; exact."""
+Amount = Annotated[Exact, AfterValidator(_not_negative)]
+"""An exact number, 0 or more."""
+Share = Annotated[Amount, AfterValidator(_at_most_all)]
+"""An exact number from 0 to 1."""
 
 
 class Model(BaseModel):

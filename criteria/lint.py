@@ -18,6 +18,8 @@ STALE: Final = "stale-ruling"
 
 CHECKS: Final[dict[str, Check]] = {
     "group-sum": lint_rows.group_sum,
+    "heading-sum": lint_rows.heading_sum,
+    "part-sum": lint_rows.part_sum,
     "set-sum": lint_rows.set_sum,
     "caption-count": lint_rows.caption_count,
     "duplicate-code": lint_rows.duplicate_code,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from criteria.findings import Desk, Found, group
+from criteria.findings import Desk, Found, group, part
 
 
 def no_print(desk: Desk) -> Found:
@@ -25,7 +25,7 @@ def quote_not_in_print(desk: Desk) -> Found:
 def _quotes(desk: Desk) -> Iterator[tuple[str, str]]:
     yield from (("set", note.print) for note in desk.criteria.notes)
     yield from (("set", item.print) for item in desk.criteria.restored)
-    yield from ((group(part.id), item.print) for part in desk.criteria.groups for item in part.restored)
+    yield from ((group(each.id), item.print) for each in desk.criteria.groups for item in each.restored)
     for row in desk.criteria.criteria:
         yield row.id, row.quote
         yield from ((row.id, note.print) for note in row.notes)
@@ -33,7 +33,7 @@ def _quotes(desk: Desk) -> Iterator[tuple[str, str]]:
 
 
 def name_not_in_print(desk: Desk) -> Found:
-    """The name of a group, a criterion or a line of the general information is not in decision.md."""
+    """The name of a part, group, heading, criterion or line of the general information is not printed."""
     for where, text in _names(desk) if desk.print else ():
         for line in desk.unprinted(text):
             yield where, f"không có trong decision.md: “{line}”"
@@ -41,9 +41,13 @@ def name_not_in_print(desk: Desk) -> Found:
 
 def _names(desk: Desk) -> Iterator[tuple[str, str]]:
     yield from ((f"tt.{item.key}", item.label) for item in desk.criteria.general_info)
-    for part in desk.criteria.groups:
-        yield group(part.id), part.name
-        yield from ((row.id, row.name) for row in part.criteria)
+    yield from ((part(each.code), each.name) for each in desk.criteria.parts)
+    for each in desk.criteria.groups:
+        yield group(each.id), each.name
+        paths = [item.text for item in each.headings] + [row.heading for row in each.criteria]
+        pieces = dict.fromkeys(piece for path in paths for piece in path.split(" › "))
+        yield from ((group(each.id), piece) for piece in pieces)
+        yield from ((row.id, row.name) for row in each.criteria)
 
 
 def column_not_in_print(desk: Desk) -> Found:

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from criteria.findings import Desk, Found, group
+from criteria.findings import Desk, Found, group, part, under
 from criteria.kinds import repeated
-from criteria.schema import Criterion, Group
+from criteria.schema import Criterion, Group, Part
 from criteria.vietnamese import number
 
 
 def group_sum(desk: Desk) -> Found:
     """The rows of a group add up to something else than the group's printed maximum."""
-    for part in desk.criteria.groups:
-        if part.computed_max != part.declared_max:
-            printed, computed = number(part.declared_max), number(part.computed_max)
-            yield group(part.id), f"nhóm in {printed} điểm, các dòng cộng lại {computed} điểm"
+    for each in desk.criteria.groups:
+        if each.computed_max != each.declared_max:
+            printed, computed = number(each.declared_max), number(each.computed_max)
+            yield group(each.id), f"nhóm in {printed} điểm, các dòng cộng lại {computed} điểm"
+
+
+def heading_sum(desk: Desk) -> Found:
+    """The rows under a heading add up to something else than the heading's printed maximum."""
+    for each in desk.criteria.groups:
+        for heading in each.headings:
+            total = sum(row.max for row in each.below(heading))
+            if total != heading.declared_max:
+                printed = number(heading.declared_max)
+                yield (
+                    under(each.id, heading.text),
+                    f"in {printed} điểm, các dòng cộng lại {number(total)} điểm",
+                )
+
+
+def part_sum(desk: Desk) -> Found:
+    """The printed maxima of a part's groups add up to something else than the part's printed maximum."""
+    for each in desk.criteria.parts:
+        total = sum(item.declared_max for item in _groups(desk, each))
+        if each.declared_max is not None and total != each.declared_max:
+            printed = number(each.declared_max)
+            yield part(each.code), f"phần in {printed} điểm, các nhóm cộng lại {number(total)} điểm"
+
+
+def _groups(desk: Desk, of: Part) -> list[Group]:
+    return [each for each in desk.criteria.groups if each.part == of.code]
 
 
 def set_sum(desk: Desk) -> Found:
@@ -32,32 +59,53 @@ _COUNTED = re.compile(r"(\d+)\s*(?:tiêu chí|chỉ số|chỉ tiêu)\b", re.IGN
 _POINTS = re.compile(r"(\d+(?:,\d+)?)\s*điểm\b", re.IGNORECASE)
 
 
+class _Caption(NamedTuple):
+    """A caption, where it stands, and what stands below it in the print."""
+
+    where: str
+    what: str
+    text: str
+    rows: int
+    points: Fraction | None
+
+
 def caption_count(desk: Desk) -> Found:
-    """A group's caption counts other criteria or points than the group has."""
-    for part in desk.criteria.groups:
-        rows = len(part.criteria)
-        if (said := _COUNTED.search(part.name)) and int(said[1]) != rows:
-            yield group(part.id), f"tên nhóm ghi {said[0]}, nhóm có {rows} dòng"
-        if (said := _POINTS.search(part.name)) and said[1] != number(part.declared_max).replace(".", ""):
-            yield group(part.id), f"tên nhóm ghi {said[0]}, nhóm in {number(part.declared_max)} điểm"
+    """The caption of a part, a group or a heading counts other criteria or points than stand below it."""
+    for where, what, text, rows, points in _captions(desk):
+        if (said := _COUNTED.search(text)) and int(said[1]) != rows:
+            yield where, f"tên {what} ghi {said[0]}, {what} có {rows} dòng"
+        printed = None if points is None else number(points)
+        if (said := _POINTS.search(text)) and printed and said[1] != printed.replace(".", ""):
+            yield where, f"tên {what} ghi {said[0]}, {what} in {printed} điểm"
+
+
+def _captions(desk: Desk) -> Iterator[_Caption]:
+    for each in desk.criteria.parts:
+        rows = sum(len(item.criteria) for item in _groups(desk, each))
+        yield _Caption(part(each.code), "phần", each.name, rows, each.declared_max)
+    for of in desk.criteria.groups:
+        yield _Caption(group(of.id), "nhóm", of.name, len(of.criteria), of.declared_max)
+        for item in of.headings:
+            last = item.text.rpartition(" › ")[2]
+            yield _Caption(under(of.id, item.text), "mục", last, len(list(of.below(item))), item.declared_max)
 
 
 def duplicate_code(desk: Desk) -> Found:
     """A printed code stands twice in the same group, under the same heading."""
-    for part in desk.criteria.groups:
-        for heading in dict.fromkeys(row.heading for row in part.criteria):
-            codes = [row.code for row in part.criteria if row.heading == heading and row.code]
+    for each in desk.criteria.groups:
+        for heading in dict.fromkeys(row.heading for row in each.criteria):
+            codes = [row.code for row in each.criteria if row.heading == heading and row.code]
             if twice := repeated(codes):
-                yield group(part.id), f"mã {twice} đứng hai lần"
-    if twice := repeated(part.code for part in desk.criteria.groups if part.code):
+                yield group(each.id), f"mã {twice} đứng hai lần"
+    if twice := repeated(each.code for each in desk.criteria.groups if each.code):
         yield "set", f"mã nhóm {twice} đứng hai lần"
 
 
 def code_jump(desk: Desk) -> Found:
     """Printed codes do not follow on: a number is left out or stands out of order."""
-    yield from _jumps([_Place((part.code,), part.code, group(part.id), "") for part in desk.criteria.groups])
-    for part in desk.criteria.groups:
-        yield from _jumps([_place(part, row) for row in part.criteria])
+    yield from _jumps([_Place((each.code,), each.code, group(each.id), "") for each in desk.criteria.groups])
+    for each in desk.criteria.groups:
+        yield from _jumps([_place(each, row) for row in each.criteria])
 
 
 class _Place(NamedTuple):
@@ -69,10 +117,10 @@ class _Place(NamedTuple):
     heading: str
 
 
-def _place(part: Group, row: Criterion) -> _Place:
+def _place(of: Group, row: Criterion) -> _Place:
     """A row printed without a code stands under the code that its id begins with: ``III.1.3/2``."""
-    code = (row.code or row.id.partition("/")[0].removeprefix(f"{part.id}.")).replace(",", ".")
-    pieces = code.removeprefix(f"{part.code}.").split(".")
+    code = (row.code or row.id.partition("/")[0].removeprefix(f"{of.id}.")).replace(",", ".")
+    pieces = code.removeprefix(f"{of.code}.").split(".")
     return _Place(tuple(pieces), row.code or row.id, row.id, row.heading)
 
 
@@ -118,7 +166,7 @@ def lost_rows(desk: Desk) -> Found:
 
 def restored_value(desk: Desk) -> Found:
     """A value that the print lost or misprinted was restored."""
-    groups = ((group(part.id), item) for part in desk.criteria.groups for item in part.restored)
+    groups = ((group(each.id), item) for each in desk.criteria.groups for item in each.restored)
     rows = ((row.id, item) for row in desk.criteria.criteria for item in row.restored)
     for where, item in (*(("set", each) for each in desk.criteria.restored), *groups, *rows):
         printed = f"bản in “{item.print}”" if item.print else "bản in để trống"

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from criteria.kinds import Exact, Model, repeated
+from criteria.kinds import Amount, Exact, Model, Share, repeated
 from criteria.schema import Acknowledged, Decision, Lost, Note
 
 TOTAL = "total"
@@ -41,7 +41,7 @@ class Minimum(Model):
     """
 
     print: str
-    points: Exact = Field(ge=0)
+    points: Amount
     printed: Exact | None = None
 
     @property
@@ -57,7 +57,7 @@ class Level(Model):
     name: str
     clause: str
     quote: str
-    at_least_share: Exact | None = Field(None, ge=0, le=1)
+    at_least_share: Share | None = None
     at_least: dict[str, Minimum] = {}
 
     @model_validator(mode="after")

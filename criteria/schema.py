@@ -25,6 +25,7 @@ from criteria.criterion import (
     Restored,
 )
 from criteria.kinds import (
+    Amount,
     Checklist,
     Choice,
     Exact,
@@ -76,7 +77,7 @@ class Heading(Model):
     """A heading above rows (``Criterion.heading`` or its beginning) for which the print has a maximum."""
 
     text: str
-    declared_max: Exact = Field(ge=0)
+    declared_max: Amount
 
 
 class Part(Model):
@@ -84,7 +85,7 @@ class Part(Model):
 
     code: str
     name: str
-    declared_max: Exact | None = Field(None, ge=0)
+    declared_max: Amount | None = None
 
 
 class Group(Model):
@@ -94,7 +95,7 @@ class Group(Model):
     id: str = ""
     name: str
     part: str = ""
-    declared_max: Exact = Field(ge=0)
+    declared_max: Amount
     headings: tuple[Heading, ...] = ()
     criteria: tuple[Criterion, ...]
     restored: tuple[Restored, ...] = ()
@@ -147,7 +148,7 @@ class Lost(Model):
     """A place where the print lost rows: where, and how many points went with them."""
 
     where: str
-    points: Exact = Field(ge=0)
+    points: Amount
     why: str
 
 
@@ -170,7 +171,7 @@ class CriteriaSet(Model):
     subject: str
     version: str
     decision: Decision
-    declared_max: Exact = Field(ge=0)
+    declared_max: Amount
     procedure: str = ""
     rounding: Rounding = Rounding()
     general_info: tuple[InfoField, ...] = ()
@@ -238,6 +239,12 @@ class CriteriaSet(Model):
     def relative(self) -> tuple[Criterion, ...]:
         """Criteria whose points depend on other units."""
         return tuple(item for item in self.criteria if item.relative)
+
+    @cached_property
+    def depending(self) -> tuple[tuple[Group, tuple[Criterion, ...]], ...]:
+        """Groups with criteria whose points other units can change, and those criteria."""
+        found = ((group, tuple(c for c in group.criteria if c.depends_on_peers)) for group in self.groups)
+        return tuple((group, members) for group, members in found if members)
 
     @cached_property
     def digest(self) -> str:

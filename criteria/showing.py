@@ -16,6 +16,7 @@ from criteria.schema import (
     Choice,
     CriteriaSet,
     Criterion,
+    Decision,
     Group,
     InfoField,
     Input,
@@ -48,20 +49,37 @@ def shown(criteria: CriteriaSet, procedure: Procedure | None = None) -> Shown:
     }
 
 
-def listed(sets: Iterable[CriteriaSet]) -> list[Shown]:
-    """One short entry for each set."""
-    return [
-        {
-            **_head(criteria),
-            "subject": criteria.subject,
-            "decision": ", ".join(
-                getattr(criteria.decision, part) for part in ("number", "date", "authority")
-            ),
-            "groups": str(len(criteria.groups)),
-            "criteria": str(len(criteria.criteria)),
-        }
-        for criteria in sets
-    ]
+def listed(sets: Iterable[CriteriaSet], procedures: Iterable[Procedure] = ()) -> list[Shown]:
+    """One short entry for each set, then for each procedure; ``kind`` tells them apart."""
+    return [*map(_set_listed, sets), *map(_procedure_listed, procedures)]
+
+
+def _set_listed(criteria: CriteriaSet) -> Shown:
+    return {
+        "kind": "set",
+        **_head(criteria),
+        "subject": criteria.subject,
+        "decision": _cited(criteria.decision),
+        "groups": str(len(criteria.groups)),
+        "criteria": str(len(criteria.criteria)),
+    }
+
+
+def _procedure_listed(procedure: Procedure) -> Shown:
+    return {
+        "kind": "procedure",
+        "id": procedure.id,
+        "title": procedure.title,
+        "version": procedure.version,
+        "digest": procedure.digest,
+        "subject": procedure.subject,
+        "decision": _cited(procedure.decision),
+        "levels": str(len(procedure.levels)),
+    }
+
+
+def _cited(decision: Decision) -> str:
+    return f"{decision.number}, {decision.date}, {decision.authority}"
 
 
 def option_points(criterion: Criterion, worth: Worth) -> Fraction | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import cached_property
 
 from criteria import schema
-from criteria.formula import Formula, ZeroDenominatorError
+from criteria.formula import Formula, Number, ZeroDenominatorError
 from criteria.schema import Criterion, Worth
 from criteria.vietnamese import number
 from scoring.facts import Claim
@@ -38,6 +37,8 @@ def complete(criterion: Criterion, claim: Claim) -> bool:
         return True
     if isinstance(criterion.rule, schema.Choice) and not claim.chosen:
         return False
+    if claim.values.keys() >= criterion.used:
+        return True
     return all(key in claim.values for key in needed(criterion, claim))
 
 
@@ -46,7 +47,7 @@ def figure(text: str) -> Fraction:
 
     Raises ZeroDenominatorError for ``3/0``.
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Fraction(int(text))
     if text.endswith("%"):
         return Fraction(text[:-1]) / 100
@@ -58,6 +59,18 @@ def figure(text: str) -> Fraction:
     return Fraction(top) / divisor
 
 
+def added(points: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Reduced once at the end, which is several times faster than after every term."""
+    top, bottom = 0, 1
+    for each in points:
+        below = each.denominator
+        if below == bottom:
+            top += each.numerator
+        else:
+            top, bottom = top * below + each.numerator * bottom, bottom * below
+    return Fraction(top, bottom)
+
+
 def spell(text: str) -> str:
     """A stored figure written the Vietnamese way: ``1.234,5``, ``421/512``, ``82,5%``."""
     if "/" in text:
@@ -65,17 +78,19 @@ def spell(text: str) -> str:
     return number(figure(text[:-1])) + "%" if text.endswith("%") else number(figure(text))
 
 
-@dataclass(frozen=True)
 class Case:
-    """One complete claim under its criterion."""
+    """One complete claim under its criterion, with its figures exact.
 
-    criterion: Criterion
-    claim: Claim
+    Raises ZeroDenominatorError for a figure such as ``3/0``.
+    """
 
-    @cached_property
-    def values(self) -> dict[str, Fraction]:
-        """The figures, exact."""
-        return {key: figure(text) for key, text in self.claim.values.items()}
+    __slots__ = ("claim", "criterion", "values")
+
+    def __init__(self, criterion: Criterion, claim: Claim) -> None:
+        self.criterion, self.claim = criterion, claim
+        self.values: dict[str, Number] = {
+            key: int(text) if text.isdecimal() else figure(text) for key, text in claim.values.items()
+        }
 
     def points(self, worth: Worth) -> Fraction:
         """What an option or tier gives, between 0 and the maximum."""

@@ -58,8 +58,9 @@ def capped(lead: str, raw: Fraction, most: Fraction) -> str:
     return f"{lead} = {shown(raw)}"
 
 
-def ratio(case: Case, rule: Ratio, value: Fraction, points: Fraction) -> str:
+def ratio(case: Case, rule: Ratio, points: Fraction) -> str:
     """The ratio, the target or floor that it meets or misses, and the product."""
+    value = rule.formula.evaluate(case.values)
     printed, most = case.printed(rule.formula), exactly(case.criterion.max)
     typed = rule.formula.source in case.claim.values  # one figure, shown as it was given
     near = _near(value, (rule.target, rule.floor), percent)

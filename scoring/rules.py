@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
+
+from pydantic import BaseModel
 
 from criteria import schema
 from criteria.formula import ZeroDenominatorError
@@ -20,7 +23,7 @@ Flag = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that costs a third of scoring a block; nobody changes one
 class Score:
     """``points`` are exact and unrounded; None where none can be stated yet (then they count as 0).
 
@@ -71,44 +74,28 @@ def score(criterion: Criterion, claim: Claim | None, peers: Peers = ALONE) -> Sc
     if not complete(criterion, claim):
         return MISSING
     try:
-        return _applied(Case(criterion, claim), peers)
+        return _RULES[type(criterion.rule)](Case(criterion, claim), criterion.rule, peers)
     except ZeroDenominatorError:
-        return Score("undetermined", None, lambda: derivations.NO_DENOMINATOR, ("zero_denominator",))
+        return Score("undetermined", None, partial(str, derivations.NO_DENOMINATOR), ("zero_denominator",))
 
 
-def _applied(ready: Case, peers: Peers) -> Score:
-    match ready.criterion.rule:
-        case schema.Choice() as rule:
-            return _choice(ready, rule)
-        case schema.Checklist() as rule:
-            return _checklist(ready, rule)
-        case schema.Ratio() as rule:
-            return _ratio(ready, rule)
-        case schema.Tiers() as rule:
-            return _tiers(ready, rule)
-        case schema.Points() as rule:
-            return _points(ready, rule)
-        case schema.Highest() as rule:
-            return _highest(ready, rule, peers)
-
-
-def _choice(case: Case, rule: schema.Choice) -> Score:
+def _choice(case: Case, rule: schema.Choice, _peers: Peers) -> Score:
     chosen = next(option for option in rule.options if option.key in case.claim.chosen)
     share = chosen.share
     above = share is not None and bool(share.names) and share.evaluate(case.values) > 1
     flags: tuple[Flag, ...] = ("above_whole",) if above else ()
-    return Score("scored", case.points(chosen), lambda: derivations.worth(case, chosen, chosen.label), flags)
+    return Score("scored", case.points(chosen), partial(derivations.worth, case, chosen, chosen.label), flags)
 
 
-def _checklist(case: Case, rule: schema.Checklist) -> Score:
+def _checklist(case: Case, rule: schema.Checklist, _peers: Peers) -> Score:
     worths = [case.points(item) for item in rule.items if item.key in case.claim.chosen]
     raw = sum(worths, ZERO) if rule.take == "sum" else max(worths, default=ZERO)
-    return _capped(case, raw, lambda: derivations.checklist(case, rule, worths))
+    return _capped(case, raw, partial(derivations.checklist, case, rule, worths))
 
 
-def _points(case: Case, rule: schema.Points) -> Score:
+def _points(case: Case, rule: schema.Points, _peers: Peers) -> Score:
     raw = rule.formula.evaluate(case.values)
-    return _capped(case, max(raw, ZERO), lambda: derivations.points_by(case, rule.formula, raw))
+    return _capped(case, max(raw, ZERO), partial(derivations.points_by, case, rule.formula, raw))
 
 
 def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
@@ -116,28 +103,37 @@ def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
     return Score("scored", min(raw, most), explain, ("capped",) if raw > most else ())
 
 
-def _ratio(case: Case, rule: schema.Ratio) -> Score:
-    value, most = rule.formula.evaluate(case.values), case.criterion.max
-    target = rule.target if rule.target is not None else ONE
-    if rule.floor is not None and value < rule.floor:
-        points = ZERO
+def _ratio(case: Case, rule: schema.Ratio, _peers: Peers) -> Score:
+    top, bottom = rule.formula.over(case.values)
+    most = case.criterion.max
+    if rule.target is None and rule.floor is None and 0 < top < bottom:
+        points = Fraction(top * most.numerator, bottom * most.denominator)  # reduced once
+        flags: tuple[Flag, ...] = ()
     else:
-        points = most if value >= target else max(value, ZERO) / target * most
-    flags: tuple[Flag, ...] = ("above_whole",) if value > 1 else ()
-    return Score("scored", points, lambda: derivations.ratio(case, rule, value, points), flags)
+        value = Fraction(top, bottom)
+        points = _share_of(value, rule) * most
+        flags = ("above_whole",) if value > 1 and case.criterion.of_whole else ()
+    return Score("scored", points, partial(derivations.ratio, case, rule, points), flags)
 
 
-def _tiers(case: Case, rule: schema.Tiers) -> Score:
+def _share_of(value: Fraction, rule: schema.Ratio) -> Fraction:
+    """What share of the maximum a ratio gives, from 0 to 1."""
+    if value <= 0 or (rule.floor is not None and value < rule.floor):
+        return ZERO
+    return min(value / rule.target if rule.target is not None else value, ONE)
+
+
+def _tiers(case: Case, rule: schema.Tiers, _peers: Peers) -> Score:
     if case.claim.chosen:
         picked = rule.tiers[int(case.claim.chosen[0]) - 1]
-        return Score("scored", case.points(picked), lambda: derivations.worth(case, picked, picked.label))
+        return Score("scored", case.points(picked), partial(derivations.worth, case, picked, picked.label))
     requirement = rule.requires
     if requirement and case.values[requirement] == 0:
-        return Score("scored", ZERO, lambda: derivations.unmet(case, requirement), ("requirement_unmet",))
+        return Score("scored", ZERO, partial(derivations.unmet, case, requirement), ("requirement_unmet",))
     value = rule.of.evaluate(case.values)
     tier, flags = _reached(rule.tiers, value)
     points = case.points(tier) if tier else ZERO
-    return Score("scored", points, lambda: derivations.tier(case, rule, value, tier), flags)
+    return Score("scored", points, partial(derivations.tier, case, rule, value, tier), flags)
 
 
 def _reached(tiers: tuple[Tier, ...], value: Fraction) -> tuple[Tier | None, tuple[Flag, ...]]:
@@ -161,10 +157,10 @@ def _highest(case: Case, rule: schema.Highest, peers: Peers) -> Score:
         value, flags = rule.cap, ("above_whole",)
     points = relative_points(case.criterion, value, peers)
     if points is None:
-        return Score("undetermined", None, lambda: derivations.NO_PEER, (*flags, "no_peer"), value)
+        return Score("undetermined", None, partial(str, derivations.NO_PEER), (*flags, "no_peer"), value)
     ends = _range(rule, case.criterion.id, value, peers)
     state: ScoreState = "scored" if peers.closed else "provisional"
-    return Score(state, points, lambda: derivations.highest(case, rule, value, ends), flags, value)
+    return Score(state, points, partial(derivations.highest, case, rule, value, ends), flags, value)
 
 
 def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Fraction | None:
@@ -173,7 +169,13 @@ def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Frac
     lowest, highest = _range(criterion.rule, criterion.id, value, peers)
     if highest <= lowest:
         return None
-    return max(value - lowest, ZERO) / (highest - lowest) * criterion.max
+    if value <= lowest:
+        return ZERO
+    if lowest:
+        value, highest = value - lowest, highest - lowest
+    most = criterion.max  # value / highest * most, reduced once
+    top = value.numerator * highest.denominator * most.numerator
+    return Fraction(top, value.denominator * highest.numerator * most.denominator)
 
 
 def best_points(criterion: Criterion, peers: Peers) -> Fraction | None:
@@ -191,13 +193,24 @@ def _range(rule: schema.Highest, key: str, value: Fraction, peers: Peers) -> tup
     return (min(peers.lowest.get(key, value), value) if rule.reading == "min_max" else ZERO), highest
 
 
+_RULES: dict[type[BaseModel], Callable[[Case, Any, Peers], Score]] = {
+    schema.Choice: _choice,
+    schema.Checklist: _checklist,
+    schema.Ratio: _ratio,
+    schema.Tiers: _tiers,
+    schema.Points: _points,
+    schema.Highest: _highest,
+}
+"""Looked up by type, because a chain of comparisons costs more than most rules."""
+
+
 def _not_applicable(criterion: Criterion, peers: Peers) -> Score:
     means = criterion.not_applicable
     if means is None or means.gives == "nothing":
-        return Score("not_applicable", ZERO, lambda: derivations.not_applicable(ZERO, best=False))
+        return Score("not_applicable", ZERO, partial(derivations.not_applicable, ZERO, best=False))
     if means.gives == "out_of_base":
-        return Score("not_applicable", None, lambda: derivations.OUT_OF_BASE)
+        return Score("not_applicable", None, partial(str, derivations.OUT_OF_BASE))
     best = best_points(criterion, peers)
     if best is None:
-        return Score("not_applicable", None, lambda: derivations.NO_BEST, ("no_peer",))
-    return Score("not_applicable", best, lambda: derivations.not_applicable(best, best=True))
+        return Score("not_applicable", None, partial(str, derivations.NO_BEST), ("no_peer",))
+    return Score("not_applicable", best, partial(derivations.not_applicable, best, best=True))

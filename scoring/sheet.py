@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion
-from scoring.claims import ZERO, figure
+from scoring.claims import ZERO, added, figure
 from scoring.derivations import BY_REVIEWER
 from scoring.facts import Claim
 from scoring.records import Submission
-from scoring.rules import ALONE, Peers, Score, score
+from scoring.rules import ALONE, MISSING, Peers, Score, score
 
 Overrides = Mapping[str, Fraction]
 """Points that a reviewer set directly, by criterion id."""
@@ -56,33 +56,44 @@ def score_sheet(
     ``earlier``: a sheet of the unit with the same overrides, from which is kept what is claimed as before
     and no other unit can change.
     """
+    if earlier is not None and claims is earlier.claims:
+        return _among(criteria, earlier, peers, overrides)
     scores: dict[str, Score] = {}
     groups: dict[str, Fraction] = {}
     base = criteria.declared_max
     for group in criteria.groups:
-        total = ZERO
+        points: list[Fraction] = []
         for criterion in group.criteria:
-            claim = claims.get(criterion.id)
-            if (
-                earlier is not None
-                and claim is earlier.claims.get(criterion.id)
-                and not criterion.depends_on_peers
-            ):
-                result = earlier.scores[criterion.id]
+            key = criterion.id
+            claim = claims.get(key)
+            if earlier is not None and claim is earlier.claims.get(key) and not criterion.depends_on_peers:
+                result = earlier.scores[key]
+            elif claim is None and not overrides:
+                result = MISSING
             else:
-                result = _scored(criterion, claim, peers, overrides or {})
-            scores[criterion.id] = result
+                result = _scored(criterion, claim, peers, overrides)
+            scores[key] = result
             if result.points:
-                total += result.points
-            if result.state == "not_applicable" and result.points is None:
+                points.append(result.points)
+            elif result.points is None and result.state == "not_applicable":
                 base -= _dropped(criterion)
-        groups[group.id] = total
-    return Sheet(scores, groups, sum(groups.values(), ZERO), base, claims)
+        groups[group.id] = added(points)
+    return Sheet(scores, groups, added(groups.values()), base, claims)
 
 
-def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: Overrides) -> Score:
+def _among(criteria: CriteriaSet, earlier: Sheet, peers: Peers, overrides: Overrides | None) -> Sheet:
+    """The same claims among other peers: only what depends on them is scored again."""
+    scores, groups = dict(earlier.scores), dict(earlier.groups)
+    for group, members in criteria.depending:
+        for criterion in members:
+            scores[criterion.id] = _scored(criterion, earlier.claims.get(criterion.id), peers, overrides)
+        groups[group.id] = added(scores[each.id].counted for each in group.criteria)
+    return Sheet(scores, groups, added(groups.values()), earlier.base, earlier.claims)
+
+
+def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: Overrides | None) -> Score:
     result = score(criterion, claim, peers)
-    points = overrides.get(criterion.id)
+    points = overrides.get(criterion.id) if overrides else None
     if points is None:
         return result
     return Score("scored", points, lambda: BY_REVIEWER, result.flags)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.criteria_commands import criteria, score
 from criteria import loader
+from criteria.procedure_files import find_procedures
 from tests.criteria.samples import CHOICE, RATIO, data, group, row
 
 SETS = loader.find_sets()
@@ -39,7 +40,44 @@ def test_list_names_every_set(own: Path) -> None:
     assert said.exit_code == 0
     assert all(name in said.stdout for name in (*SETS, "thu"))
     entries = json.loads(run("list", "--json", folder=own).stdout)
-    assert {entry["id"] for entry in entries} == {*SETS, "thu"}
+    assert {entry["id"] for entry in entries if entry["kind"] == "set"} == {*SETS, "thu"}
+
+
+def test_list_names_every_procedure_with_its_levels_and_for_whom() -> None:
+    entries = [each for each in json.loads(run("list", "--json").stdout) if each["kind"] == "procedure"]
+    assert [each["id"] for each in entries] == list(find_procedures())
+    said = run("list").stdout
+    for each in entries:
+        assert each["levels"] == "4"
+        assert f"{each['id']:<18} v1       4 mức độ   {each['title']}" in said
+        assert f", dùng cho {each['subject']}\n" in said
+
+
+def test_folder_stands_for_its_set(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own)
+    for given in ("./thu", f"{own}/thu", "./thu/", "thu/set.yaml"):
+        assert json.loads(run("show", given, "--json").stdout)["id"] == "thu"
+        found = json.loads(run("lint", given, "--json").stdout)
+        assert {item["code"] for item in found} == {"unused-input", "no-example"}
+    monkeypatch.chdir(own / "thu")
+    assert json.loads(run("show", ".", "--json").stdout)["id"] == "thu"
+    assert "known sets" in run("show", "thu").stderr
+
+
+def test_score_takes_a_folder_beside_its_file(own: Path) -> None:
+    file = written(own, "set: ./thu\nunits: {A: {1.1: mot_nua}}\n")
+    assert json.loads(run("score", file, "--json").stdout)["set"] == "thu"
+
+
+def test_folder_without_a_set_is_refused(own: Path) -> None:
+    for words in (
+        ("show", "./none"),
+        ("lint", str(own)),
+        ("score", written(own, "set: ./none\nunits: {}\n")),
+    ):
+        refused = run(*words, folder=own)
+        assert refused.exit_code == 2
+        assert "there is no set.yaml in this folder" in refused.stderr
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -91,7 +129,7 @@ def test_set_with_a_mistake_names_file_and_line(own: Path) -> None:
     path.write_text("id: thu\nid: thu\n", encoding="utf-8")
     refused = run("show", "thu", folder=own)
     assert refused.exit_code == 2
-    assert refused.stderr == f"Error: {path}:2: key 'id' stands twice [duplicate-key]\n"
+    assert refused.stderr == f"Error: {path}:2: key 'id' stands twice: keep one of them [duplicate-key]\n"
 
 
 def written(folder: Path, text: str) -> str:

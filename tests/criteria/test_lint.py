@@ -37,8 +37,10 @@ def one(rule: dict[str, Any], *asked: str, **more: Any) -> CriteriaSet:
 def printed(criteria: CriteriaSet) -> str:
     """A print that has whatever the set says it has."""
     texts = [item.label for item in criteria.general_info]
+    texts += [part.name for part in criteria.parts]
     for part in criteria.groups:
-        texts.append(part.name)
+        texts += [part.name, *(heading.text for heading in part.headings)]
+        texts += [c.heading for c in part.criteria]
         texts += [f"{c.name}\n{c.quote}\n{c.evidence}" for c in part.criteria]
     return "\n".join(texts)
 
@@ -60,11 +62,34 @@ def two_groups(**more: Any) -> CriteriaSet:
     return criteria_set(group("1", row("1.1", CHOICE)), group("2", row("2.1", CHOICE)), **more)
 
 
+def in_parts(name: str, points: str | None) -> CriteriaSet:
+    """Two groups of 10 points in one part."""
+    groups = [group("1", row("1.1", CHOICE), part="A"), group("2", row("2.1", CHOICE), part="A")]
+    return criteria_set(*groups, parts=[{"code": "A", "name": name, "declared_max": points}])
+
+
 BAD: dict[str, tuple[Callable[[], set[tuple[str, str]]], str]] = {
     "group-sum": (
         lambda: codes(criteria_set(group("1", row("1.1", CHOICE), declared_max="12"))),
         "group 1",
     ),
+    "heading-sum": (
+        lambda: codes(
+            criteria_set(
+                group(
+                    "1",
+                    row("1.1", CHOICE, heading="4 X › 4,1 Y"),
+                    row("1.2", CHOICE, heading="4 X › 4,2 Z"),
+                    headings=[
+                        {"text": "4 X", "declared_max": "20"},
+                        {"text": "4 X › 4,2 Z", "declared_max": "9"},
+                    ],
+                )
+            )
+        ),
+        "group 1 › 4 X › 4,2 Z",
+    ),
+    "part-sum": (lambda: codes(in_parts("Phần A", "21")), "part A"),
     "set-sum": (lambda: codes(two_groups(declared_max="21")), "set"),
     "caption-count": (
         lambda: codes(criteria_set(group("1", row("1.1", CHOICE), name="Sẵn sàng (2 tiêu chí/10 điểm)"))),
@@ -157,6 +182,47 @@ def test_good_set_has_no_finding() -> None:
     scale = rows[2]["rule"]["tiers"]
     scale[0]["share"] = "1"
     assert found(criteria_set(group("1", *rows))) == []
+
+
+def test_sums_of_headings_and_parts_that_are_right_are_no_finding() -> None:
+    rows = [row(f"1.{n}", CHOICE, heading=f"4 X › 4,{n} Y") for n in (1, 2)]
+    headings = [{"text": "4 X", "declared_max": "20"}, {"text": "4 X › 4,1 Y", "declared_max": "10"}]
+    sums = {code for code, _ in codes(criteria_set(group("1", *rows, headings=headings)))}
+    assert not sums & {"heading-sum", "group-sum"}
+    assert "part-sum" not in {code for made in ("20", None) for code, _ in codes(in_parts("Phần A", made))}
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "counted"),
+    [
+        ("Phần A (2 tiêu chí/20 điểm)", "20", False),
+        ("Phần A, gồm 02 tiêu chí", None, False),
+        ("Phần A (20 điểm)", None, False),
+        ("Phần A, gồm 8 tiêu chí", "20", True),
+        ("Phần A (21 điểm)", "20", True),
+    ],
+)
+def test_captions_of_parts(name: str, points: str | None, counted: bool) -> None:
+    assert (("caption-count", "part A") in codes(in_parts(name, points))) is counted
+
+
+def test_captions_of_headings_count_their_own_piece_only() -> None:
+    rows = [row(f"1.{n}", CHOICE, heading=f"4 X (2 tiêu chí) › 4,{n} Y (1 tiêu chí)") for n in (1, 2)]
+    headings = [{"text": each, "declared_max": "20"} for each in ("4 X (2 tiêu chí)", rows[0]["heading"])]
+    assert "caption-count" not in {c for c, _ in codes(criteria_set(group("1", *rows, headings=headings)))}
+    rows = [row("1.1", CHOICE, heading="4 X (2 tiêu chí)")]
+    found_at = codes(criteria_set(group("1", *rows, headings=headings[:1])))
+    assert ("caption-count", "group 1 › 4 X (2 tiêu chí)") in found_at
+
+
+def test_each_piece_of_a_heading_and_each_part_is_in_the_print() -> None:
+    text = "Nhóm 1 Tiêu chí 1.1 Cách tính 1.1 Văn bản | 4 | X |"
+    missing = found(one(CHOICE, heading="4 X › 4,2 Y"), text)
+    assert [(f.code, f.where, f.message) for f in missing] == [
+        ("name-not-in-print", "group 1", "không có trong decision.md: “4,2 Y”")
+    ]
+    text = printed(in_parts("Phần A", "20")).replace("Phần A", "")
+    assert ("name-not-in-print", "part A") in codes(in_parts("Phần A", "20"), text)
 
 
 # one ruling -----------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def test_set_written_out_and_read_again_is_the_same() -> None:
             "rows that can be picked",
         ),
         ([row("1.1", RATIO, "a", "b", max="a")], "'a' must be a number"),
-        ([row("1.1", RATIO, "a", "b", max="-3")], "only numbers, names"),
+        ([row("1.1", RATIO, "a", "b", max="-3")], "greater than or equal to 0"),
     ],
 )
 def test_what_cannot_be_scored_is_refused(rows: list[dict[str, Any]], says: str) -> None:
