@@ -100,11 +100,7 @@ def _keys(criterion: Criterion) -> str:
 
 def _fraction(criterion: Criterion) -> tuple[str, str] | None:
     """Keys of numerator and denominator where the rule measures one input over another."""
-    rule = criterion.rule
-    if isinstance(rule, schema.Choice | schema.Checklist):
-        return None
-    formula = rule.of if isinstance(rule, schema.Tiers | schema.Highest) else rule.formula
-    parts = formula.fraction()
+    parts = criterion.formula.fraction() if criterion.formula else None
     keys = {item.key for item in criterion.inputs}
     if parts and {parts[0].source, parts[1].source} == keys and len(keys) == 2:
         return parts[0].source, parts[1].source

@@ -57,7 +57,9 @@ class InvitationWithdrawn(Record):
 
 
 class InvitationAccepted(Record):
-    """The invited person joined from a chat; the role is theirs, and no longer of ``replaces``."""
+    """The invited person joined from a chat; the role is theirs, and no longer of ``replaces``. ``at`` is an
+    ISO time.
+    """
 
     kind: Literal["invitation_accepted"] = "invitation_accepted"
     code_hash: str
@@ -67,6 +69,7 @@ class InvitationAccepted(Record):
     unit: str = ""
     channel: str
     address: str
+    at: str = ""
     scope: Scope = Scope()
     replaces: str = ""
 
@@ -131,7 +134,9 @@ class RoundOpened(Record):
 
 
 class RemindersIssued(Record):
-    """These units were reminded; a ``slot`` (``2026-12-07/3``) reminds each unit once."""
+    """These units were reminded; a ``slot`` (``2026-12-07/3``) reminds each unit once. No units: reminders
+    were asked for under that slot, and go out from now on.
+    """
 
     kind: Literal["reminders_issued"] = "reminders_issued"
     slot: str

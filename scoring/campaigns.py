@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from criteria.due import Period
 from scoring import facts as f
 from scoring.facts import Body, CampaignFact, Placing, Record, RoleName, Scope, Stage, Terms, Unit
 
@@ -38,7 +39,9 @@ class Person(Record):
 
 
 class Invitation(Record):
-    """A one-time invitation by its code's hash; ``used_by`` is a person's id once it is taken."""
+    """A one-time invitation by its code's hash; ``used_by`` is a person's id once it is taken, ``used_at`` the
+    ISO time of that.
+    """
 
     code_hash: str
     role: RoleName
@@ -49,6 +52,7 @@ class Invitation(Record):
     replaces: str = ""
     binds: str = ""
     used_by: str = ""
+    used_at: str = ""
 
 
 class Extension(Record):
@@ -68,9 +72,29 @@ class Publication(Record):
     appeals_until: str = ""
 
 
+class Before(Record):
+    """The round whose figures are offered again: of this campaign, or of the one before it on the same set
+    (``period`` is empty where that had no rounds).
+    """
+
+    round_id: str
+    period: str = ""
+    campaign: str = ""
+
+    @property
+    def code(self) -> str:
+        """What an answer with kept figures says they are of."""
+        return self.period or self.round_id
+
+    @property
+    def name(self) -> str:
+        """``quý II/2026``, or the name of the campaign."""
+        return Period.of(self.period).name if self.period else self.campaign
+
+
 class Campaign(Record):
     """One assessment. ``deadline`` is an ISO date or empty; ``period`` the code of the running round;
-    ``placings`` those of the latest publication.
+    ``placings`` those of the latest publication; ``withdrawn`` the hashes of invitations taken back.
     """
 
     id: str
@@ -89,6 +113,7 @@ class Campaign(Record):
     bodies: dict[str, Body] = {}
     people: dict[str, Person] = {}
     invitations: dict[str, Invitation] = {}
+    withdrawn: frozenset[str] = frozenset()
     extensions: dict[str, Extension] = {}
     reminded: dict[str, frozenset[str]] = {}
     publications: tuple[Publication, ...] = ()
@@ -100,9 +125,13 @@ class Campaign(Record):
         return f"{self.id}/{self.period}" if self.period else self.id
 
     @property
-    def round_before(self) -> str:
-        """The same of the round before; empty where this is the first."""
-        return f"{self.id}/{self.rounds[-2]}" if len(self.rounds) > 1 else ""
+    def before(self) -> Before | None:
+        """The latest earlier round of the same cadence; None where this is the first of the campaign."""
+        if not self.period:
+            return None
+        every = Period.of(self.period).every
+        same = [code for code in self.rounds[:-1] if Period.of(code).every == every]
+        return Before(round_id=f"{self.id}/{same[-1]}", period=same[-1], campaign=self.name) if same else None
 
     def block(self, unit: str) -> str:
         """The block that the unit is ranked in."""
@@ -220,9 +249,10 @@ def _people_change(campaign: Campaign, fact: PeopleFact) -> dict[str, object]:
             return {"invitations": {**campaign.invitations, fact.code_hash: invitation}}
         case f.InvitationWithdrawn():
             left = {key: value for key, value in campaign.invitations.items() if key != fact.code_hash}
-            return {"invitations": left}
+            return {"invitations": left, "withdrawn": campaign.withdrawn | {fact.code_hash}}
         case f.InvitationAccepted():
-            used = campaign.invitations[fact.code_hash].model_copy(update={"used_by": fact.person})
+            taken = {"used_by": fact.person, "used_at": fact.at}
+            used = campaign.invitations[fact.code_hash].model_copy(update=taken)
             people = _without_role(campaign.people, fact.replaces, fact.role, fact.unit)
             return {
                 "invitations": {**campaign.invitations, fact.code_hash: used},

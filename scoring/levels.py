@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from criteria.pairing import partners
+from criteria.pairing import pair, partners
 from criteria.procedures import TOTAL, Level, Procedure
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import number, plain
@@ -39,13 +40,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The level, None where the unit is below all of them; ``next`` is the level above, None at the top."""
+    """The level, None where the unit is below all of them; ``next`` is the level above, None at the top.
+    ``name`` is what the decision calls it, below all levels too.
+    """
 
     level: Level | None
     next: Level | None
     missing_for_next: tuple[Missing, ...]
     why: str
     ranked: bool = True
+    name: str = ""
 
     @property
     def code(self) -> str | None:
@@ -60,19 +64,46 @@ def level(procedure: Procedure, points: Points, declared_max: Fraction = ZERO) -
     for each in procedure.levels:
         missing = tuple(_missing(procedure, each, points, declared_max))
         if not missing:
-            return Reached(each, above, lacking, _why(each.name, each.clause, above, lacking))
+            return Reached(each, above, lacking, _why(each.name, each.clause, above, lacking), name=each.name)
         above, lacking = each, missing
     below = procedure.below
     name, clause = (below.name, below.clause) if below else ("dưới mọi mức", procedure.decision.annex)
-    why = _why(name[:1].upper() + name[1:], clause, above, lacking)
-    return Reached(None, above, lacking, why, ranked=below is None or below.ranked)
+    name = name[:1].upper() + name[1:]
+    why = _why(name, clause, above, lacking)
+    return Reached(None, above, lacking, why, ranked=below is None or below.ranked, name=name)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A procedure's levels over a set that fits it (``pairing.pair``); which groups belong together is found
+    once for all units.
+    """
+
+    procedure: Procedure
+    criteria: CriteriaSet
+
+    @cached_property
+    def _partners(self) -> dict[str, tuple[str, ...]]:
+        found = partners(self.criteria, self.procedure)
+        return {code: tuple(group.id for group in groups) for code, groups in found.items()}
+
+    def reached(self, groups: Points, total: Fraction) -> Reached:
+        """The level by the exact points of the set's groups, by group id, and their total."""
+        own = {
+            code: sum((groups.get(each, ZERO) for each in fit), ZERO) for code, fit in self._partners.items()
+        }
+        points = points_of(self.procedure, {**own, TOTAL: total})
+        return level(self.procedure, points, self.criteria.declared_max)
+
+
+def scale(procedure: Procedure | None, criteria: CriteriaSet) -> Scale | None:
+    """The scale, None where there is no procedure, or the set (one round of it, perhaps) does not fit."""
+    return Scale(procedure, criteria) if procedure and not pair(criteria, procedure) else None
 
 
 def level_of(procedure: Procedure, criteria: CriteriaSet, sheet: Sheet) -> Reached:
     """The level of one unit's sheet; set and procedure must fit (``pairing.pair``)."""
-    found = partners(criteria, procedure)
-    groups = {code: sum((sheet.groups[each.id] for each in fit), ZERO) for code, fit in found.items()}
-    return level(procedure, points_of(procedure, {**groups, TOTAL: sheet.total}), criteria.declared_max)
+    return Scale(procedure, criteria).reached(sheet.groups, sheet.total)
 
 
 def points_of(procedure: Procedure, groups: Points) -> dict[str, Fraction]:

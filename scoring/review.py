@@ -23,6 +23,11 @@ def may_review(record: Submission) -> bool:
     return record.state in ("submitted", "reviewing")
 
 
+def was_handed_in(record: Submission) -> bool:
+    """Whether it has been handed in, perhaps to be returned since: then others than the unit may look."""
+    return record.state != "drafting" and (record.state, record.resumes) != ("signing", "drafting")
+
+
 def unreviewed(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
     """Answered criteria that have no verdict yet, in printed order."""
     return tuple(c.id for c in criteria.criteria if c.id in record.answers and c.id not in record.verdicts)
@@ -33,10 +38,19 @@ def returned(record: Submission) -> tuple[str, ...]:
     return tuple(item for item, verdict in record.verdicts.items() if verdict.outcome == "returned")
 
 
+def open_appeals(record: Submission) -> tuple[str, ...]:
+    """Criteria with an appeal that has no ruling yet."""
+    return tuple(item for item, appeal in record.appeals.items() if not appeal.outcome)
+
+
 def lacks_evidence(criteria: CriteriaSet, record: Submission, item: str) -> bool:
-    """Whether evidence is asked for and there is none, for a claim of more than 0 points."""
+    """Whether the unit is asked for evidence and there is none, for a claim of more than 0 points: what the
+    authority itself supplies needs none.
+    """
     criterion = criteria.by_id[item]
     if not criterion.evidence or item not in record.answers or record.evidence.get(item):
+        return False
+    if criterion.from_authority:
         return False
     return score(criterion, record.claim(item)).points != 0
 

@@ -79,23 +79,34 @@ def score(criterion: Criterion, claim: Claim | None, peers: Peers = ALONE) -> Sc
         return Score("undetermined", None, partial(str, derivations.NO_DENOMINATOR), ("zero_denominator",))
 
 
+def _later(put: Callable[..., str], case: Case, *rest: object) -> Callable[[], str]:
+    """The derivation, put into words when it is read. Keeps the claim and not its figures: a ranking holds
+    hundreds of thousands of scores.
+    """
+    return partial(_told, put, case.criterion, case.claim, *rest)
+
+
+def _told(put: Callable[..., str], criterion: Criterion, claim: Claim, *rest: object) -> str:
+    return put(Case(criterion, claim), *rest)
+
+
 def _choice(case: Case, rule: schema.Choice, _peers: Peers) -> Score:
     chosen = next(option for option in rule.options if option.key in case.claim.chosen)
     share = chosen.share
     above = share is not None and bool(share.names) and share.evaluate(case.values) > 1
     flags: tuple[Flag, ...] = ("above_whole",) if above else ()
-    return Score("scored", case.points(chosen), partial(derivations.worth, case, chosen, chosen.label), flags)
+    return Score("scored", case.points(chosen), _later(derivations.worth, case, chosen, chosen.label), flags)
 
 
 def _checklist(case: Case, rule: schema.Checklist, _peers: Peers) -> Score:
     worths = [case.points(item) for item in rule.items if item.key in case.claim.chosen]
     raw = sum(worths, ZERO) if rule.take == "sum" else max(worths, default=ZERO)
-    return _capped(case, raw, partial(derivations.checklist, case, rule, worths))
+    return _capped(case, raw, _later(derivations.checklist, case, rule, worths))
 
 
 def _points(case: Case, rule: schema.Points, _peers: Peers) -> Score:
     raw = rule.formula.evaluate(case.values)
-    return _capped(case, max(raw, ZERO), partial(derivations.points_by, case, rule.formula, raw))
+    return _capped(case, max(raw, ZERO), _later(derivations.points_by, case, rule.formula, raw))
 
 
 def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
@@ -106,14 +117,16 @@ def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
 def _ratio(case: Case, rule: schema.Ratio, _peers: Peers) -> Score:
     top, bottom = rule.formula.over(case.values)
     most = case.criterion.max
-    if rule.target is None and rule.floor is None and 0 < top < bottom:
-        points = Fraction(top * most.numerator, bottom * most.denominator)  # reduced once
-        flags: tuple[Flag, ...] = ()
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    if rule.target is not None or rule.floor is not None:
+        points = _share_of(Fraction(top, bottom), rule) * most
+    elif top < bottom:
+        points = Fraction(top * most.numerator, bottom * most.denominator) if top > 0 else ZERO
     else:
-        value = Fraction(top, bottom)
-        points = _share_of(value, rule) * most
-        flags = ("above_whole",) if value > 1 and case.criterion.of_whole else ()
-    return Score("scored", points, partial(derivations.ratio, case, rule, points), flags)
+        points = most
+    flags: tuple[Flag, ...] = ("above_whole",) if top > bottom and case.criterion.of_whole else ()
+    return Score("scored", points, _later(derivations.ratio, case, rule, points), flags)
 
 
 def _share_of(value: Fraction, rule: schema.Ratio) -> Fraction:
@@ -126,14 +139,14 @@ def _share_of(value: Fraction, rule: schema.Ratio) -> Fraction:
 def _tiers(case: Case, rule: schema.Tiers, _peers: Peers) -> Score:
     if case.claim.chosen:
         picked = rule.tiers[int(case.claim.chosen[0]) - 1]
-        return Score("scored", case.points(picked), partial(derivations.worth, case, picked, picked.label))
+        return Score("scored", case.points(picked), _later(derivations.worth, case, picked, picked.label))
     requirement = rule.requires
     if requirement and case.values[requirement] == 0:
-        return Score("scored", ZERO, partial(derivations.unmet, case, requirement), ("requirement_unmet",))
+        return Score("scored", ZERO, _later(derivations.unmet, case, requirement), ("requirement_unmet",))
     value = rule.of.evaluate(case.values)
     tier, flags = _reached(rule.tiers, value)
     points = case.points(tier) if tier else ZERO
-    return Score("scored", points, partial(derivations.tier, case, rule, value, tier), flags)
+    return Score("scored", points, _later(derivations.tier, case, rule, value, tier), flags)
 
 
 def _reached(tiers: tuple[Tier, ...], value: Fraction) -> tuple[Tier | None, tuple[Flag, ...]]:
@@ -160,7 +173,7 @@ def _highest(case: Case, rule: schema.Highest, peers: Peers) -> Score:
         return Score("undetermined", None, partial(str, derivations.NO_PEER), (*flags, "no_peer"), value)
     ends = _range(rule, case.criterion.id, value, peers)
     state: ScoreState = "scored" if peers.closed else "provisional"
-    return Score(state, points, partial(derivations.highest, case, rule, value, ends), flags, value)
+    return Score(state, points, _later(derivations.highest, case, rule, value, ends), flags, value)
 
 
 def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Fraction | None:

@@ -10,27 +10,36 @@ from criteria.schema import CriteriaSet
 from scoring.claims import ZERO
 from scoring.peers import extremes
 from scoring.records import State, Submission
-from scoring.review import unreviewed, warnings, without_evidence
+from scoring.review import open_appeals, unreviewed, warnings, was_handed_in, without_evidence
 from scoring.rules import ALONE, Peers, best_points, relative_points
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A total split in what is certain and what depends on the block: ``relative`` by criterion id, and
-    ``best`` for the criteria whose best points go to units to which they do not apply (``absent``).
+    """A total split in what is certain (``groups``, in the set's order) and what depends on the block:
+    ``relative`` by criterion id, and ``best`` for the criteria whose best points go to units to which they do
+    not apply (``absent``). ``unsettled``: answered criteria for which no points can be stated.
     """
 
-    fixed: Fraction = ZERO
+    groups: tuple[Fraction, ...] = ()
     relative: Mapping[str, Fraction] = field(default_factory=dict)
     best: Mapping[str, Fraction] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+
+    @property
+    def fixed(self) -> Fraction:
+        """What is certain of the total."""
+        return sum(self.groups, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One unit in the overview. Counts are criteria; ``claimed`` are the own points of each criterion in
-    the set's order, once it is handed in (drafts are nobody else's business).
+    the set's order, once it is handed in (drafts are nobody else's business); ``decided`` says in the same
+    order which have a verdict, and is empty while none has. ``appeals`` are the criteria with an appeal that
+    waits for its ruling.
     """
 
     unit: str
@@ -43,6 +52,13 @@ class Standing:
     own: Partial = Partial()
     verified: Partial = Partial()
     claimed: tuple[Fraction | None, ...] = ()
+    decided: tuple[bool, ...] = ()
+    appeals: tuple[str, ...] = ()
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether others than the unit may see what it claims."""
+        return bool(self.claimed)
 
 
 def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None) -> Standing:
@@ -56,7 +72,9 @@ def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None
         record.submitted_at,
         _partial(criteria, mine),
         _partial(criteria, verified_sheet(criteria, record) if record.verdicts or record.supplied else mine),
-        () if record.state == "drafting" else tuple(mine.scores[c.id].points for c in criteria.criteria),
+        tuple(mine.scores[c.id].points for c in criteria.criteria) if was_handed_in(record) else (),
+        tuple(c.id in record.verdicts for c in criteria.criteria) if record.verdicts else (),
+        open_appeals(record),
     )  # fmt: skip
 
 
@@ -73,8 +91,19 @@ def _partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
                 absent.append(criterion.id)
             elif result.points is not None:
                 best[criterion.id] = result.points
-    fixed = sheet.total - sum((sheet.scores[key].counted for key in relative), ZERO)
-    return Partial(fixed, relative, best, tuple(absent))
+    unsettled = (k for k, each in sheet.scores.items() if each.state == "undetermined" and k not in relative)
+    return Partial(_certain(criteria, sheet, relative), relative, best, tuple(absent), tuple(unsettled))
+
+
+def _certain(criteria: CriteriaSet, sheet: Sheet, relative: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
+    """The points of each group without those that depend on the block."""
+    if not relative:
+        return tuple(sheet.groups[group.id] for group in criteria.groups)
+    return tuple(
+        sheet.groups[group.id]
+        - sum((sheet.scores[c.id].counted for c in group.criteria if c.id in relative), ZERO)
+        for group in criteria.groups
+    )
 
 
 REVIEWED: tuple[State, ...] = ("verified", "approved")
@@ -110,9 +139,33 @@ def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:
 
 def total(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> Fraction:
     """The exact total of a row among its peers."""
-    relative = sum(
-        (relative_points(criteria.by_id[key], value, peers) or ZERO for key, value in row.relative.items()),
-        ZERO,
-    )
-    given = (best_points(criteria.by_id[key], peers) or ZERO for key in row.absent)
-    return row.fixed + relative + sum(given, ZERO)
+    return row.fixed + sum(_of_block(criteria, row, peers).values(), ZERO)
+
+
+def group_points(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> dict[str, Fraction]:
+    """The exact points of each group of a row among its peers, by group id; they add up to ``total``."""
+    given = _of_block(criteria, row, peers)
+    found = {}
+    for place, group in enumerate(criteria.groups):
+        certain = row.groups[place] if row.groups else ZERO
+        added = sum((given[c.id] for c in group.criteria if c.id in given), ZERO) if given else ZERO
+        found[group.id] = certain + added
+    return found
+
+
+def unsettled(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> tuple[str, ...]:
+    """Criteria for which no points can be stated even among the peers, in printed order."""
+    lacking = {
+        *row.unsettled,
+        *(k for k, v in row.relative.items() if relative_points(criteria.by_id[k], v, peers) is None),
+        *(k for k in row.absent if best_points(criteria.by_id[k], peers) is None),
+    }
+    return tuple(c.id for c in criteria.criteria if c.id in lacking) if lacking else ()
+
+
+def _of_block(criteria: CriteriaSet, row: Partial, peers: Peers) -> dict[str, Fraction]:
+    """Points that depend on the block, by criterion id."""
+    if not row.relative and not row.absent:
+        return {}
+    relative = {k: relative_points(criteria.by_id[k], v, peers) or ZERO for k, v in row.relative.items()}
+    return {**relative, **{k: best_points(criteria.by_id[k], peers) or ZERO for k in row.absent}}

@@ -82,7 +82,9 @@ class Terms(Record):
 
 
 class Placing(Record):
-    """One unit's published result: exact total, rank in its block, level, and why that level."""
+    """One unit's published result: exact total, rank in its block (0: not ranked), level, and why that level
+    or why no rank.
+    """
 
     unit: str
     block: str = ""

@@ -1,0 +1,91 @@
+"""What a unit's claim is compared with: the own points of everybody in its block who has handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from criteria.schema import CriteriaSet
+from scoring.rules import Peers, relative_points
+from scoring.standings import Standing, block_peers
+
+FEWEST = 3
+"""Units below which median and best would show single units' points."""
+FEWEST_FOR_RANGE = 5
+"""Units below which nothing can be called unusual."""
+REACH = Fraction(3, 2)
+"""How many spans of the middle half a usual claim may lie outside of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Exact points of one criterion in a block: its median, its best, and the range of usual claims."""
+
+    count: int
+    median: Fraction
+    best: Fraction
+    low: Fraction
+    high: Fraction
+
+    def usual(self, points: Fraction) -> bool:
+        """Whether the points lie in the usual range; always, where the block is too small to say."""
+        return self.count < FEWEST_FOR_RANGE or self.low <= points <= self.high
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one block; those who have not handed in are left out."""
+
+    criteria: CriteriaSet
+    rows: tuple[Standing, ...]
+
+    @cached_property
+    def _handed_in(self) -> tuple[Standing, ...]:
+        return tuple(row for row in self.rows if row.handed_in)
+
+    @cached_property
+    def _peers(self) -> Peers:
+        return block_peers(row.own for row in self._handed_in)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {criterion.id: n for n, criterion in enumerate(self.criteria.criteria)}
+
+    def points(self, item: str) -> dict[str, Fraction]:
+        """Own points of the criterion by unit; units without points for it are left out.
+
+        Relative points are those among the units that have handed in.
+        """
+        criterion, place = self.criteria.by_id[item], self._places[item]
+        found: dict[str, Fraction] = {}
+        for row in self._handed_in:
+            value = row.own.relative.get(item) if criterion.relative else None
+            points = row.claimed[place] if value is None else relative_points(criterion, value, self._peers)
+            if points is not None:
+                found[row.unit] = points
+        return found
+
+    def spread(self, item: str) -> Spread | None:
+        """How the block's points for the criterion are spread; None where too few units have any."""
+        points = self.points(item).values()
+        return spread(points) if len(points) >= FEWEST else None
+
+
+def spread(points: Iterable[Fraction]) -> Spread:
+    """Median, best and usual range of at least two points.
+
+    Quartiles are the medians of the lower and the upper half, without the middle one of an odd count.
+    """
+    ordered = sorted(points)
+    half = len(ordered) // 2
+    first, third = median(ordered[:half]), median(ordered[-half:])
+    reach = (third - first) * REACH
+    return Spread(len(ordered), median(ordered), ordered[-1], first - reach, third + reach)
+
+
+def median(ordered: Sequence[Fraction]) -> Fraction:
+    """The middle of sorted points; between two middle ones their mean."""
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
