@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 
 class SettingsError(Exception):
@@ -28,8 +28,14 @@ class Settings(BaseModel):
     telegram_token: str = ""
     telegram_base_url: str = ""
     telegram_proxy: str = ""
+    telegram_webhook: str = ""
+    backup_dir: str = ""
+    backup_keep: int = Field(default=14, ge=1)
+    log: Literal["text", "json"] = "text"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics: Literal["local", "open"] = "local"
 
-    @field_validator("public_url", "telegram_base_url", "telegram_proxy")
+    @field_validator("public_url", "telegram_base_url", "telegram_proxy", "telegram_webhook")
     @classmethod
     def _is_address(cls, value: str) -> str:
         parts = urlsplit(value)
@@ -66,4 +72,10 @@ VARIABLES = {
     "telegram_token": "TELEGRAM_TOKEN",
     "telegram_base_url": "TELEGRAM_BASE_URL",
     "telegram_proxy": "TELEGRAM_PROXY",
+    "telegram_webhook": "TELEGRAM_WEBHOOK",
+    "backup_dir": "CHAMDIEM_BACKUP_DIR",
+    "backup_keep": "CHAMDIEM_BACKUP_KEEP",
+    "log": "CHAMDIEM_LOG",
+    "log_level": "CHAMDIEM_LOG_LEVEL",
+    "metrics": "CHAMDIEM_METRICS",
 }

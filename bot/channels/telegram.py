@@ -7,15 +7,18 @@ import warnings
 from collections.abc import AsyncIterator, Callable
 
 import httpx
+from aiohttp import web
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import BadRequest, TelegramError
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
-from bot.channels.telegram_polling import Accept, Poller
+from bot.channels.telegram_http import request
+from bot.channels.telegram_polling import Poller
+from bot.channels.telegram_receiving import Accept, Receiver
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import REFUSED, Trouble
+from bot.channels.telegram_webhook import Webhook
 from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)
@@ -23,40 +26,50 @@ SERVER = "https://api.telegram.org"
 
 
 class TelegramChannel:
-    """``base_url`` and ``proxy`` may be empty. ``linked`` is told the form of an invitation link once the
-    bot's name is known. ``delayed`` is said to somebody whose message cannot be written for now.
+    """``base_url`` and ``proxy`` may be empty. ``webhook``: the public address to which Telegram is to send
+    updates (then ``routes`` must be served there); empty: they are asked for. ``linked`` is told the form of
+    an invitation link once the bot's name is known. ``delayed`` is said to somebody whose message cannot be
+    written for now.
     """
 
     name = "telegram"
 
     def __init__(
-        self, token: str, accept: Accept, *, base_url: str = "", proxy: str = "",
+        self, token: str, accept: Accept, *, base_url: str = "", proxy: str = "", webhook: str = "",
         linked: Callable[[str], None] = lambda _: None, delayed: str = "",
     ) -> None:  # fmt: skip
         _hush()
         server = base_url.rstrip("/").removesuffix("/bot") or SERVER
-        self._requests = (_request(1, proxy), _request(8, proxy))
+        self._requests = (request(1, proxy), request(8, proxy))
         self._bot = Bot(
             token, f"{server}/bot", f"{server}/file/bot",
             get_updates_request=self._requests[0], request=self._requests[1],
         )  # fmt: skip
         self._downloads = httpx.AsyncClient(proxy=proxy or None, timeout=httpx.Timeout(30, pool=None))
         self._trouble, self._linked, self._username = Trouble(token), linked, ""
-        self._poller = Poller(self._bot, accept, self._trouble, delayed)
+        self._receiver = Receiver(self._bot, accept, delayed)
+        self._incoming: Poller | Webhook = Poller(self._bot, self._receiver, self._trouble)
+        if webhook:
+            self._incoming = Webhook(self._bot, self._receiver, self._trouble, webhook)
         self._sender = Sender(self._bot, self._trouble)
+
+    @property
+    def routes(self) -> tuple[web.RouteDef, ...]:
+        """What the web server has to serve for this channel."""
+        return (self._incoming.route(),) if isinstance(self._incoming, Webhook) else ()
 
     async def run(self) -> None:
         """Receive until cancelled; returns early only where the token is refused."""
         try:
             await self._greet()
-            await self._poller.run()
+            await self._incoming.run()
         except REFUSED as error:
             log.error(  # noqa: TRY400 - the place says nothing more
                 "Telegram is off until the next start: it refuses TELEGRAM_TOKEN, or TELEGRAM_BASE_URL "
                 "is no Bot API server (%s)", self._trouble.plain(error),
             )  # fmt: skip
         finally:
-            self._poller.stop()
+            self._receiver.stop()
             for request in self._requests:
                 await request.shutdown()
             await self._downloads.aclose()
@@ -111,14 +124,6 @@ class TelegramChannel:
             raise self._trouble.channel_error(error) from None
         except httpx.HTTPError as error:
             raise ChannelError(self._trouble.plain(error)) from None
-
-
-def _request(connections: int, proxy: str) -> HTTPXRequest:
-    """Larger pools make every call slower; eight connections carry all that Telegram allows."""
-    return HTTPXRequest(
-        connection_pool_size=connections, proxy=proxy or None, connect_timeout=10, read_timeout=20,
-        write_timeout=20, pool_timeout=60, media_write_timeout=60,
-    )  # fmt: skip
 
 
 def _hush() -> None:

@@ -1,55 +1,41 @@
 """Receives from Telegram: an update is confirmed only when its event is durable.
 
 python-telegram-bot's ``Updater`` confirms updates that nobody has handled yet, and they are lost when the
-process is killed; so only its ``Bot`` is used. Updates are taken as plain JSON: one that the library
-cannot read must not hold up the others.
+process is killed; so only its ``Bot`` is used.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
-from collections import Counter
-from collections.abc import Coroutine
-from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.channels import telegram_updates
+from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from bot.channels.telegram_updates import Json
-from conversations.events import Event, FileCame
 
 log = logging.getLogger(__name__)
 LONG_POLL = 25  # seconds
-MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
-
-
-class Accept(Protocol):
-    """Takes an event; returns when it is durable."""
-
-    async def __call__(self, event: Event, shown: str = "", *, fetching: bool = False) -> object: ...
 
 
 class Poller:
-    """Hands every update in. ``delayed`` is said to whose message cannot be written for now."""
+    """Asks for updates, and confirms them once their events are durable."""
 
-    def __init__(self, bot: Bot, accept: Accept, trouble: Trouble, delayed: str = "") -> None:
-        self._bot, self._accept, self._trouble, self._delayed = bot, accept, trouble, delayed
-        self._failures: Counter[str] = Counter()
-        self._told: set[str] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+    def __init__(self, bot: Bot, receiver: Receiver, trouble: Trouble) -> None:
+        self._bot, self._receiver, self._trouble = bot, receiver, trouble
 
     async def run(self) -> None:
-        """Receive until cancelled; raises InvalidToken or EndPointNotFound.
+        """Receive until cancelled; raises InvalidToken or EndPointNotFound. A webhook that was set earlier
+        is taken back; what waits there is kept.
 
         The offset is sent only while there is something to confirm: after an idle week Telegram may begin
         its numbers anew, lower.
         """
+        await self._trouble.insist(self._bot.delete_webhook)
         offset = 0
         while True:
             updates: list[Json] = await self._trouble.insist(partial(self._updates, offset))
@@ -58,13 +44,8 @@ class Poller:
             if kept < len(updates):
                 await asyncio.sleep(self._trouble.pause())
             else:
-                self._told.clear()
+                self._receiver.over()
                 self._trouble.over()
-
-    def stop(self) -> None:
-        """Leave off what is still being answered."""
-        for task in self._tasks:
-            task.cancel()
 
     async def _updates(self, offset: int) -> Any:
         asked: Json = {"timeout": LONG_POLL, "allowed_updates": list(telegram_updates.WANTED)}
@@ -74,62 +55,10 @@ class Poller:
 
     async def _keep(self, updates: list[Json]) -> int:
         """Hand all updates in at once, in order; how many of them, from the first, may be confirmed."""
-        outcomes = await asyncio.gather(*(self._take(update) for update in updates), return_exceptions=True)
+        outcomes = await asyncio.gather(
+            *(self._receiver.take(update) for update in updates), return_exceptions=True
+        )
         for number, outcome in enumerate(outcomes):
-            if isinstance(outcome, BaseException) and not self._hopeless(updates[number], outcome):
+            if isinstance(outcome, BaseException) and not self._receiver.hopeless(updates[number], outcome):
                 return number
         return len(updates)
-
-    async def _take(self, update: Json) -> None:
-        event = self._read(update)
-        if event is not None:
-            fetching = isinstance(event, FileCame) and bool(event.file.handle)
-            try:
-                await self._accept(event, fetching=fetching)
-            except Exception:
-                self._later(self._say_delayed(event.chat))
-                raise
-        if query := telegram_updates.question_of(update):
-            self._later(self._answer(query))
-
-    def _read(self, update: Json) -> Event | None:
-        try:
-            if (gone := telegram_updates.blocked(update)) is not None:
-                log.info("a person has %s the bot", "blocked" if gone else "unblocked")
-            return telegram_updates.read(update, datetime.now(UTC), secrets.token_hex(16))
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            log.error(  # noqa: TRY400 - a trace of the error may quote what was said
-                "update %s (%s) cannot be read: %s",
-                update.get("update_id"), ", ".join(update), type(error).__name__,
-            )  # fmt: skip
-            return None
-
-    def _hopeless(self, update: Json, error: BaseException) -> bool:
-        """Whether to go on without an update that fails for what is in it, and not for want of a disk."""
-        key = str(update["update_id"])
-        self._failures[key] += 1
-        if self._failures[key] < MOST_TRIES or not isinstance(error, ValueError | TypeError | LookupError):
-            return False
-        log.error("update %s was set aside: %s", key, type(error).__name__)
-        return True
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _answer(self, query: str) -> None:
-        """The phone stops waiting; a press that is too old for an answer has stopped already."""
-        try:
-            await self._bot.answer_callback_query(query)
-        except TelegramError as error:
-            log.debug("a press was not answered: %s", type(error).__name__)
-
-    async def _say_delayed(self, chat: str) -> None:
-        if not self._delayed or chat in self._told:
-            return
-        self._told.add(chat)
-        try:
-            await self._bot.send_message(int(chat.partition(":")[2]), self._delayed)
-        except TelegramError as error:
-            log.debug("a delay was not told: %s", type(error).__name__)

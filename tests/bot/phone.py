@@ -70,7 +70,9 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
     """The server. It keeps every chat's messages, edits included, and every call."""
 
     def __init__(self) -> None:
-        super().__init__(max_assets=1000, max_history=100_000, max_updates=10_000)
+        super().__init__(
+            max_assets=1000, max_history=100_000, max_updates=10_000, allow_insecure_loopback_webhooks=True
+        )
         self.calls: list[Call] = []
         self.screens: dict[int, dict[int, Shown]] = {}
         self.news: dict[int, list[Shown]] = {}

@@ -37,12 +37,14 @@ class Stage:
         return sorted(call.method for call in self.server.calls[since:])
 
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+@pytest.fixture(params=["polling", "webhook"])
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     data = tmp_path / "data"
     codes = await make_campaign(data)
     async with exchange() as server:
         bot = Bot(data, {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.url})
+        if request.param == "webhook":
+            bot.environment["TELEGRAM_WEBHOOK"] = f"http://127.0.0.1:{bot.port}/telegram"
         await bot.start()
         yield Stage(bot, server, codes)
         await bot.kill()

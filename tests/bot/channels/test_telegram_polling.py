@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 
 from bot.channels import telegram_trouble
 from bot.channels.telegram_polling import Poller
+from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from conversations.events import Event, Said
 
@@ -32,6 +33,7 @@ class FakeBot:
         self.answered: list[str] = []
         self.said: list[tuple[int, str]] = []
         self.asked: list[dict[str, Any]] = []
+        self.webhook = "https://set.earlier"
 
     async def do_api_request(self, endpoint: str, asked: dict[str, Any], **_: Any) -> Any:
         assert endpoint == "getUpdates"
@@ -43,6 +45,10 @@ class FakeBot:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    async def delete_webhook(self) -> bool:
+        self.webhook = ""
+        return True
 
     async def answer_callback_query(self, query: str) -> bool:
         self.answered.append(query)
@@ -72,7 +78,8 @@ class Inbox:
 
 
 async def _poll(bot: FakeBot, inbox: Inbox, delayed: str = "") -> None:
-    poller = Poller(cast("Bot", bot), inbox, Trouble("token"), delayed)
+    receiver = Receiver(cast("Bot", bot), inbox, delayed)
+    poller = Poller(cast("Bot", bot), receiver, Trouble("token"))
     with pytest.raises(InvalidToken, match="its end"):
         await poller.run()
     for _ in range(5):
@@ -234,7 +241,8 @@ async def test_telegram_is_not_asked_again_before_all_is_durable() -> None:
         durable.append(event.key)
 
     bot = Watching([_update(1), _update(2), _update(3)])
+    receiver = Receiver(cast("Bot", bot), accept)
     with pytest.raises(InvalidToken, match="its end"):
-        await Poller(cast("Bot", bot), accept, Trouble("token")).run()
+        await Poller(cast("Bot", bot), receiver, Trouble("token")).run()
     assert bot.offsets == [None, 4]
     assert durable == ["3", "2", "1"]

@@ -1,0 +1,104 @@
+"""Takes Telegram's updates, however they come: each becomes an event, and is done once that is durable.
+
+Updates are taken as plain JSON: one that the library cannot read must not hold up the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections import Counter
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.channels import telegram_updates
+from bot.channels.telegram_updates import Json
+from conversations.events import Event, FileCame
+
+log = logging.getLogger(__name__)
+MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
+
+
+class Accept(Protocol):
+    """Takes an event; returns when it is durable."""
+
+    async def __call__(self, event: Event, shown: str = "", *, fetching: bool = False) -> object: ...
+
+
+class Receiver:
+    """Hands updates in. ``delayed`` is said to somebody whose message cannot be written for now."""
+
+    def __init__(self, bot: Bot, accept: Accept, delayed: str = "") -> None:
+        self._bot, self._accept, self._delayed = bot, accept, delayed
+        self._failures: Counter[str] = Counter()
+        self._told: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def stop(self) -> None:
+        """Leave off what is still being answered."""
+        for task in self._tasks:
+            task.cancel()
+
+    def over(self) -> None:
+        """Everything can be written again."""
+        self._told.clear()
+
+    async def take(self, update: Json) -> None:
+        """Record the update's event; returns when it is durable, raises where it could not be."""
+        event = self._read(update)
+        if event is not None:
+            fetching = isinstance(event, FileCame) and bool(event.file.handle)
+            try:
+                await self._accept(event, fetching=fetching)
+            except Exception:
+                self._later(self._say_delayed(event.chat))
+                raise
+        if query := telegram_updates.question_of(update):
+            self._later(self._answer(query))
+
+    def _read(self, update: Json) -> Event | None:
+        try:
+            if (gone := telegram_updates.blocked(update)) is not None:
+                log.info("a person has %s the bot", "blocked" if gone else "unblocked")
+            return telegram_updates.read(update, datetime.now(UTC), secrets.token_hex(16))
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            log.error(  # noqa: TRY400 - a trace of the error may quote what was said
+                "update %s (%s) cannot be read: %s",
+                update.get("update_id"), ", ".join(update), type(error).__name__,
+            )  # fmt: skip
+            return None
+
+    def hopeless(self, update: Json, error: BaseException) -> bool:
+        """Whether to go on without an update that fails for what is in it, and not for want of a disk."""
+        key = str(update["update_id"])
+        self._failures[key] += 1
+        if self._failures[key] < MOST_TRIES or not isinstance(error, ValueError | TypeError | LookupError):
+            return False
+        log.error("update %s was set aside: %s", key, type(error).__name__)
+        return True
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, query: str) -> None:
+        """The phone stops waiting; a press that is too old for an answer has stopped already."""
+        try:
+            await self._bot.answer_callback_query(query)
+        except TelegramError as error:
+            log.debug("a press was not answered: %s", type(error).__name__)
+
+    async def _say_delayed(self, chat: str) -> None:
+        if not self._delayed or chat in self._told:
+            return
+        self._told.add(chat)
+        try:
+            await self._bot.send_message(int(chat.partition(":")[2]), self._delayed)
+        except TelegramError as error:
+            log.debug("a delay was not told: %s", type(error).__name__)
