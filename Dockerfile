@@ -11,7 +11,7 @@ RUN /opt/chamdiem/bin/pip install --no-cache-dir --disable-pip-version-check -c 
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --no-create-home chamdiem \
- && install -d -o chamdiem -g chamdiem -m 0700 /data
+ && install -d -o chamdiem -g chamdiem -m 0700 /data /backups
 COPY --from=build /opt/chamdiem /opt/chamdiem
 ENV PATH=/opt/chamdiem/bin:$PATH \
     PYTHONUNBUFFERED=1 \

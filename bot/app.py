@@ -8,15 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot import control
+from bot import control, nightly, watching
 from bot.book import Book, utc_now
 from bot.channels.base import Channel, Outgoing
 from bot.channels.web import WebChannel
 from bot.delivery import Delivery
 from bot.documents import Documents
 from bot.files import Fetcher, take_file
+from bot.scheduler import Scheduler
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage import mail
@@ -31,7 +32,11 @@ from conversations.phrases import running
 from conversations.talk import Act
 from scoring.campaigns import Person
 
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramChannel
+
 log = logging.getLogger(__name__)
+LONGEST_FINISH = 5.0  # seconds that what has come before the stop may take
 
 
 @dataclass(slots=True)
@@ -73,13 +78,19 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
                 control.open_control(settings.data, (settings.host, settings.port), settings.web_link)
                 stack.callback(control.close_control, settings.data)
                 at_work += [tasks.create_task(app.fetcher.run())]
+                at_work += [tasks.create_task(nightly.nightly(settings))]
+                at_work += [tasks.create_task(Scheduler(app.service).run())]
                 at_work += [tasks.create_task(channel.run()) for channel in app.channels.values()]
             try:
                 yield app
             finally:
                 app.delivery.stop()
-                for task in at_work:
+                writer, *others = at_work
+                for task in others:
                     task.cancel()
+                if not writer.done():
+                    await app.service.finish(LONGEST_FINISH)
+                writer.cancel()
 
 
 async def _build(settings: Settings, database: Database, *, listening: bool) -> App:
@@ -104,22 +115,23 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
     service.deliver_to(delivery.put)
     fetcher = Fetcher(service, store, channels, settings.file_bytes)
     app = App(settings, database, book, service, store, delivery, channels, fetcher)
-    channels["web"] = WebChannel(
-        backstage, settings.host, settings.port, (control.route(settings.data, app.decree),)
-    )
+    routes = (control.route(settings.data, app.decree), *watching.routes(service, database, settings))
     if settings.telegram_token and listening:
-        channels["telegram"] = _telegram(app)
+        telegram = _telegram(app)
+        channels["telegram"] = telegram
+        routes = (*routes, *telegram.routes)
+    channels["web"] = WebChannel(backstage, settings.host, settings.port, routes)
     return app
 
 
-def _telegram(app: App) -> Channel:
+def _telegram(app: App) -> TelegramChannel:
     from bot.channels.telegram import TelegramChannel
 
     settings = app.settings
     return TelegramChannel(
         settings.telegram_token, app.fetcher.accept,
         base_url=settings.telegram_base_url, proxy=settings.telegram_proxy,
-        linked=app.service.link_telegram, delayed=running.DELAYED,
+        webhook=settings.telegram_webhook, linked=app.service.link_telegram, delayed=running.DELAYED,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
-from scoring.campaigns import Campaign
+from scoring.campaigns import Before, Campaign
 from scoring.records import Submission
 from scoring.rules import Peers
 from scoring.sheet import Sheet, self_sheet
@@ -48,15 +48,20 @@ class Book:
     last_id: int = 0
     peers: dict[tuple[str, bool], Peers] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    whole: CriteriaSet | None = None
+    before: dict[str, Before | None] = field(default_factory=dict)
+    earlier: dict[tuple[str, str], Submission | None] = field(default_factory=dict)
 
     async def read(self) -> None:
         """Read everything anew from the database; raises CriteriaError for a set that is gone."""
         self.campaign = await campaign_rows.newest(self.database)
-        self.criteria = pinned.load_asked(self.data, self.campaign) if self.campaign.id else None
+        self.whole = pinned.load(self.data, self.campaign) if self.campaign.id else None
+        self.criteria = pinned.asked(self.whole, self.campaign) if self.whole else None
         self.procedure = pinned.load_procedure(self.data, self.campaign)
         self.calendar = load_calendar(self.data)
         self.standings = await submissions.standings(self.database, self.campaign)
         self.submissions, self.sessions, self.sheets, self.peers = {}, {}, {}, {}
+        self.before, self.earlier = {}, {}
         self.head = await journal.head(self.database)
         self.last_id = await mail.last_id(self.database)
 
@@ -79,7 +84,7 @@ class Book:
         if work.campaign.round_id != self.campaign.round_id:
             self.submissions, self.sheets = {}, {}
         self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
-        self.criteria, self.procedure = work.criteria, work.procedure
+        self.criteria, self.whole, self.procedure = work.criteria, work.whole, work.procedure
         self.submissions.update(work.submissions)
         self.sessions.update(work.sessions)
         self.sheets.update(work.sheets)
@@ -91,7 +96,7 @@ class Book:
             self.peers = work.peers
 
 
-def _shrink(cache: dict[str, Submission] | dict[str, Session] | dict[str, Sheet], most: int) -> None:
+def _shrink(cache: dict[Any, Any], most: int) -> None:
     while len(cache) > most:
         cache.pop(next(iter(cache)))
 
@@ -102,7 +107,7 @@ class Work:
     def __init__(self, book: Book) -> None:
         self._book = book
         self.campaign, self.head, self.last_id = book.campaign, book.head, book.last_id
-        self.criteria, self.procedure = book.criteria, book.procedure
+        self.criteria, self.whole, self.procedure = book.criteria, book.whole, book.procedure
         self.submissions: dict[str, Submission] = {}
         self.sessions: dict[str, Session] = {}
         self.sheets: dict[str, Sheet] = {}
@@ -132,11 +137,15 @@ class Work:
             case "submission":
                 await self.submission(wanted.unit)
             case "earlier":
-                before = campaign.round_before
-                known = await submissions.load(database, before, wanted.unit) if before else None
-                self.fetched[wanted] = known
+                self.fetched[wanted] = await self._load_earlier(wanted.unit)
+            case "before":
+                self._book.before[campaign.round_id] = await campaign_rows.before(database, campaign)
             case "journal":
                 self.fetched[wanted] = await journal.entries(database, campaign.id, wanted)
+            case "uses":
+                self.fetched[wanted] = await submissions.uses(database, campaign.round_id, wanted.unit)
+            case "mail":
+                self.fetched[wanted] = await mail.on_its_way(database)
             case "publication":
                 self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.skip)
 
@@ -144,6 +153,31 @@ class Work:
         """A unit's dossier where it is in memory."""
         known = {} if self._another_round else self._book.submissions
         return self.submissions.get(unit) or known.get(unit)
+
+    def round_before(self) -> Before | None:
+        """The round before the running one; raises KeyError where it has not been looked up."""
+        return self._book.before[self.campaign.round_id]
+
+    def known_earlier(self, unit: str) -> Submission | None:
+        """The unit's dossier of that round, which nothing changes any more; raises KeyError likewise."""
+        before = self.round_before()
+        if before is None:
+            return None
+        if (wanted := Wanted("earlier", unit)) in self.fetched:
+            found: Submission | None = self.fetched[wanted]
+            return found
+        return self._book.earlier[before.round_id, unit]
+
+    async def _load_earlier(self, unit: str) -> Submission | None:
+        before = self.round_before()
+        if before is None:
+            return None
+        record = await submissions.load(self._book.database, before.round_id, unit)
+        known = record if record.revision else None
+        if not self._another_round:  # else this batch may hold facts of that round that are not yet written
+            self._book.earlier[before.round_id, unit] = known
+            _shrink(self._book.earlier, MOST_SUBMISSIONS)
+        return known
 
     def sheet(self, unit: str) -> Sheet | None:
         """The unit's own sheet without peers, where it is in memory."""
@@ -181,8 +215,11 @@ class Work:
             if act.subject:
                 await self._submission_fact(act, cause)
                 changed[act.subject] = None
-            else:
-                self._campaign_fact(act, cause)
+                continue
+            for unit in changed:  # as its round was, where the fact begins another one
+                self._stand(unit)
+            changed = {}
+            self._campaign_fact(act, cause)
         for unit in changed:
             self._stand(unit)
 
@@ -207,7 +244,8 @@ class Work:
                 pinned.pin_procedure(self._book.data, fact.procedure)
         self.campaign = campaigns.apply(self.campaign, fact)
         if isinstance(fact, facts.CampaignCreated | facts.RoundOpened):
-            self.criteria = pinned.load_asked(self._book.data, self.campaign)
+            self.whole = pinned.load(self._book.data, self.campaign)
+            self.criteria = pinned.asked(self.whole, self.campaign)
             self.procedure = pinned.load_procedure(self._book.data, self.campaign)
             self.submissions, self.sheets, self.standings = {}, {}, {}
         self._note("", fact, cause)

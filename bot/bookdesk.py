@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.book import Work
-from conversations.desk import Entry, Limits, NotOnDesk, Wanted
+from conversations.desk import Entry, Limits, Mail, NotOnDesk, Wanted
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar
-from scoring.campaigns import Campaign
+from scoring.campaigns import Before, Campaign
 from scoring.facts import Placing
 from scoring.records import Submission
 from scoring.rules import Peers
@@ -50,6 +50,10 @@ class BookDesk:
     def head(self) -> str:
         return self.work.head.hash
 
+    @property
+    def seq(self) -> int:
+        return self.work.head.seq
+
     def submission(self, unit: str) -> Submission:
         record = self.work.at_hand(unit)
         if record is None:
@@ -57,8 +61,25 @@ class BookDesk:
         return record
 
     def earlier(self, unit: str) -> Submission | None:
-        found: Submission | None = self._fetched(Wanted("earlier", unit))
-        return found
+        if self.before is None:
+            return None
+        try:
+            return self.work.known_earlier(unit)
+        except KeyError:
+            raise NotOnDesk(Wanted("earlier", unit)) from None
+
+    @property
+    def before(self) -> Before | None:
+        try:
+            return self.work.round_before()
+        except KeyError:
+            raise NotOnDesk(Wanted("before")) from None
+
+    @property
+    def whole(self) -> CriteriaSet:
+        if self.work.whole is None:
+            raise LookupError("there is no campaign")
+        return self.work.whole
 
     def journal(self, unit: str, item: str = "", skip: int = 0) -> tuple[Entry, ...]:
         found: tuple[Entry, ...] = self._fetched(Wanted("journal", unit, item, skip))
@@ -66,6 +87,14 @@ class BookDesk:
 
     def publication(self, number: int) -> tuple[Placing, ...]:
         found: tuple[Placing, ...] = self._fetched(Wanted("publication", skip=number))
+        return found
+
+    def uses(self, unit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        found: Mapping[str, tuple[tuple[str, str], ...]] = self._fetched(Wanted("uses", unit))
+        return found
+
+    def mail(self) -> Mail:
+        found: Mail = self._fetched(Wanted("mail"))
         return found
 
     def _fetched(self, wanted: Wanted) -> Any:

@@ -12,7 +12,23 @@ from typing import Any
 
 import click
 
-from bot import calendar_commands, campaign_commands, criteria_commands, export_commands, people_commands
+from bot import (
+    archive_commands,
+    calendar_commands,
+    campaign_commands,
+    criteria_commands,
+    export_commands,
+    figures_commands,
+    operations_commands,
+    package_commands,
+    people_commands,
+    raw_commands,
+    record_commands,
+    role_commands,
+    round_commands,
+    terms_commands,
+    time_commands,
+)
 from bot.commanding import do, settings_of
 
 
@@ -45,6 +61,10 @@ _EXPECTED = {
     "RehearsalError",
     "DemoError",
     "PinnedError",
+    "PackageError",
+    "ReceiptError",
+    "BackupError",
+    "ArchiveError",
     "OSError",
 }
 
@@ -65,10 +85,29 @@ for command in (
     campaign_commands.campaign,
     people_commands.units,
     people_commands.invite,
+    role_commands.people,
     export_commands.export,
+    package_commands.recompute,
     calendar_commands.calendar,
+    round_commands.round_,
+    figures_commands.figures,
+    time_commands.remind,
+    time_commands.extend,
+    time_commands.timetable,
+    record_commands.verify,
+    record_commands.log,
+    operations_commands.backup,
+    operations_commands.restore,
+    operations_commands.doctor,
 ):
     main.add_command(command)
+campaign_commands.campaign.add_command(terms_commands.terms)
+for document in (
+    archive_commands.export_evidence,
+    package_commands.export_package,
+    raw_commands.export_csv,
+    raw_commands.export_json, figures_commands.export_template):
+    export_commands.export.add_command(document)
 
 
 @main.command()

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from urllib import request
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from aiohttp import web
 
@@ -52,6 +52,24 @@ def running_link(data: Path) -> str:
         return str(_known(data)["link"])
     except (OSError, ValueError, KeyError):
         return ""
+
+
+def address(data: Path) -> str | None:
+    """Where the process that runs can be reached, or None."""
+    try:
+        known = _known(data)
+        return f"http://{known['host']}:{known['port']}"
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def look(address: str, path: str) -> tuple[int, str]:
+    """Status and text of a page of the running process; raises OSError where it does not answer."""
+    try:
+        with request.urlopen(address + path, timeout=10) as answer:  # noqa: S310 - of this machine
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode("utf-8", "replace")
 
 
 def _known(data: Path) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Empties the outbox: one lane for each chat, so that nobody's messages change order and one slow chat
 holds up nobody else. At-least-once: a crash between sending and marking repeats one message.
+
+Reminders and announcements (``Message.bulk``) wait behind everything that answers somebody, and may be
+overtaken by it.
 """
 
 from __future__ import annotations
@@ -8,9 +11,10 @@ import asyncio
 import logging
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.storage import mail
@@ -18,10 +22,12 @@ from bot.storage.mail import OutRow
 from conversations.commands import menu
 from conversations.messages import Attachment, Message
 from conversations.phrases import running
+from conversations.reminding import PER_SECOND
 from scoring.campaigns import Campaign, Person
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = 300.0  # seconds
+PER_CHAT = 1.0  # seconds between two messages to one chat that it did not ask for
 DISK_WAIT = 5.0  # seconds until a full disk is tried again
 
 
@@ -41,23 +47,56 @@ class Delivery:
         path: Callable[[str], Path],
         campaign: Callable[[], Campaign],
         slot_ref: Callable[[OutRow], Awaitable[str]],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._channels, self._write, self._make = channels, write, make
-        self._path, self._campaign, self._slot_ref = path, campaign, slot_ref
+        self._path, self._campaign, self._slot_ref, self._pause = path, campaign, slot_ref, pause
         self._lanes: dict[str, deque[OutRow]] = {}
+        self._bulk: deque[OutRow] = deque()
+        self._trickling = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     def put(self, rows: list[OutRow]) -> None:
-        """Take rows to send."""
+        """Take rows to send. What nobody waits for goes into the lanes little by little."""
         for row in rows:
-            lane = self._lanes.get(row.chat)
-            if lane is None:
-                self._lanes[row.chat] = deque([row])
-                task = asyncio.create_task(self._empty(row.chat))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+            if row.message.bulk and row.state == "waiting":
+                self._bulk.append(row)
             else:
-                lane.append(row)
+                self._put(row)
+        if self._bulk and not self._trickling:
+            self._trickling = True
+            self._start(self._trickle())
+
+    def _put(self, row: OutRow) -> None:
+        lane = self._lanes.get(row.chat)
+        if lane is None:
+            self._lanes[row.chat] = deque([row])
+            self._start(self._empty(row.chat))
+        else:
+            lane.append(row)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _trickle(self) -> None:
+        """So many a second, and to one chat no more than one a second: answers always find a free place."""
+        recent: deque[tuple[float, str]] = deque()
+        now = asyncio.get_running_loop().time
+        try:
+            while self._bulk:
+                row = self._bulk.popleft()
+                while recent and recent[0][0] <= now() - PER_CHAT:
+                    recent.popleft()
+                before = next((at for at, chat in reversed(recent) if chat == row.chat), None)
+                if before is not None:
+                    await self._pause(before + PER_CHAT - now())
+                recent.append((now(), row.chat))
+                self._put(row)
+                await self._pause(1 / PER_SECOND)
+        finally:
+            self._trickling = False
 
     async def idle(self) -> None:
         """Wait until everything that can be sent now has been sent."""
@@ -102,6 +141,7 @@ class Delivery:
             await channel.menu(row.chat, menu(self._person(row.chat)))
         if not known:
             await self._write(mail.sent(row, ref))
+        log.info("sent", extra={"outbox": row.id, "channel": channel.name})
 
     async def _ready(self, row: OutRow) -> OutRow:
         """The row with its document made and the message known that it replaces."""

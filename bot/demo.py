@@ -12,8 +12,9 @@ from datetime import timedelta
 from bot import office
 from bot.app import App, opened
 from bot.book import utc_now
+from bot.logs import log_to_stderr
 from bot.players import Officer, Player, Reviewer
-from bot.running import log_to_stderr, ready, stop_signal
+from bot.running import ready, stop_signal
 from bot.settings import Settings
 from conversations.talk import Act
 from criteria import loader
@@ -44,7 +45,7 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
         raise DemoError(f"{settings.data} was not made by a demo; it is left as it is")
     settings.data.mkdir(parents=True, exist_ok=True)
     (settings.data / MARK).touch()
-    log_to_stderr()
+    log_to_stderr(settings)
     stop = stop_signal()
     async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
         await ready(app)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commanding import do, settings_of
+from bot.commanding import RefusedError, do, settings_of
+
+if TYPE_CHECKING:
+    from bot.paper_writing import Kind, Wanted
 
 
 @click.group()
@@ -14,7 +19,7 @@ def export() -> None:
     """Write documents."""
 
 
-def _nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
+def nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
     import os
 
     if value:
@@ -22,30 +27,96 @@ def _nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
     return value
 
 
-_OUT = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-_NICE = click.option("--nice", type=int, default=0, hidden=True, callback=_nice, is_eager=True)
+_PATH = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.argument("file", type=_PATH, required=False)
+_OUT = click.option("--out", type=_PATH, help="The same as FILE, of any name.")
+_NICE = click.option("--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True, expose_value=False)
+_FOLDER = click.option(
+    "--all", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="One file for each unit into DIR, instead of UNIT and FILE.",
+)  # fmt: skip
 
 
 @export.command("ranking")
+@_FILE
 @_OUT
 @_NICE
 @click.pass_context
-def export_ranking(ctx: click.Context, out: Path, nice: int) -> None:  # noqa: ARG001 - the callback uses it
-    """The ranking workbook (Excel)."""
+def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> None:
+    """The ranking workbook (Excel) into FILE: ranking, criteria, statistics and charts."""
     from bot.exporting import write_ranking
 
-    do(write_ranking(settings_of(ctx), out))
-    click.echo(f"written: {out}")
+    path = file or out
+    if path is None:
+        raise RefusedError("name the file: chamdiem export ranking FILE.xlsx")
+    do(write_ranking(settings_of(ctx), path))
+    click.echo(f"written: {path}")
+
+
+def _for_units(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What the commands for one unit's papers take."""
+    for take in (click.pass_context, _NICE, _FOLDER, _OUT, _FILE, click.argument("unit", default="")):
+        command = take(command)
+    return command
 
 
 @export.command("form")
-@click.argument("unit")
-@_OUT
-@_NICE
-@click.pass_context
-def export_form(ctx: click.Context, unit: str, out: Path, nice: int) -> None:  # noqa: ARG001 - see above
-    """One unit's form (Excel)."""
-    from bot.exporting import write_form
+@click.option("--as", "format_", type=click.Choice(["xlsx", "docx"]), help="Format; else by FILE's ending.")
+@_for_units
+def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
+    """UNIT's form (Excel or Word) in the shape of the decision's annex; marked BẢN NHÁP until it is handed in."""
+    from bot.paper_writing import Wanted
 
-    do(write_form(settings_of(ctx), unit, out))
-    click.echo(f"written: {out}")
+    path = where["file"] or where["out"]
+    chosen = format_ or ("docx" if path and path.suffix.lower() == ".docx" else "xlsx")
+    _write(ctx, Wanted("form", "docx" if chosen == "docx" else "xlsx"), **where)
+
+
+@export.command("report")
+@click.option("--difficulties", default="", help="What the unit says of its difficulties.")
+@click.option("--proposals", default="", help="What the unit proposes.")
+@_for_units
+def export_report(ctx: click.Context, difficulties: str, proposals: str, **where: Any) -> None:
+    """UNIT's self-assessment report for the leader's signature (Word)."""
+    from bot.paper_writing import Wanted
+
+    _write(ctx, Wanted("report", difficulties=difficulties, proposals=proposals), **where)
+
+
+@export.command("letter")
+@_for_units
+def export_letter(ctx: click.Context, **where: Any) -> None:
+    """The letter that goes with UNIT's submission (Word)."""
+    _word(ctx, "letter", **where)
+
+
+@export.command("notice")
+@_for_units
+def export_notice(ctx: click.Context, **where: Any) -> None:
+    """The notice of UNIT's published result: rank, level and why (Word)."""
+    _word(ctx, "notice", **where)
+
+
+def _word(ctx: click.Context, kind: Kind, **where: Any) -> None:
+    from bot.paper_writing import Wanted
+
+    _write(ctx, Wanted(kind), **where)
+
+
+def _write(
+    ctx: click.Context, wanted: Wanted, *, unit: str, file: Path | None, out: Path | None, folder: Path | None
+) -> None:
+    """One unit's paper into the file, or every unit's into the folder; raises RefusedError for half a wish."""
+    from bot.paper_writing import write_paper, write_papers
+
+    path = file or out
+    if folder and not unit and not path:
+        written = do(write_papers(settings_of(ctx), wanted, folder))
+        click.echo(f"written: {len(written)} files into {folder}")
+    elif unit and path and not folder:
+        if path.suffix and path.suffix.lower() != f".{wanted.format}":
+            raise RefusedError(f"{path.name}: this is a {wanted.format} file, name it FILE.{wanted.format}")
+        do(write_paper(settings_of(ctx), wanted, unit, path))
+        click.echo(f"written: {path}")
+    else:
+        raise RefusedError("name a unit and a file (UNIT FILE), or a folder for all units (--all DIR)")

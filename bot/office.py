@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -38,6 +38,18 @@ class Invited:
     expires: str
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """What invitations issued together have in common: scope, whose role they take over, whose further chat
+    they bind, and how long they last.
+    """
+
+    scope: facts.Scope = field(default_factory=facts.Scope)
+    replaces: str = ""
+    binds: str = ""
+    lasting: timedelta = timedelta(days=INVITATION_DAYS)
+
+
 async def current(data: Path) -> Campaign:
     """The campaign on record; an empty one where there is no database yet."""
     if not (data / "chamdiem.db").exists():
@@ -51,7 +63,11 @@ async def current(data: Path) -> Campaign:
 
 async def record(settings: Settings, given: Iterable[facts.CampaignFact]) -> None:
     """Record campaign facts; raises DatabaseError or ControlError where nobody can."""
-    acts = [Act("", fact) for fact in given]
+    await hand_in(settings, [Act("", fact) for fact in given])
+
+
+async def hand_in(settings: Settings, acts: list[Act]) -> None:
+    """Record facts of the campaign and of units; raises as ``record`` does."""
     try:
         async with opened(settings, listening=False) as app:
             await app.decree(acts)
@@ -68,18 +84,22 @@ def created(criteria: CriteriaSet, name: str, deadline: str) -> facts.CampaignCr
 
 
 def invited(
-    settings: Settings, people: Iterable[tuple[facts.RoleName, str, str]]
+    settings: Settings, people: Iterable[tuple[facts.RoleName, str, str]], how: How | None = None
 ) -> tuple[list[facts.InvitationIssued], list[Invited]]:
     """Invitations for (role, unit, name): the facts to record and the codes to hand out."""
-    expires = (utc_now() + timedelta(days=INVITATION_DAYS)).isoformat()
+    terms = how or How()
+    expires = (utc_now() + terms.lasting).isoformat()
     template = control.running_link(settings.data) or settings.web_link
     issued, codes = [], []
     for role, unit, name in people:
         code = joining.invitation_code(secrets.token_hex(16))
         code_hash = joining.code_hash(code)
         issued.append(
-            facts.InvitationIssued(code_hash=code_hash, role=role, unit=unit, name=name, expires=expires)
-        )
+            facts.InvitationIssued(
+                code_hash=code_hash, role=role, unit=unit, name=name, expires=expires, scope=terms.scope,
+                replaces=terms.replaces, binds=terms.binds,
+            )
+        )  # fmt: skip
         link = template.format(code=code)
         codes.append(Invited(name, role, unit, joining.spell_code(code), link, expires))
     return issued, codes

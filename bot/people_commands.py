@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot import scope_options as scoping
 from bot.commanding import RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def units_import(ctx: click.Context, file: Path) -> None:
     from bot import office
     from bot.tables import read_table
     from conversations import unit_lists
+    from conversations.unit_rows import Known
     from scoring.facts import UnitsImported
 
     settings = settings_of(ctx)
@@ -48,13 +50,14 @@ def units_import(ctx: click.Context, file: Path) -> None:
     table = read_table(file, file.name)
     if table is None:
         raise RefusedError(f"{file} is neither an Excel (.xlsx) nor a CSV file")
-    found, errors = unit_lists.parse(table, known.units)
-    for error in errors:
+    found = unit_lists.parse(table, Known(known.units, known.bodies))
+    for error in found.errors:
         click.echo(str(error), err=True)
-    if errors:
-        raise RefusedError(f"{len(errors)} rows are wrong; nothing was loaded")
-    do(office.record(settings, [UnitsImported(units=tuple(found))]))
-    click.echo(f"loaded: {len(found)} units")
+    if found.errors:
+        raise RefusedError(f"{len(found.errors)} rows are wrong; nothing was loaded")
+    do(office.record(settings, [UnitsImported(units=found.units, bodies=found.bodies)]))
+    above = f", {len(found.bodies)} bodies above them" if found.bodies else ""
+    click.echo(f"loaded: {len(found.units)} units{above}")
 
 
 @click.command()
@@ -62,18 +65,24 @@ def units_import(ctx: click.Context, file: Path) -> None:
 @click.option("--unit", default="", help="Code of the unit (officers and leaders).")
 @click.option("--name", default="", help="Who is invited.")
 @click.option("--all-units", is_flag=True, help="One invitation for each unit without an officer.")
+@scoping.options
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write them as Excel.")
 @click.pass_context
 def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -> None:
-    """Issue one-time invitations and print their links and codes."""
+    """Issue one-time invitations and print their links and codes.
+
+    --criteria with an officer hands single criteria to a colleague, who cannot hand in.
+    """
     from bot import office
 
     settings = settings_of(ctx)
     known = campaign_of(settings)
     _still_going(known)
     people = _invitees(known, role, unit, name, all_units=how["all_units"])
-    issued, codes = office.invited(settings, people)
+    scope = scoping.scope_given(settings, known, how)
+    scoping.check(known, role, scope, everything=how["everything"])
+    issued, codes = office.invited(settings, people, office.How(scope=scope))
     do(office.record(settings, issued))
     for item in codes:
         line = f"{item.unit or '-'}\t{item.role}\t{item.name}\t{item.code}\t{item.link}"

@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 from criteria import due, loader, procedure_files
-from criteria.due import Period
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from scoring.campaigns import Campaign
@@ -67,9 +66,11 @@ def load(data: Path, campaign: Campaign) -> CriteriaSet:
     return found
 
 
-def load_asked(data: Path, campaign: Campaign) -> CriteriaSet:
+def asked(criteria: CriteriaSet, campaign: Campaign) -> CriteriaSet:
     """What the running round asks of the campaign's set: all of it where there are no rounds."""
-    criteria = load(data, campaign)
-    if not campaign.period:
-        return criteria
-    return criteria.only({item.id for item in due.asked_in(criteria, Period.of(campaign.period))})
+    return due.asked_at(criteria, campaign.period)
+
+
+def load_asked(data: Path, campaign: Campaign) -> CriteriaSet:
+    """What the running round asks; raises PinnedError as ``load`` does."""
+    return asked(load(data, campaign), campaign)

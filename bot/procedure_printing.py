@@ -16,7 +16,7 @@ def procedure_lines(procedure: Procedure) -> Iterator[str]:
     yield from (f"Khối {block.code}: {block.name}" for block in procedure.blocks)
     yield from level_lines(procedure)
     for span in procedure.calendar:
-        yield f"{span.name}: {span.first.text} – {span.last.text}"
+        yield f"{span.name}: {' – '.join(dict.fromkeys((span.first.text, span.last.text)))}"
     for place, stage in enumerate(procedure.stages, start=1):
         yield f"Bước {place}. {stage.name} ({stage.who}){': ' + stage.due.text if stage.due else ''}"
     yield from (f"Kết luận: {note.ruling}" for note in procedure.notes)

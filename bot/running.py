@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
-import sys
 
 from bot.app import App, opened
 from bot.channels.web import WebChannel
+from bot.logs import log_to_stderr
 from bot.settings import Settings
-
-
-def log_to_stderr() -> None:
-    """Plain lines on stderr. Libraries that print addresses with tokens in them stay quiet."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    for name in ("httpx", "httpcore", "telegram", "aiosqlite"):
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def stop_signal() -> asyncio.Event:
@@ -40,7 +30,7 @@ async def ready(app: App) -> str:
 
 async def run_bot(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM."""
-    log_to_stderr()
+    log_to_stderr(settings)
     stop = stop_signal()
     async with opened(settings) as app:
         print(f"chamdiem is ready: {await ready(app)}", flush=True)  # noqa: T201 - for whoever started it

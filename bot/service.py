@@ -10,18 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.book import Book, Work
+from bot.book import Book, Work, utc_now
 from bot.bookdesk import BookDesk
 from bot.storage import mail
 from bot.storage.database import Statement
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
+from bot.tally import Answered, Tally
 from conversations import engine
 from conversations.desk import Limits, NotOnDesk
-from conversations.events import Event, FileCame, Pressed
+from conversations.events import CLOCK, Event, FileCame, Pressed
 from conversations.messages import Message
 from conversations.phrases import running
 from conversations.session import Session
@@ -66,6 +68,7 @@ class Service:
         self._out, self._read_table = out, read_table
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._held: dict[str, list[InRow]] = {}
+        self.tally = Tally()
 
     def deliver_to(self, out: Callable[[list[OutRow]], None]) -> None:
         """Hand committed messages to ``out``."""
@@ -106,6 +109,11 @@ class Service:
         """Record facts that no chat caused (command line, scheduler)."""
         await self._do(Job(acts=tuple(acts), cause=cause))
 
+    async def finish(self, seconds: float) -> None:
+        """Wait, but not for ever, until everything that has come so far is committed."""
+        with suppress(Exception):
+            await asyncio.wait_for(self.write(), seconds)
+
     async def write(self, *statements: Statement) -> None:
         """Write rows in the next transaction."""
         await self._do(Job(statements=statements))
@@ -117,6 +125,7 @@ class Service:
     async def _commit(self, jobs: list[Job]) -> None:
         """One transaction for all jobs; where it fails, one for each, so that one bad job falls alone."""
         held = {chat: list(rows) for chat, rows in self._held.items()}
+        self.tally.begin()
         try:
             work = Work(self.book)
             fresh = await self._fresh(jobs)
@@ -124,6 +133,7 @@ class Service:
                 await self._handle(job, work)
             if work.statements:
                 await self.book.database.write(work.statements)
+                self.tally.committed(utc_now())
         except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
             self._held, self.book.peers = held, {}
             await self._failed(jobs, error)
@@ -139,6 +149,7 @@ class Service:
             for job in jobs:
                 await self._commit([job])
             return
+        self.tally.failed(error)
         log.error("not written: %s", error, exc_info=error)
         if not jobs[0].done.done():
             jobs[0].done.set_exception(error)
@@ -205,7 +216,8 @@ class Service:
             turn = await self._step(session, event, work)
             state = "done"
         except Exception:
-            log.exception("inbox row %s was set aside", row)
+            self.tally.set_aside += 1
+            log.exception("inbox row %s was set aside", row, extra={"event": row})
             turn = Turn(session, (), (Message(body=running.SORRY),))
             state = "failed"
         cause = Cause(event.at.isoformat(), work.campaign.id, turn.session.person, event.chat, event.key)
@@ -213,12 +225,15 @@ class Service:
         if turn.session != session:
             work.sessions[event.chat] = turn.session
             work.statements.append(mail.saved(turn.session))
+        sent = len(work.out)
         for message in turn.messages:
             await self._post(message, event, work)
+        answers = tuple(out.id for out in work.out[sent:])
+        self.tally.answered(Answered(row, event.chat.split(":", 1)[0], answers, len(turn.acts)))
         return state
 
     async def _step(self, session: Session, event: Event, work: Work) -> Turn:
-        if isinstance(event, FileCame) and session.place == "importing":
+        if isinstance(event, FileCame) and session.place in ("importing", "supplying"):
             table = await asyncio.to_thread(self._read_table, event)
             event = event.model_copy(update={"table": table})
         desk = BookDesk(work, event.at, self.limits)
@@ -231,6 +246,8 @@ class Service:
     async def _post(self, message: Message, event: Event, work: Work) -> None:
         """A message to its person's latest chat, or to where the event came from."""
         chat = event.chat
+        if chat == CLOCK and not message.to:
+            return
         if message.to:
             person = work.campaign.people.get(message.to)
             if person is None or not person.chats:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
 LARGEST = 5_000_000  # bytes
-MOST_ROWS, MOST_COLUMNS = 20_000, 50
+MOST_ROWS, MOST_COLUMNS = 20_020, 50
+MOST_LOOKED_AT = 200_000  # rows, empty ones included
 Table = tuple[tuple[str, ...], ...]
 
 
 def read_table(path: Path, name: str) -> Table | None:
-    """The rows of the file, cells as typed (whole numbers without ``.0``); None where it is no such file."""
+    """The rows of the file, cells as typed (whole numbers without ``.0``); None where it is no such file.
+
+    Empty rows at the end are left out. A longer table gives more than ``MOST_ROWS`` rows, so that whoever
+    reads it sees that it is too long: nothing is cut in silence.
+    """
     if path.stat().st_size > LARGEST:
         return None
     try:
@@ -28,10 +34,22 @@ def _excel(content: bytes) -> Table:
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     sheet = book.worksheets[0]
-    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    table = tuple(tuple(_text(cell) for cell in row) for row in rows)
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_LOOKED_AT + 1, max_col=MOST_COLUMNS)
+    table = _filled(tuple(_text(cell) for cell in row) for row in rows)
     book.close()
     return table
+
+
+def _filled(rows: Iterable[tuple[str, ...]]) -> Table:
+    """The rows up to the last filled one; one more than ``MOST_ROWS`` where there are too many."""
+    found: list[tuple[str, ...]] = []
+    last = 0
+    for row in islice(rows, MOST_LOOKED_AT + 1):
+        found.append(row)
+        last = len(found) if any(row) else last
+        if last > MOST_ROWS:
+            break
+    return tuple(found[: last if len(found) <= MOST_LOOKED_AT else MOST_ROWS + 1])
 
 
 def _text(cell: object) -> str:
@@ -49,4 +67,4 @@ def _csv(content: bytes, name: str) -> Table | None:
     text = content.decode(encoding)
     dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
     rows = csv.reader(io.StringIO(text), dialect)
-    return tuple(tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in islice(rows, MOST_ROWS))
+    return _filled(tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in rows)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
-from conversations import corrections, figures, inspecting, options, verdicts
+from conversations import corrections, criterion_cards, figures, inspecting, options, verdicts
 from conversations.dossiers import Dossier, Row, lines, paragraphs
 from conversations.messages import Message
 from conversations.phrases import reviewer as words
@@ -18,9 +17,6 @@ from criteria.vietnamese import number, plain
 from scoring.claims import complete, needed
 from scoring.facts import Claim
 from scoring.rules import Score, score
-
-_POINTS_FIRST = re.compile(r"(?:điểm|diem)\s*[:=]?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_POINTS_LAST = re.compile(r"(.*?)\s*(?:điểm|diem)", re.IGNORECASE | re.DOTALL)
 
 
 def ask(talk: Talk, dossier: Dossier, item: str, stamp: str, *leads: str) -> None:
@@ -38,7 +34,7 @@ def _prompt(talk: Talk, dossier: Dossier, item: str, *leads: str) -> None:
     now = dossier.verified.scores[item].derivation
     body = paragraphs(
         *leads,
-        lines(*inspecting.claimed(dossier, criterion, corrections.standing(dossier, item))),
+        lines(*criterion_cards.claimed(dossier, criterion, corrections.standing(dossier, item))),
         words.ADJUST_NOW.format(derivation=now) if now else words.CARD_UNANSWERED,
         lines(*(f"{n}. {row}" for n, row in enumerate(rules.rows(criterion), start=1))),
         how.format(example=corrections.example(criterion), points=corrections.example_points(criterion)),
@@ -70,10 +66,10 @@ def _cancel(dossier: Dossier, item: str) -> list[Row]:
 def said(talk: Talk, dossier: Dossier, item: str, text: str) -> None:
     """Points (``điểm 20``), an option, or figures in any of the ways that officers type them."""
     criterion = dossier.criterion(item)
-    typed = _POINTS_FIRST.fullmatch(text) or _POINTS_LAST.fullmatch(text)
+    typed = corrections.points_typed(text)
     if typed is not None:
-        _points(talk, dossier, item, typed[1])
-    elif chosen := _chosen(criterion, text):
+        _points(talk, dossier, item, typed)
+    elif (chosen := _chosen(criterion, text)) is not None:
         talk.move(chosen=chosen, entry={})
         _advance(talk, dossier, item)
     elif needed(criterion, _measured(talk, dossier, item)):
@@ -102,11 +98,12 @@ def choose(talk: Talk, dossier: Dossier, item: str, stamp: str, which: str) -> N
     _advance(talk, dossier, item)
 
 
-def _chosen(criterion: Criterion, text: str) -> tuple[str, ...]:
+def _chosen(criterion: Criterion, text: str) -> tuple[str, ...] | None:
+    """What is chosen by the text: nothing of a list is an answer, None is none."""
     if isinstance(criterion.rule, Checklist):
-        return options.several(criterion, text) or ()
-    key = options.match(criterion, text)
-    return (key,) if key else ()
+        return options.several(criterion, text)
+    key = options.typed(criterion, text)
+    return (key,) if key else None
 
 
 def _points(talk: Talk, dossier: Dossier, item: str, text: str) -> None:
@@ -188,7 +185,7 @@ def _advance(talk: Talk, dossier: Dossier, item: str) -> None:
     if not complete(criterion, claim):
         waiting = criterion.input(corrections.open_keys(criterion, claim)[0])
         template = words.ADJUST_NEXT_KEY if len(waiting.key) == 1 else words.ADJUST_NEXT
-        known = inspecting.claimed(dossier, criterion, claim)
+        known = criterion_cards.claimed(dossier, criterion, claim)
         body = lines(*known, template.format(key=waiting.key, label=waiting.label))
         talk.show(Message(body=body, buttons=tuple(_cancel(dossier, item))))
     elif claim == dossier.record.claim(item):
@@ -212,7 +209,7 @@ def _propose_points(talk: Talk, dossier: Dossier, item: str, value: Fraction) ->
 
 
 def _propose(talk: Talk, dossier: Dossier, item: str, claim: Claim, result: Score) -> None:
-    told = inspecting.claimed(dossier, dossier.criterion(item), claim)
+    told = criterion_cards.claimed(dossier, dossier.criterion(item), claim)
     above = [words.CARD_WARNED.format(warnings=words.WARNINGS["above_whole"])]
     told += [result.derivation, *(above if "above_whole" in result.flags else [])]
     _ask_reason(talk, dossier, Pending(what="verdict", claim=claim), told, result.counted)

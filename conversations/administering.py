@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date as Date  # noqa: N812 - beside the words for days
 from datetime import timedelta
 
-from conversations import helping, importing, inviting, issuing, overseeing, reviewing, roles
+from conversations import (
+    deadlines,
+    hearing,
+    helping,
+    importing,
+    inviting,
+    issuing,
+    noting,
+    overseeing,
+    roles,
+    stages,
+)
 from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
-from conversations.phrases import common
-from conversations.talk import Talk, button, press, primary
+from conversations.phrases import common, results, rounds
+from conversations.talk import Talk, button, primary
+from criteria.due import Period
 from criteria.vietnamese import fold
-from scoring.facts import DeadlineSet, Stage, StageChanged
+from scoring.facts import DeadlineSet, Stage
 
 export = overseeing.export
 invite = inviting.invite
@@ -24,13 +35,12 @@ units_file = importing.units_file
 Row = tuple[Button, ...]
 _DATED: tuple[Stage, ...] = ("preparing", "open")
 """Stages in which a deadline means something."""
-_MOVES: dict[tuple[Stage, Stage], tuple[str, str]] = {
-    ("preparing", "open"): (words.OPENED, words.UNIT_OPENED),
-    ("open", "verifying"): (words.LOCKED, words.UNIT_LOCKED),
-    ("verifying", "open"): (words.REOPENED, words.UNIT_REOPENED),
-    ("verifying", "closed"): (words.CLOSED, ""),
+_BACK: dict[Stage, str] = {
+    "open": words.REOPEN,
+    "verifying": words.BACK_TO_VERIFYING,
+    "approved": words.BACK_TO_APPROVED,
+    "published": words.BACK_TO_PUBLISHED,
 }
-"""Every stage that the chat can move to, with what is said to the administrator and to the units."""
 
 
 # --- the card ------------------------------------------------------------------------------------------
@@ -54,11 +64,12 @@ def show_card(talk: Talk, *leads: str) -> None:
         words.CARD_SET.format(
             title=criteria.title, version=campaign.set_version, digest=campaign.set_digest[:12]
         ),
+        rounds.RUNNING.format(period=Period.of(campaign.period).name) if campaign.period else "",
         words.CARD_STAGE.format(stage=words.STAGES[campaign.stage]),
-        common.deadline(campaign.deadline, talk.desk.now) or words.CARD_NO_DEADLINE,
+        common.deadline(campaign.deadline, talk.desk.now, talk.desk.calendar) or words.CARD_NO_DEADLINE,
         *_people(talk),
         words.CARD_DEADLINE_HOW.format(example=example) if campaign.stage in _DATED else "",
-        words.CARD_NEW_HOW if campaign.stage in importing.OVER else "",
+        words.CARD_NEW_HOW if campaign.stage == "closed" else "",
     ]
     talk.show(
         Message(
@@ -86,91 +97,51 @@ def _people(talk: Talk) -> list[str]:
 
 def _card_buttons(talk: Talk) -> tuple[Row, ...]:
     stage, has_units = talk.campaign.stage, bool(talk.campaign.units)
-    moves: Row = ()
-    if stage == "preparing":
-        moves = ((primary if has_units else button)(words.OPEN, "adstage", "open", stage),)
-    elif stage == "open":
-        moves = (button(words.LOCK, "cmd", "khoaso"),)
-    elif stage == "verifying":
-        moves = (button(words.REOPEN, "adask", "open"), button(words.CLOSE, "cmd", "khoaso"))
     load = (button if has_units else primary)(words.LOAD_UNITS, "adload")
     over = stage in importing.OVER
+    count = noting.count(talk.desk.whole)
+    notes = (button(results.FINDINGS.format(count=count), "adnote"),) if count else ()
     rows = (
-        moves,
+        _moves(talk) if roles.whole(talk) else (),
         () if over else (load, button(words.INVITE, "cmd", "moi")),
         (button(words.PROGRESS, "cmd", "tiendo"), button(words.RANKING, "cmd", "xephang")),
-        (button(words.EXPORT, "cmd", "xuat"),),
+        (button(words.EXPORT, "cmd", "xuat"), *notes),
+        (button(rounds.NEXT, "cmd", "mokymoi"),) if _has_next_round(talk) else (),
     )
     return tuple(row for row in rows if row)
 
 
-# --- stages --------------------------------------------------------------------------------------------
+def _has_next_round(talk: Talk) -> bool:
+    return bool(talk.campaign.period) and talk.campaign.stage != "preparing" and roles.whole(talk)
 
 
-def close(talk: Talk, _argument: str = "") -> None:
-    """Lock an open campaign, end one that is locked; asks once."""
-    stage = talk.campaign.stage
-    if stage == "open":
-        drafting = _unfinished(talk, words.LOCK_DRAFTING, ("drafting",))
-        _ask(talk, "verifying", words.LOCK_YES, drafting, words.LOCK_ASK)
-    elif stage == "verifying":
-        left = ("drafting", "submitted", "reviewing", "returned")
-        _ask(talk, "closed", words.CLOSE_YES, _unfinished(talk, words.CLOSE_LEFT, left), words.CLOSE_ASK)
-    elif stage == "preparing":
-        show_card(talk, words.NOT_OPEN_YET)
-    else:
-        show_card(talk, words.STAGE_ALREADY.format(stage=words.STAGES[stage]))
+def _moves(talk: Talk) -> Row:
+    """A button for each step from here; what a command does is done there."""
+    stage, found = talk.campaign.stage, dict[str, Button]()
+    for step in stages.from_(stage):
+        if step.back:
+            found[step.after] = button(_BACK[step.after], "adask", step.after)
+        elif step.command == "kydanhgia":
+            opening = primary if talk.campaign.units else button
+            found[step.after] = opening(words.OPEN, "adstage", step.after, stage)
+        else:
+            label = words.CLOSE if step.after == "closed" else words.STEPS[step.command]
+            found.setdefault(f"{step.command} {label}", button(label, "cmd", step.command))
+    return tuple(found.values())
 
 
-def _unfinished(talk: Talk, template: str, states: tuple[str, ...]) -> str:
-    left = [code for code, row in talk.desk.standings().items() if row.state in states]
-    known = [code for code in left if code in talk.campaign.units]
-    return template.format(count=len(known), names=overseeing.names(talk, known)) if known else ""
+# --- what units hear -----------------------------------------------------------------------------------
 
 
-def _ask(talk: Talk, to: Stage, yes: str, *told: str) -> None:
-    payload = press("adstage", to, talk.campaign.stage)
-    kind = "primary" if to == "open" else "danger"
-    sure = Button(label=yes, payload=payload, kind=kind)  # type: ignore[arg-type]
-    body = "\n".join(line for line in told if line)
-    talk.show(Message(body=body, buttons=((sure, button(words.CANCEL, "adno")),)))
-
-
-def _ask_pressed(talk: Talk, _item: str, _version: str, _argument: str) -> None:
-    if talk.campaign.stage == "verifying":
-        _ask(talk, "open", words.REOPEN, words.REOPEN_ASK)
-    else:
-        show_card(talk)
-
-
-def _stage_pressed(talk: Talk, to: str, before: str, _argument: str) -> None:
-    """Move to another stage, where the campaign is still in the one that the button was made in."""
-    stage = talk.campaign.stage
-    move = next((move for move in _MOVES if move == (before, to)), None)
-    if move is None or stage != before:
-        show_card(talk, words.STAGE_ALREADY.format(stage=words.STAGES[stage]))
-    elif to == "open" and not talk.campaign.units:
-        show_card(talk, words.OPEN_NO_UNITS)
-    else:
-        said, heard = _MOVES[move]
-        talk.decree(StageChanged(stage=move[1]))
-        start = ((primary(words.START, "cmd", "tieptuc"),),) if to == "open" else ()
-        told = _tell_units(talk, heard.format(name=talk.campaign.name), start) if heard else 0
-        show_card(talk, said, words.TOLD.format(count=told) if told else "")
-
-
-def _tell_units(talk: Talk, body: str, rows: tuple[Row, ...]) -> int:
+def tell_units(talk: Talk, body: str, rows: tuple[Row, ...]) -> int:
     """Everybody who answers or signs for a unit hears it."""
     people = [p for p in talk.campaign.people.values() if p.unit() and p.id != talk.session.person]
     for person in people:
-        talk.say(Message(to=person.id, body=body, buttons=rows))
+        talk.say(Message(to=person.id, body=body, buttons=rows, bulk=True))
     return len(people)
 
 
 # --- the deadline --------------------------------------------------------------------------------------
-
-_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})(?![0-9])")
-FARTHEST = timedelta(days=2 * 366)
 
 
 def _is_deadline(text: str) -> bool:
@@ -179,7 +150,7 @@ def _is_deadline(text: str) -> bool:
 
 def deadline_said(talk: Talk, text: str) -> None:
     """``hạn 15/12/2026``."""
-    day, now = _read_day(text), common.today(talk.desk.now)
+    day, now = deadlines.split(text)[1], common.today(talk.desk.now)
     example = words.day(now + timedelta(days=30))
     if talk.campaign.stage not in _DATED:
         show_card(talk, words.DEADLINE_OVER.format(stage=words.STAGES[talk.campaign.stage]))
@@ -187,22 +158,11 @@ def deadline_said(talk: Talk, text: str) -> None:
         talk.show(Message(body=words.DEADLINE_UNREAD.format(example=example), buttons=_ways()))
     elif day < now:
         talk.show(Message(body=words.DEADLINE_PAST.format(day=words.day(day)), buttons=_ways()))
-    elif day - now > FARTHEST:
+    elif day - now > deadlines.FARTHEST:
         body = words.DEADLINE_FAR.format(day=words.day(day), example=example)
         talk.show(Message(body=body, buttons=_ways()))
     else:
         _set_deadline(talk, day)
-
-
-def _read_day(text: str) -> Date | None:
-    match = _DAY.search(text)
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return Date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _set_deadline(talk: Talk, day: Date) -> None:
@@ -212,7 +172,7 @@ def _set_deadline(talk: Talk, day: Date) -> None:
         return
     talk.decree(DeadlineSet(deadline=day.isoformat()))
     heard = talk.campaign.stage == "open"
-    told = _tell_units(talk, words.UNIT_DEADLINE.format(day=spelled), ()) if heard else 0
+    told = tell_units(talk, words.UNIT_DEADLINE.format(day=spelled), ()) if heard else 0
     show_card(talk, words.DEADLINE_SET.format(day=spelled), words.TOLD.format(count=told) if told else "")
 
 
@@ -236,7 +196,7 @@ def said(talk: Talk, text: str) -> None:
     elif place == "importing":
         importing.still_waiting(talk)
     elif roles.has(talk, "reviewer"):
-        reviewing.said(talk, text)
+        hearing.said(talk, text)
     else:
         orient(talk)
 
@@ -275,8 +235,6 @@ PRESSES: dict[str, roles.Press] = {
     **roles.only_for(
         ("administrator",),
         {
-            "adstage": _stage_pressed,
-            "adask": _ask_pressed,
             "adno": _cancel,
             "adload": _load_pressed,
             "adwho": inviting.role_pressed,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations import cards, fields, figures, inputs, items, linking, permission, queries
+from conversations import cards, earlier, fields, figures, inputs, items, linking, permission, queries, roles
 from conversations.linking import VALUE, Move
 from conversations.messages import Message
 from conversations.phrases import officer as words
+from conversations.phrases import people
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
 from criteria.reading import Ambiguous, NotANumber, Number, Reading
@@ -42,7 +43,7 @@ def show_answered(talk: Talk, item: str, *leads: str, moves: Sequence[Move] = ()
 
 def go_next(talk: Talk, after: str, *leads: str) -> None:
     """Open what waits next; where nothing does, offer to hand in."""
-    item = items.next_todo(talk.criteria, talk.submission(), after)
+    item = items.next_todo(talk.criteria, talk.submission(), after, roles.assigned(talk))
     if item:
         open_item(talk, item, *leads)
     else:
@@ -52,6 +53,9 @@ def go_next(talk: Talk, after: str, *leads: str) -> None:
 def finished(talk: Talk, *leads: str) -> None:
     """Nothing is left to ask."""
     talk.move(place="idle", item="", entry={}, chosen=(), pending=None, tries=0)
+    if roles.assigned(talk):
+        _finished_part(talk, *leads)
+        return
     again = talk.submission().state == "returned"
     talk.show(
         Message(
@@ -66,16 +70,26 @@ def finished(talk: Talk, *leads: str) -> None:
     )
 
 
+def _finished_part(talk: Talk, *leads: str) -> None:
+    """A colleague has answered what was handed to them; handing in is the main officer's."""
+    look = (button(words.WHAT_IS_MISSING, "cmd", "conthieu"), button(words.CONTENTS, "toc"))
+    body = "\n\n".join([*leads, people.ASSIGN_FINISHED])
+    talk.show(Message(title=people.ASSIGN_FINISHED_TITLE, body=body, buttons=(look,)))
+
+
 # --- general information -------------------------------------------------------------------------------
 
 
-def settle_info(talk: Talk, item: str, text: str) -> None:
-    """Record a general information field and go on to the next; says which scores it moves."""
+def settle_info(talk: Talk, item: str, text: str, kept: str = "") -> None:
+    """Record a general information field and go on to the next; says which scores it moves.
+
+    ``kept``: the round whose figure it is.
+    """
     field = items.field_of(talk.criteria, item)
     claim = Claim(values={VALUE: text})
     moves: tuple[Move, ...] = ()
     if talk.submission().claim(item) != claim or _is_returned(talk, item):
-        _record(talk, item, claim)
+        _record(talk, item, claim, kept)
         moves = linking.cascade(talk, item)
     noted = words.NOTED.format(label=field.label, value=figures.shown(field, text))
     go_next(talk, item, "\n".join(part for part in (noted, cards.moved(moves)) if part))
@@ -98,20 +112,23 @@ def advance(talk: Talk, item: str) -> None:
         settle(talk, item, claim)
 
 
-def settle(talk: Talk, item: str, claim: Claim, rewritten: Input | None = None) -> None:
+def settle(
+    talk: Talk, item: str, claim: Claim, rewritten: Input | None = None, *, kept: str = "", lead: str = ""
+) -> None:
     """Record the claim, where it differs from the one on record, and show its derivation.
 
-    ``rewritten``: an input whose figure also replaces the one at its source.
+    ``rewritten``: an input whose figure also replaces the one at its source. ``kept``: the round whose
+    figures these are.
     """
     record = talk.submission()
     if record.claim(item) == claim and not _is_returned(talk, item) and rewritten is None:
         show_answered(talk, item, words.SAME)
         return
     if record.claim(item) != claim or _is_returned(talk, item):
-        _record(talk, item, claim)
+        _record(talk, item, claim, kept)
     moves = linking.rewrite(talk, rewritten, claim.values[rewritten.key]) if rewritten else ()
     linking.fill_sources(talk, talk.criteria.by_id[item], claim)
-    show_answered(talk, item, moves=(*moves, *linking.cascade(talk, item)))
+    show_answered(talk, item, lead, moves=(*moves, *linking.cascade(talk, item)))
 
 
 def confirm(talk: Talk, item: str) -> None:
@@ -122,8 +139,9 @@ def confirm(talk: Talk, item: str) -> None:
     go_next(talk, item)
 
 
-def _record(talk: Talk, item: str, claim: Claim) -> None:
-    talk.record(AnswerGiven(item=item, version=talk.submission().version(item) + 1, claim=claim))
+def _record(talk: Talk, item: str, claim: Claim, kept: str = "") -> None:
+    version = talk.submission().version(item) + 1
+    talk.record(AnswerGiven(item=item, version=version, claim=claim, kept=kept))
 
 
 def _is_returned(talk: Talk, item: str) -> bool:
@@ -143,7 +161,17 @@ def take_info(talk: Talk, item: str, text: str) -> None:
     elif isinstance(reading, Ambiguous):
         ask_which(talk, field, text, figures.candidates(field, reading))
     else:
-        settle_info(talk, item, figures.canonical(field, reading))
+        check_info(talk, item, figures.canonical(field, reading))
+
+
+def check_info(talk: Talk, item: str, text: str) -> None:
+    """Record a figure of the general information, unless it is far from the last round's: then ask."""
+    claim = Claim(values={VALUE: text})
+    if question := earlier.jumps(talk, item, claim):
+        talk.move(place="question", item=item, pending=Pending(what="unusual", claim=claim))
+        talk.show(queries.whether_info(talk, item, claim, question))
+    else:
+        settle_info(talk, item, text)
 
 
 def take(talk: Talk, item: str, readings: Mapping[str, Reading], text: str) -> None:
@@ -191,7 +219,7 @@ def choose_figure(talk: Talk, item: str, key: str, text: str) -> None:
     """One of the figures that were offered was chosen."""
     talk.move(pending=None, tries=0)
     if items.is_info(item):
-        settle_info(talk, item, text)
+        check_info(talk, item, text)
     else:
         talk.move(entry={**talk.session.entry, key: text})
         _check_linked(talk, talk.criteria.by_id[item], {key: text})
@@ -200,7 +228,11 @@ def choose_figure(talk: Talk, item: str, key: str, text: str) -> None:
 def sure(talk: Talk, item: str) -> None:
     """The unusual claim is right after all."""
     pending = talk.session.pending
-    if pending is not None and pending.claim is not None:
+    if pending is None or pending.claim is None:
+        return
+    if items.is_info(item):
+        settle_info(talk, item, pending.claim.values[VALUE])
+    else:
         settle(talk, item, pending.claim)
 
 

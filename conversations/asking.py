@@ -23,6 +23,7 @@ from conversations import (
     wayfinding,
 )
 from conversations.messages import Message
+from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
 from conversations.talk import Talk, button
@@ -154,7 +155,7 @@ def _info_said(talk: Talk, item: str, text: str) -> None:
     if field.type != "text":
         answering.take_info(talk, item, text)
     elif len(text) > LONGEST_TEXT:
-        body = words.TEXT_TOO_LONG.format(most=LONGEST_TEXT)
+        body = doubting.TEXT_TOO_LONG.format(most=LONGEST_TEXT)
         talk.show(Message(body=body, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
     else:
         answering.settle_info(talk, item, " ".join(text.split()))
@@ -220,13 +221,13 @@ def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
     tries = talk.session.tries + 1
     talk.move(tries=tries)
     found = options.labelled(criterion)
-    body = words.PICK_SEVERAL_RANGE if ticking else words.PICK_RANGE
+    body = doubting.PICK_SEVERAL_RANGE if ticking else doubting.PICK_RANGE
     body, rows = body.format(count=len(found)), tuple(cards.choices(talk, criterion))
     if len(alike) > 1:
         named = "; ".join(found[key] for key in alike)
-        body = f"{words.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
+        body = f"{doubting.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
     if tries >= answering.FAILURES_BEFORE_HELP:
-        body, rows = f"{body}\n{words.STILL_NOT}", (*rows, *queries.help_rows(criterion.id))
+        body, rows = f"{body}\n{doubting.STILL_NOT}", (*rows, *queries.help_rows(criterion.id))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))
 
 
@@ -249,7 +250,7 @@ def _refused_or_stale(talk: Talk, item: str) -> bool:
         answering.open_item(talk, item)
         return True
     if _is_stale(talk):
-        answering.open_item(talk, item, words.STALE)
+        answering.open_item(talk, item, doubting.STALE)
         return True
     return False
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conversations import figures, inputs, items, linking, options, permission, proofs
+from conversations import (
+    earlier,
+    exchanges,
+    inputs,
+    items,
+    linking,
+    options,
+    permission,
+    proofs,
+    provisional,
+    roles,
+)
 from conversations.messages import Button, Message
-from conversations.phrases import common, rules
+from conversations.phrases import common, people, questions, rules, supplying
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
+from conversations.supplied import held_line
 from conversations.talk import Talk, button, primary
 from criteria.schema import Checklist, Choice, Criterion, Tiers
 from criteria.vietnamese import number
@@ -16,7 +28,7 @@ from scoring.claims import needed
 from scoring.review import without_evidence
 from scoring.rules import Score, score
 
-LONGEST_PAYLOAD = 64  # bytes
+LONGEST_PAYLOAD = 60  # bytes; a channel carries 64, and the mark of a round is put behind
 Row = tuple[Button, ...]
 
 
@@ -27,7 +39,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
     """The card on which an item is asked, or shown where it can't be changed."""
     criterion, locked = talk.criteria.by_id[item], permission.refusal(talk, item)
     named = proofs.asked(talk, criterion, locked=bool(locked))
-    blocks = [*leads, locked, _rule(criterion), _before(talk, item), named]
+    blocks = [*leads, locked, _rule(criterion), _before(talk, item), earlier.said(talk, item), named]
     if criterion.notes or criterion.restored:
         blocks.append(words.ODD_PRINT)
     if not locked:
@@ -37,7 +49,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
         title=_title(talk, item, words.TITLE),
         body=blocks_of(blocks),
         footer=footer(talk),
-        buttons=rows(*pressed, *_ways_on(talk, item)),
+        buttons=rows(*earlier.offers(talk, item), *pressed, *_ways_on(talk, item)),
     )
 
 
@@ -83,11 +95,16 @@ def _before(talk: Talk, item: str) -> str:
     if verdict and (verdict.outcome, record.state) in _TOLD:
         told.append(_TOLD[verdict.outcome, record.state].format(reason=verdict.reason))
     if item in record.answers:
-        told.append(words.GIVEN_BEFORE.format(derivation=_score(talk, item).derivation))
+        derivation = provisional.derivation(talk, talk.criteria.by_id[item], _score(talk, item))
+        told.append(words.GIVEN_BEFORE.format(derivation=derivation))
+    elif items.is_answered(talk.criteria, record, item):
+        told.append(supplying.SCORED_BY.format(derivation=talk.sheet().scores[item].derivation))
+    told.append(held_line(talk, talk.criteria.by_id[item]))
     if count:
         told.append(words.EVIDENCE_COUNT.format(count=count))
     if item in record.explanations:
         told.append(words.EXPLAINED.format(text=cut(record.explanations[item], 200)))
+    told.append(exchanges.told(talk, record, item))
     return lines(told)
 
 
@@ -148,6 +165,8 @@ def _ways_on(talk: Talk, item: str) -> list[Row]:
     if item in record.answers:
         keep = [] if locked else [primary(words.RIGHT_GO_ON, "ok", item, record.version(item))]
         found.append((*keep, evidence_button(talk, item)))
+    if item in exchanges.waiting(talk, record):
+        found.append((primary(questions.REPLY, "reply", item),))
     sources = [linking.changeable(talk, given) for given in criterion.inputs]
     for source in dict.fromkeys(source for source in sources if source in record.answers):
         label = cut(items.name(talk.criteria, source), 40)
@@ -193,8 +212,15 @@ def details(talk: Talk, item: str) -> Message:
         body=blocks_of(blocks),
         quote=criterion.quote,
         footer=talk.criteria.clause(criterion),
-        buttons=((primary(words.BACK_TO_QUESTION, "go", item),),),
+        buttons=rows((primary(words.BACK_TO_QUESTION, "go", item),), _hand_on(talk, item)),
     )
+
+
+def _hand_on(talk: Talk, item: str) -> Row:
+    """Where the item can be answered, it can also be handed to a colleague."""
+    if roles.assigned(talk) or permission.refusal(talk, item):
+        return ()
+    return (button(people.ASSIGN, "as", item),)
 
 
 def _note(printed: str, ruling: str, why: str) -> str:
@@ -212,7 +238,8 @@ def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] =
     blocks = [
         *leads,
         criterion.name,
-        result.derivation,
+        provisional.derivation(talk, criterion, result),
+        held_line(talk, criterion),
         *states(criterion, result),
         moved(moves),
         *proofs.given(talk, criterion),
@@ -235,7 +262,7 @@ def states(criterion: Criterion, result: Score) -> list[str]:
         told.append(words.UNDETERMINED)
     if "no_peer" in result.flags:
         told.append(words.NO_PEER)
-    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags and figures.of_whole(criterion) else []
+    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags and criterion.of_whole else []
     return told + ([words.TIER_HOLE] if "tier_hole" in result.flags else [])
 
 
@@ -254,7 +281,7 @@ def _moved(move: linking.Move) -> str:
 def footer(talk: Talk) -> str:
     """The running score."""
     criteria, record, sheet = talk.criteria, talk.submission(), talk.sheet()
-    unproven = len(without_evidence(criteria, record))
+    unproven = len(without_evidence(criteria, record, sheet.scores))
     return words.footer(sheet.total, sheet.base, (sheet.answered, len(criteria.criteria)), unproven)
 
 

@@ -8,22 +8,31 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scoring.campaigns import Person
-from scoring.facts import RoleName
+from scoring.facts import RoleName, Stage
 
 
 class Command(NamedTuple):
-    """``name`` is ``[a-z0-9]``; ``takes`` shows its arguments; ``help`` is at most 60 characters."""
+    """``name`` is ``[a-z0-9]``; ``takes`` shows its arguments; ``help`` is at most 60 characters; ``stages``:
+    the stages of the campaign in which it makes sense, none is all.
+    """
 
     name: str
     roles: frozenset[RoleName]
     help: str
     takes: str = ""
+    stages: frozenset[Stage] = frozenset()
 
 
 UNIT: frozenset[RoleName] = frozenset({"officer", "leader"})
 _REVIEW: frozenset[RoleName] = frozenset({"reviewer"})
 _ADMIN: frozenset[RoleName] = frozenset({"administrator"})
 _ALL: frozenset[RoleName] = frozenset({"officer", "leader", "reviewer", "administrator", "observer"})
+
+_TAKING: frozenset[Stage] = frozenset({"open", "verifying"})
+_APPROVING: frozenset[Stage] = frozenset({"open", "verifying", "approved"})
+_PUBLISHING: frozenset[Stage] = frozenset({"approved", "published", "appeals", "closed"})
+_APPEALING: frozenset[Stage] = frozenset({"published", "appeals"})
+_LOCKING: frozenset[Stage] = frozenset({"open", "published", "appeals"})
 
 COMMANDS: tuple[Command, ...] = (
     Command("batdau", _ALL, "Bắt đầu"),
@@ -33,21 +42,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("conthieu", UNIT, "Còn thiếu những gì"),
     Command("thu", UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
     Command("goiy", UNIT, "Điểm dễ lấy thêm nhất"),
-    Command("nop", UNIT, "Nộp hồ sơ"),
-    Command("ruthoso", UNIT, "Rút hồ sơ đã nộp"),
+    Command("nop", UNIT, "Nộp hồ sơ", stages=_TAKING),
+    Command("ruthoso", UNIT, "Rút hồ sơ đã nộp", stages=_TAKING),
+    Command("giao", UNIT, "Giao vài câu cho đồng nghiệp", "3.2 Nguyễn Văn An"),
+    Command("bangiao", UNIT | _ADMIN, "Bàn giao vai trò cho người kế nhiệm", "họ và tên"),
+    Command("khieunai", UNIT | _REVIEW | _ADMIN, "Khiếu nại kết quả đã công bố", "3.2", _APPEALING),
     Command("hangdoi", _REVIEW, "Hồ sơ đang chờ thẩm định"),
     Command("hoso", _REVIEW, "Mở hồ sơ một đơn vị", "mã hoặc tên đơn vị"),
-    Command("tieuchi", _REVIEW, "Mở một tiêu chí của hồ sơ", "3.2"),
-    Command("chapnhan", _REVIEW, "Chấp nhận tất cả mục không có cảnh báo"),
-    Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2"),
-    Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2"),
+    Command("tieuchi", _REVIEW, "Mở một tiêu chí: trong hồ sơ, hay ở mọi đơn vị", "3.2"),
+    Command("chapnhan", _REVIEW, "Chấp nhận tất cả mục không có cảnh báo", stages=_TAKING),
+    Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2", _TAKING),
+    Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2", _TAKING),
     Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng tạm thời"),
     Command("xuat", _REVIEW | _ADMIN, "Xuất bảng xếp hạng hoặc phiếu ra Excel", "mã đơn vị"),
     Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
     Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),
     Command("moi", _ADMIN, "Mời người tham gia", "vai trò, mã đơn vị, họ tên"),
+    Command("phanquyen", _ADMIN, "Người tham gia: vai trò, phạm vi, thu hồi", "họ tên"),
+    Command("mokymoi", _ADMIN, "Mở kỳ tháng, quý, năm tiếp theo", "tháng 7/2026"),
+    Command("solieu", _REVIEW | _ADMIN, "Số liệu do cơ quan cung cấp, gửi và nhận Excel"),
     Command("tiendo", _ADMIN, "Tiến độ các đơn vị"),
-    Command("khoaso", _ADMIN, "Khóa sổ: dừng nhận hồ sơ"),
+    Command("nhacnho", _ADMIN, "Nhắc đơn vị chưa xong", "mã đơn vị hoặc khối"),
+    Command("giahan", _ADMIN, "Gia hạn nộp cho đơn vị, khối", "mã, ngày, lý do"),
+    Command("khoaso", _ADMIN, "Khóa sổ nhận hồ sơ, kết thúc kỳ đánh giá", stages=_LOCKING),
+    Command("pheduyet", _ADMIN, "Phê duyệt hồ sơ đã thẩm định", "mã đơn vị", _APPROVING),
+    Command("congbo", _ADMIN, "Công bố kết quả", stages=_PUBLISHING),
+    Command("nhatky", _ADMIN, "Nhật ký: ai đã làm gì, khi nào", "mã đơn vị, mã mục"),
+    Command("lich", _ALL, "Các mốc thời gian, ngày nghỉ"),
+    Command("lienket", _ALL, "Dùng thêm thiết bị hoặc kênh chat khác"),
     Command("trogiup", _ALL, "Trợ giúp"),
 )
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from conversations import figures
 from conversations.dossiers import Dossier
-from conversations.phrases import officer
+from conversations.phrases import doubting, officer
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
 from conversations.session import Session
@@ -16,6 +17,9 @@ from criteria.schema import Criterion, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed
 from scoring.facts import Claim
+
+_POINTS_FIRST = re.compile(r"(?:điểm|diem)\s*[:=]?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_POINTS_LAST = re.compile(r"(.*?)\s*(?:điểm|diem)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ def measured(claim: Claim, criterion: Criterion) -> Claim:
 def open_keys(criterion: Criterion, claim: Claim) -> list[str]:
     """Inputs that the claim still lacks."""
     return [key for key in needed(criterion, claim) if key not in claim.values]
+
+
+def points_typed(text: str) -> str | None:
+    """What stands beside the word for points (``điểm 20``, ``20 điểm``); None where the word is not there."""
+    found = _POINTS_FIRST.fullmatch(text) or _POINTS_LAST.fullmatch(text)
+    return found[1] if found else None
 
 
 def read_points(criterion: Criterion, text: str) -> Fraction | str:
@@ -99,8 +109,8 @@ def _fitting(criterion: Criterion, keys: tuple[str, ...], text: str) -> list[str
 
 def _refusal(criterion: Criterion, key: str, reading: NotANumber, *, several: bool) -> str:
     example = officer.EXAMPLES[criterion.input(key).type]
-    told = officer.WHY_NOT[reading.reason].format(example=example)
-    lead = officer.WHY_NOT_OF.format(key=key) if several else ""
+    told = doubting.WHY_NOT[reading.reason].format(example=example)
+    lead = doubting.WHY_NOT_OF.format(key=key) if several else ""
     return words.UNREAD.format(why=lead + told, points=example_points(criterion))
 
 

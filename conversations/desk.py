@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar
-from scoring.campaigns import Campaign
+from scoring.campaigns import Before, Campaign
 from scoring.facts import Fact, Placing, Record
 from scoring.records import Submission
 from scoring.rules import Peers
@@ -25,10 +25,11 @@ from scoring.standings import Standing
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Something to be fetched: a unit's dossier now, or in the round before; the journal's rows of one unit
-    (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows.
+    (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows;
+    where else the unit's files are evidence; which round was before.
     """
 
-    what: Literal["submission", "earlier", "journal", "publication"]
+    what: Literal["submission", "earlier", "journal", "publication", "uses", "before", "mail"]
     unit: str = ""
     item: str = ""
     skip: int = 0
@@ -50,6 +51,15 @@ class Entry(Record):
     unit: str
     person: str
     fact: Fact
+
+
+class Mail(Record):
+    """What is on its way: how many messages still wait to be sent, and why the last message to a chat could
+    not be sent (by chat, only where that is final).
+    """
+
+    waiting: int = 0
+    failed: dict[str, str] = {}
 
 
 class Limits(Record):
@@ -79,7 +89,15 @@ class Desk(Protocol):
 
     @property
     def criteria(self) -> CriteriaSet:
-        """The campaign's criteria set; raises LookupError where there is no campaign."""
+        """What the running round asks of the campaign's set; raises LookupError where there is no campaign."""
+
+    @property
+    def whole(self) -> CriteriaSet:
+        """The campaign's set with the criteria of all rounds; raises LookupError likewise."""
+
+    @property
+    def before(self) -> Before | None:
+        """The round before the running one, in this campaign or the one before; None where there was none."""
 
     @property
     def procedure(self) -> Procedure | None:
@@ -92,6 +110,10 @@ class Desk(Protocol):
     @property
     def head(self) -> str:
         """Hash of the journal's last row before this step: stands in receipts and publications."""
+
+    @property
+    def seq(self) -> int:
+        """Number of that row; 0 where the journal is empty."""
 
     @property
     def limits(self) -> Limits:
@@ -108,6 +130,12 @@ class Desk(Protocol):
 
     def publication(self, number: int) -> tuple[Placing, ...]:
         """The rows of one publication, as they were published."""
+
+    def uses(self, unit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Other units' items (unit, item) in this round that have one of the unit's files, by its SHA-256."""
+
+    def mail(self) -> Mail:
+        """What is on its way, and whom nothing reaches."""
 
     def sheet(self, unit: str) -> Sheet | None:
         """The unit's own sheet as it was before this step, where it is at hand: it saves scoring anew."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
-from conversations import dossiers, verdicts
+from conversations import dossiers, finishing, results, verdicts
 from conversations.dossiers import Dossier, Row, lines, paragraphs
 from conversations.messages import Message
 from conversations.phrases import reviewer as words
@@ -27,16 +28,32 @@ def _facts(dossier: Dossier) -> str:
     record, own = dossier.record, dossier.own
     state = words.UNIT_STATE.format(code=dossier.code, state=words.STATES[record.state])
     when = words.UNIT_SUBMITTED.format(when=words.when(record.submitted_at)) if record.submitted_at else ""
-    score = words.UNIT_OWN.format(points=words.points(own.total), most=maximum(own.base))
+    most = own.base if dossier.leads else sum(dossier.criterion(item).max for item in dossier.scope)
+    template = words.UNIT_OWN if dossier.leads else words.UNIT_PART_OWN
+    score = template.format(points=words.points(dossier.total(own)), most=maximum(Fraction(most)))
     done = record.state in ("verified", "approved")
     verified = words.UNIT_VERIFIED_DONE if done else words.UNIT_VERIFIED
-    waiting = [c.id for c in dossier.talk.criteria.relative if own.scores[c.id].state == "provisional"]
+    verified = verified if dossier.leads else words.UNIT_PART_VERIFIED
+    waiting = [item for item in dossier.scope if own.scores[item].state == "provisional"]
     return lines(
         f"{state} {when}".strip(),
+        "" if dossier.leads else _part(dossier),
         score,
-        verified.format(points=words.points(dossier.verified.total)) if record.verdicts else "",
+        verified.format(points=words.points(dossier.total(dossier.verified))) if record.verdicts else "",
         words.UNIT_PROVISIONAL.format(codes=", ".join(waiting)) if waiting else "",
+        *_level(dossier),
     )
+
+
+def _level(dossier: Dossier) -> list[str]:
+    """The level by what stands so far; whoever reviews a part does not see the whole."""
+    sheet = dossier.verified if dossier.record.verdicts else dossier.own
+    return results.level_lines(dossier.talk, sheet) if dossier.leads else []
+
+
+def _part(dossier: Dossier) -> str:
+    codes = words.listed(dossier.codes(dossier.scope))
+    return words.UNIT_PART.format(count=len(dossier.scope), codes=codes)
 
 
 def _warned(dossier: Dossier) -> str:
@@ -62,7 +79,7 @@ def _warning(dossier: Dossier, item: str) -> str:
 
 
 def _groups(dossier: Dossier) -> str:
-    groups = dossier.talk.criteria.groups
+    groups = dossier.talk.criteria.groups if dossier.leads else ()
     sheet = dossier.verified if dossier.record.verdicts else dossier.own
     return lines(
         *(
@@ -78,11 +95,17 @@ def _groups(dossier: Dossier) -> str:
 
 
 def _progress(dossier: Dossier) -> str:
-    count = len(dossier.talk.criteria.criteria)
+    count, asked = len(dossier.scope), dossier.asked
     line = words.UNIT_PROGRESS.format(done=dossier.decided, count=count)
-    outcomes = Counter(verdict.outcome for verdict in dossier.record.verdicts.values())
+    decided = dossier.record.verdicts
+    outcomes = Counter(decided[item].outcome for item in dossier.scope if item in decided)
     told = [text.format(count=outcomes[name]) for name, text in words.COUNTED.items() if outcomes[name]]
-    return f"{line}: {', '.join(told)}." if told else f"{line}."
+    codes = words.listed(dossier.codes(asked))
+    return lines(
+        f"{line}: {', '.join(told)}." if told else f"{line}.",
+        words.UNIT_QUESTIONS.format(count=len(asked), codes=codes) if asked else "",
+        finishing.co_verifiers(dossier),
+    )
 
 
 def _to_look_at(dossier: Dossier) -> list[str]:
@@ -93,7 +116,7 @@ def _to_look_at(dossier: Dossier) -> list[str]:
 
 def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
     unit, open_ = dossier.code, not dossier.refusal()
-    item = verdicts.next_undecided(dossier) or dossier.talk.criteria.criteria[0].id
+    item = verdicts.next_undecided(dossier) or dossier.scope[0]
     warned = [button(f"⚠ {dossier.name(i)}", "rvi", i, "", unit) for i in _to_look_at(dossier)]
     count = len(dossier.unwarned)
     many = (button(words.ACCEPT_UNWARNED.format(count=count), "rvall", "", "", unit),)
@@ -103,7 +126,7 @@ def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
         ((button if finished else primary)(words.WALK, "rvi", item, "", unit),),
         *dossiers.grid(warned),
         many if count and open_ else (),
-        (end,) if open_ else (),
-        (button(words.FORM, "adform", unit), button(words.QUEUE, "rvq")),
+        (end,) if open_ and dossier.leads else (),
+        (*((button(words.FORM, "adform", unit),) if dossier.leads else ()), button(words.QUEUE, "rvq")),
     )
     return tuple(row for row in rows if row)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
-from conversations import helping, items
+from conversations import coverifying, helping, items, roles
+from conversations.events import Pressed, Said
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
-from conversations.talk import Talk, button
+from conversations.phrases.reviewer import Look
+from conversations.talk import Talk, button, parse_press
 from criteria.schema import Criterion
-from scoring import review
-from scoring.facts import Unit
+from scoring import review, warnings
+from scoring.blocks import Block
+from scoring.facts import ActRefused, Unit
 from scoring.records import Submission
-from scoring.review import Warning_
 from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.warnings import Beside
 
 Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """One dossier at one moment of the step: after a fact, take a new one."""
+    """One dossier at one moment of the step, as far as this reviewer answers for it: after a fact, take a
+    new one.
+    """
 
     talk: Talk
     unit: Unit
@@ -37,6 +43,16 @@ class Dossier:
         return self.talk.submission(self.code)
 
     @cached_property
+    def leads(self) -> bool:
+        """Whether the reviewer answers for the whole dossier; else for ``scope`` only."""
+        return coverifying.leads(self.talk.campaign, self.talk.person, self.code)
+
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """The criteria that this reviewer sees and decides on, in printed order."""
+        return coverifying.criteria_of(self.talk, self.talk.person, self.code)
+
+    @cached_property
     def own(self) -> Sheet:
         """The self-score."""
         return self_sheet(self.talk.criteria, self.record, self.talk.peers(self.code))
@@ -47,24 +63,57 @@ class Dossier:
         return verified_sheet(self.talk.criteria, self.record, self.talk.peers(self.code, verified=True))
 
     @cached_property
-    def warnings(self) -> dict[str, list[Warning_]]:
-        return review.warnings(self.talk.criteria, self.record, self.own.scores)
+    def beside(self) -> Beside:
+        """What the dossier is held against: its block, the round before, other uses of its files."""
+        campaign, standings = self.talk.campaign, self.talk.desk.standings()
+        rows = (standings[u.code] for u in campaign.units.values() if u.block == self.unit.block)
+        handed_in = {code for code, row in standings.items() if row.handed_in}
+        uses = {
+            file: tuple(place for place in places if place[0] in handed_in)
+            for file, places in self.talk.desk.uses(self.code).items()
+        }
+        return Beside(Block(self.talk.criteria, tuple(rows)), self.talk.desk.earlier(self.code), uses)
+
+    @cached_property
+    def warnings(self) -> dict[str, list[Look]]:
+        """What deserves a look, by criterion id in printed order."""
+        criteria, record = self.talk.criteria, self.record
+        beside = warnings.signs(criteria, record, self.beside)  # first: it may have to be fetched
+        alone = review.warnings(criteria, record, self.own.scores)
+        found = {item: dict.fromkeys([*alone.get(item, ()), *beside.get(item, ())]) for item in self.scope}
+        return {item: list(signs) for item, signs in found.items() if signs}
 
     @property
     def undecided(self) -> tuple[str, ...]:
         """Criteria without a verdict, unanswered ones included, in printed order."""
-        return tuple(c.id for c in self.talk.criteria.criteria if c.id not in self.record.verdicts)
+        return tuple(item for item in self.scope if item not in self.record.verdicts)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Criteria about which the unit has not answered a question."""
+        return tuple(item for item in self.scope if warnings.asked(self.record, item))
+
+    def total(self, sheet: Sheet) -> Fraction:
+        """Points of what this reviewer answers for."""
+        if self.leads:
+            return sheet.total
+        return sum((sheet.scores[item].counted for item in self.scope), Fraction(0))
 
     @property
     def unwarned(self) -> tuple[str, ...]:
         """Answered criteria that have neither a verdict nor a warning."""
+        return tuple(item for item in self.unreviewed if item not in self.warnings)
+
+    @property
+    def unreviewed(self) -> tuple[str, ...]:
+        """Answered criteria without a verdict."""
         waiting = review.unreviewed(self.talk.criteria, self.record)
-        return tuple(item for item in waiting if item not in self.warnings)
+        return tuple(item for item in waiting if item in self.scope)
 
     @property
     def decided(self) -> int:
         """How many criteria have a verdict."""
-        return len(self.talk.criteria.criteria) - len(self.undecided)
+        return len(self.scope) - len(self.undecided)
 
     def refusal(self) -> str:
         """Why no verdict can be given now; empty where it can."""
@@ -100,27 +149,51 @@ def opened(talk: Talk, code: str) -> Dossier | None:
     unit = talk.campaign.units.get(code)
     if unit is None:
         talk.show(Message(body=words.NO_UNIT_OPEN, buttons=ways(talk)))
-    elif talk.person is not None and talk.person.unit() == code:
-        talk.show(Message(body=words.OWN_UNIT.format(unit=unit.name), buttons=ways(talk)))
-    elif talk.submission(code).state == "drafting":
-        talk.show(Message(body=words.NOT_NOW["drafting"].format(unit=unit.name), buttons=ways(talk)))
+    elif not roles.may_review(talk, code):
+        refuse(talk, unit)
+    elif not review.was_handed_in(talk.submission(code)):
+        state = talk.submission(code).state
+        talk.show(Message(body=words.NOT_NOW[state].format(unit=unit.name), buttons=ways(talk)))
     else:
         return Dossier(talk, unit)
     return None
 
 
 def at(talk: Talk, code: str, item: str) -> Dossier | None:
-    """The dossier, where it may be looked into and has the criterion; else says why not."""
-    if item in talk.criteria.by_id:
-        return opened(talk, code)
-    helping.unknown_button(talk)
-    return None
+    """The dossier, where this reviewer may look into it and decides on the criterion; else says why not."""
+    if item not in talk.criteria.by_id:
+        helping.unknown_button(talk)
+        return None
+    dossier = opened(talk, code)
+    if dossier is not None and item not in dossier.scope:
+        refuse(talk, dossier.unit, item)
+        return None
+    return dossier
+
+
+def refuse(talk: Talk, unit: Unit, item: str = "") -> None:
+    """What is outside of the reviewer's scope stays closed, and the attempt is on record."""
+    own = talk.person is not None and talk.person.unit() == unit.code
+    told = words.OWN_UNIT if own else words.OUT_OF_SCOPE_ITEM if item else words.OUT_OF_SCOPE
+    code = items.code(talk.criteria, item) if item else ""
+    talk.decree(ActRefused(act=" ".join(part for part in (_act(talk), unit.code, item) if part), why="scope"))
+    talk.show(Message(body=told.format(unit=unit.name, code=code), buttons=ways(talk)))
+
+
+def _act(talk: Talk) -> str:
+    """What was tried: a button's verb, a command, or a text."""
+    event = talk.event
+    if isinstance(event, Pressed):
+        return parse_press(event.payload)[0]
+    text = event.text if isinstance(event, Said) else ""
+    return text.split(maxsplit=1)[0] if text.startswith("/") else "text"
 
 
 def ways(talk: Talk) -> tuple[Row, ...]:
     """Where a reviewer goes from anywhere: the open dossier and the queue."""
     unit = talk.campaign.units.get(talk.session.unit)
-    back = (button(f"{words.DOSSIER} {unit.name}", "rv", unit.code),) if unit else ()
+    known = unit is not None and roles.may_review(talk, unit.code)
+    back = (button(f"{words.DOSSIER} {unit.name}", "rv", unit.code),) if unit and known else ()
     return ((*back, button(words.QUEUE, "rvq")),)
 
 

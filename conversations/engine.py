@@ -6,20 +6,45 @@ from collections.abc import Callable
 
 from conversations import (
     administering,
+    advancing,
+    appealing,
+    approving,
+    archives,
     asking,
+    assigning,
+    auditing,
+    binding,
     commands,
     evidence,
+    extending,
+    handing,
+    hearing,
     helping,
     importing,
     joining,
+    justifying,
+    noting,
+    past_rounds,
+    personnel,
     pressing,
+    publishing,
+    replying,
     reviewing,
+    rounds,
+    ruling,
+    staffing,
     submitting,
+    supplying,
+    ticking,
+    timetable,
     trying,
+    unapproving,
+    upholding,
+    urging,
     wayfinding,
 )
 from conversations.desk import Desk
-from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started
+from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started, Ticked
 from conversations.session import Session
 from conversations.talk import Talk, Turn, parse_press
 from criteria.vietnamese import clean
@@ -37,6 +62,9 @@ COMMAND_ACTS: dict[str, Act] = {
     "goiy": trying.cheapest,
     "nop": submitting.offer,
     "ruthoso": submitting.withdraw,
+    "giao": assigning.offer,
+    "bangiao": handing.offer,
+    "lienket": binding.offer,
     "hangdoi": reviewing.queue,
     "hoso": reviewing.open_unit,
     "tieuchi": reviewing.open_criterion,
@@ -48,15 +76,64 @@ COMMAND_ACTS: dict[str, Act] = {
     "kydanhgia": administering.campaign_card,
     "donvi": administering.units,
     "moi": administering.invite,
+    "phanquyen": personnel.sought,
+    "mokymoi": rounds.next_round,
+    "solieu": supplying.ask,
     "tiendo": administering.progress,
-    "khoaso": administering.close,
+    "khoaso": advancing.close,
+    "pheduyet": approving.approve,
+    "congbo": publishing.offer,
+    "khieunai": appealing.appeal,
+    "nhacnho": urging.by_hand,
+    "giahan": extending.extend,
+    "lich": timetable.show,
+    "nhatky": auditing.log,
     "trogiup": helping.help_,
 }
 
-PRESSES: dict[str, Press] = {**reviewing.PRESSES, **administering.PRESSES}
+PRESSES: dict[str, Press] = {
+    **reviewing.PRESSES,
+    **administering.PRESSES,
+    **advancing.PRESSES,
+    **approving.PRESSES,
+    **unapproving.PRESSES,
+    **publishing.PRESSES,
+    **ruling.PRESSES,
+    **upholding.PRESSES,
+    **noting.PRESSES,
+    "nono": justifying.cancelled,
+    **auditing.PRESSES,
+    **urging.PRESSES,
+    **extending.PRESSES,
+    **rounds.PRESSES,
+    **supplying.PRESSES,
+    **staffing.PRESSES,
+    **archives.PRESSES,
+}
 """What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 
-_REVIEWING = ("reviewing", "adjusting", "reasoning")
+HEARD: dict[str, justifying.Heard] = {
+    **advancing.HEARD,
+    **unapproving.HEARD,
+    **appealing.HEARD,
+    **ruling.HEARD,
+    **upholding.HEARD,
+}
+"""Who hears a reason, by the act that it is for."""
+
+_REVIEWING = ("reviewing", "adjusting", "reasoning", "questioning")
+
+AWAITED: dict[str, Act] = {
+    **dict.fromkeys(_REVIEWING, hearing.said),
+    **dict.fromkeys(staffing.PLACES, staffing.said),
+    **dict.fromkeys(("inviting", "importing"), administering.said),
+    "justifying": lambda talk, text: justifying.said(talk, text, HEARD),
+    "ruling": upholding.said,
+    "extending": extending.said,
+    "opening": rounds.said,
+    "supplying": supplying.said,
+}
+"""Who hears a text that is awaited, by the place in the talk."""
 
 
 def step(session: Session, event: Event, desk: Desk) -> Turn:
@@ -65,9 +142,12 @@ def step(session: Session, event: Event, desk: Desk) -> Turn:
     May raise ``NotOnDesk``; the caller fetches what is asked for and calls again.
     """
     talk = Talk(session, event, desk)
-    if isinstance(event, Started):
+    past_rounds.begun_anew(talk)
+    if isinstance(event, Ticked):
+        ticking.ticked(talk, event)
+    elif isinstance(event, Started):
         joining.started(talk, event.invitation)
-    elif talk.person is None:
+    elif talk.person is None or not talk.person.roles:
         joining.stranger(talk)
     elif isinstance(event, Pressed):
         _pressed(talk, event.payload)
@@ -79,12 +159,17 @@ def step(session: Session, event: Event, desk: Desk) -> Turn:
         _file_refused(talk, event)
     elif isinstance(event, OddCame):
         helping.odd(talk, event.what)
-    return talk.turn()
+    assigning.tell_when_done(talk)
+    return past_rounds.marked(talk, talk.turn())
 
 
 def _pressed(talk: Talk, payload: str) -> None:
-    verb, item, version, argument = parse_press(payload)
-    if verb == "cmd":
+    justifying.leave(talk)
+    bare, number = past_rounds.unmarked(payload)
+    verb, item, version, argument = parse_press(bare)
+    if past_rounds.is_old(talk, verb, number):
+        past_rounds.old_pressed(talk, item)
+    elif verb == "cmd":
         _command(talk, item, argument)
     elif verb in pressing.PRESSES:
         pressing.pressed(talk, (verb, item, version, argument))
@@ -113,21 +198,22 @@ def _heard(talk: Talk, text: str) -> None:
     """A text that is no command: to whoever asked for it, else by the person's role."""
     if talk.person is None or not talk.campaign.set_id:
         helping.not_understood(talk)
-    elif talk.session.place in _REVIEWING:
-        reviewing.said(talk, text)
-    elif talk.session.place in ("inviting", "importing"):
-        administering.said(talk, text)
+    elif talk.session.place in AWAITED:
+        AWAITED[talk.session.place](talk, text)
+    elif talk.session.place == "replying" and talk.person.unit():
+        replying.said(talk, text)
     elif talk.person.unit():
         asking.said(talk, text)
     elif talk.person.has("administrator"):
         administering.said(talk, text)
     elif talk.person.has("reviewer"):
-        reviewing.said(talk, text)
+        hearing.said(talk, text)
     else:
         helping.not_understood(talk)
 
 
 def _command(talk: Talk, name: str, argument: str) -> None:
+    justifying.leave(talk)
     command = commands.BY_NAME.get(name)
     if name == "start":
         joining.started(talk, argument)
@@ -137,13 +223,19 @@ def _command(talk: Talk, name: str, argument: str) -> None:
         helping.not_yours(talk, name)
     elif not talk.campaign.set_id and name not in ("batdau", "trogiup"):
         helping.no_campaign(talk)
+    elif command.stages and talk.campaign.stage not in command.stages:
+        helping.wrong_stage(talk, name)
     else:
         COMMAND_ACTS[name](talk, argument)
 
 
 def _file_came(talk: Talk, event: FileCame) -> None:
-    if talk.session.place == "importing":
+    if talk.session.place in justifying.PLACES:
+        justifying.file_came(talk)
+    elif talk.session.place == "importing":
         administering.units_file(talk, event)
+    elif talk.session.place == "supplying":
+        supplying.sheet_came(talk, event)
     elif talk.session.place in _REVIEWING:
         helping.file_not_expected(talk)
     elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
@@ -153,8 +245,12 @@ def _file_came(talk: Talk, event: FileCame) -> None:
 
 
 def _file_refused(talk: Talk, event: FileRefused) -> None:
-    if talk.session.place == "importing":
+    if talk.session.place in justifying.PLACES:
+        justifying.file_came(talk)
+    elif talk.session.place == "importing":
         importing.refused(talk, event)
+    elif talk.session.place == "supplying":
+        supplying.refused(talk, event)
     elif talk.person is not None and talk.person.unit():
         evidence.refused(talk, event)
     else:

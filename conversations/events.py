@@ -88,6 +88,22 @@ class OddCame(Arrived):
     what: Literal["sticker", "voice", "location", "contact", "video_note", "other"]
 
 
-Event = Annotated[Started | Said | Pressed | FileCame | FileRefused | OddCame, Field(discriminator="kind")]
-EVENT: TypeAdapter[Started | Said | Pressed | FileCame | FileRefused | OddCame] = TypeAdapter(Event)
+class Ticked(Arrived):
+    """The clock struck; ``chat`` is ``CLOCK``. ``slot`` names what is to be said (``reminding.plan``), to
+    these ``units`` or these ``people`` (ids).
+    """
+
+    kind: Literal["ticked"] = "ticked"
+    slot: str
+    units: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+CLOCK = "clock:campaign"
+"""The chat in which the clock strikes: nobody reads there."""
+
+Event = Annotated[
+    Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked, Field(discriminator="kind")
+]
+EVENT: TypeAdapter[Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked] = TypeAdapter(Event)
 """Reads an event back from its JSON."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from conversations import cards, items, permission
 from conversations.events import FileCame, FileRefused, StoredFile
 from conversations.messages import Attachment, Button, Message
-from conversations.phrases import common
+from conversations.phrases import common, proving
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, size
 from conversations.talk import Talk, button, primary
@@ -32,14 +32,14 @@ def file_came(talk: Talk, event: FileCame) -> None:
     slot = f"album:{event.album}" if event.album else ""
     kept = talk.submission().evidence.get(item, ())
     if any(each.sha256 == file.sha256 for each in kept):
-        already = words.ALREADY.format(name=cut(file.name), code=items.code(talk.criteria, item))
+        already = proving.ALREADY.format(name=cut(file.name), code=items.code(talk.criteria, item))
         talk.say(_status(talk, item, already))
         return
     elsewhere = _elsewhere(talk, item, file.sha256)
     _attach(talk, item, _file(talk, file, event.caption))
-    lead = words.FILE_KEPT.format(name=cut(file.name), code=items.code(talk.criteria, item))
-    also = words.ALSO_AT.format(codes=", ".join(elsewhere)) if elsewhere else ""
-    again = words.SEND_AS_FILE if file.recompressed else ""
+    lead = proving.FILE_KEPT.format(name=cut(file.name), code=items.code(talk.criteria, item))
+    also = proving.ALSO_AT.format(codes=", ".join(elsewhere)) if elsewhere else ""
+    again = proving.SEND_AS_FILE if file.recompressed else ""
     talk.say(_status(talk, item, lead, also, again, slot=slot))
 
 
@@ -52,10 +52,10 @@ def link_typed(talk: Talk, text: str) -> bool:
     if refusal := _no_place(talk, cut(url, 40)):
         talk.say(refusal)
     elif len(url) > LONGEST_LINK:
-        talk.say(_status(talk, item, words.LINK_TOO_LONG))
+        talk.say(_status(talk, item, proving.LINK_TOO_LONG))
     elif any(each.url == url for each in talk.submission().evidence.get(item, ())):
         talk.say(
-            _status(talk, item, words.ALREADY.format(name=cut(url), code=items.code(talk.criteria, item)))
+            _status(talk, item, proving.ALREADY.format(name=cut(url), code=items.code(talk.criteria, item)))
         )
     else:
         caption = cut(text.replace(match.group(), " "), 300)
@@ -63,7 +63,7 @@ def link_typed(talk: Talk, text: str) -> bool:
         _attach(talk, item, Evidence(id=evidence_id, kind="link", name=cut(url), url=url, caption=caption))
         talk.say(
             _status(
-                talk, item, words.LINK_KEPT.format(code=items.code(talk.criteria, item), url=cut(url, 80))
+                talk, item, proving.LINK_KEPT.format(code=items.code(talk.criteria, item), url=cut(url, 80))
             )
         )
     return True
@@ -72,7 +72,7 @@ def link_typed(talk: Talk, text: str) -> bool:
 def refused(talk: Talk, event: FileRefused) -> None:
     """A file that could not be taken: why, what may be sent, and where to go on."""
     limits = talk.desk.limits
-    told = words.REFUSED[event.why].format(
+    told = proving.REFUSED[event.why].format(
         name=cut(event.file_name, 60),
         size=size(event.size),
         most=size(limits.file_bytes),
@@ -103,16 +103,16 @@ def _no_place(talk: Talk, name: str) -> Message | None:
     if session.place not in ("question", "answered", "explaining") or not items.exists(
         talk.criteria, session.item
     ):
-        return Message(body=words.NO_ITEM.format(name=shown), buttons=_where_to(talk))
+        return Message(body=proving.NO_ITEM.format(name=shown), buttons=_where_to(talk))
     if items.is_info(session.item):
-        return Message(body=words.INFO_NEEDS_NONE.format(name=shown), buttons=_where_to(talk))
-    if locked := permission.refusal(talk, session.item):
+        return Message(body=proving.INFO_NEEDS_NONE.format(name=shown), buttons=_where_to(talk))
+    if locked := permission.evidence_refusal(talk, session.item):
         return Message(body=locked, buttons=way_back(talk))
     count = len(record.evidence.get(session.item, ()))
     if count >= talk.desk.limits.files_per_item:
         code = items.code(talk.criteria, session.item)
         rows = ((cards.evidence_button(talk, session.item),), *way_back(talk))
-        return Message(body=words.TOO_MANY_FILES.format(code=code, count=count), buttons=rows)
+        return Message(body=proving.TOO_MANY_FILES.format(code=code, count=count), buttons=rows)
     return None
 
 
@@ -140,11 +140,11 @@ def _status(talk: Talk, item: str, *told: str, slot: str = "") -> Message:
     """What was received, how much there is now, and the way on."""
     record = talk.submission()
     count = len(record.evidence.get(item, ()))
-    now = words.EVIDENCE_NOW.format(count=count) if count else ""
+    now = proving.EVIDENCE_NOW.format(count=count) if count else ""
     on: Button = (
         primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
         if item in record.answers
-        else primary(words.ANSWER_THIS, "go", item)
+        else primary(proving.ANSWER_THIS, "go", item)
     )
     return Message(
         body="\n".join(part for part in (*told, now) if part),
@@ -162,12 +162,12 @@ def show_list(talk: Talk, item: str, lead: str = "") -> None:
     kept = talk.submission().evidence.get(item, ())
     code, locked = items.code(talk.criteria, item), permission.refusal(talk, item)
     _stay(talk, item)
-    listed = [_listed(n, each) for n, each in enumerate(kept, start=1)] or [words.FILES_NONE]
+    listed = [_listed(n, each) for n, each in enumerate(kept, start=1)] or [proving.FILES_NONE]
     rows = [_row(item, n, each, locked=bool(locked)) for n, each in enumerate(kept, start=1)]
     explain = () if locked else ((button(words.EXPLAIN, "explain", item),),)
     talk.show(
         Message(
-            title=words.FILES_TITLE.format(code=code),
+            title=proving.FILES_TITLE.format(code=code),
             body="\n".join(part for part in (lead, *listed, locked) if part),
             buttons=cards.rows(*rows, *explain, (_on(talk, item),)),
         )
@@ -176,7 +176,7 @@ def show_list(talk: Talk, item: str, lead: str = "") -> None:
 
 def _listed(n: int, each: Evidence) -> str:
     caption = f": {cut(each.caption, 100)}" if each.caption else ""
-    return words.FILES_LINE.format(
+    return proving.FILES_LINE.format(
         n=n,
         name=cut(each.url or each.name, 80),
         size=f" ({size(each.size)})" if each.size else "",
@@ -185,8 +185,8 @@ def _listed(n: int, each: Evidence) -> str:
 
 
 def _row(item: str, n: int, each: Evidence, *, locked: bool) -> cards.Row:
-    view = (button(words.VIEW.format(n=n), "view", item, "", each.id),) if each.sha256 else ()
-    return view if locked else (*view, button(words.DROP.format(n=n), "drop", item, "", each.id))
+    view = (button(proving.VIEW.format(n=n), "view", item, "", each.id),) if each.sha256 else ()
+    return view if locked else (*view, button(proving.DROP.format(n=n), "drop", item, "", each.id))
 
 
 def _on(talk: Talk, item: str) -> Button:
@@ -224,11 +224,11 @@ def drop(talk: Talk, item: str, evidence_id: str, *, asked: bool) -> None:
         show_list(talk, item)
     elif asked:
         talk.record(EvidenceRemoved(item=item, evidence_id=each.id))
-        show_list(talk, item, words.DROPPED.format(name=cut(each.name), code=code))
+        show_list(talk, item, proving.DROPPED.format(name=cut(each.name), code=code))
     else:
-        yes = Button(label=words.DROP_YES, payload=f"drop:{item}:1:{each.id}", kind="danger")
-        rows = ((yes, button(words.DROP_NO, "files", item)),)
-        talk.show(Message(body=words.DROP_ASK.format(name=cut(each.name), code=code), buttons=rows))
+        yes = Button(label=proving.DROP_YES, payload=f"drop:{item}:1:{each.id}", kind="danger")
+        rows = ((yes, button(proving.DROP_NO, "files", item)),)
+        talk.show(Message(body=proving.DROP_ASK.format(name=cut(each.name), code=code), buttons=rows))
 
 
 def _piece(talk: Talk, item: str, evidence_id: str) -> Evidence | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from conversations import answering, cards, evidence, items, permission
 from conversations.messages import Message
 from conversations.phrases import officer as words
+from conversations.phrases import proving
 from conversations.talk import Talk, button
 from scoring.facts import ExplanationGiven
 
@@ -21,10 +22,10 @@ def ask_explanation(talk: Talk, item: str) -> None:
     record = talk.submission()
     talk.move(place="explaining", item=item, version=record.version(item), entry={}, chosen=(), pending=None)
     remove = (
-        ((button(words.EXPLAIN_REMOVE, "explain", item, "", "x"),),) if item in record.explanations else ()
+        ((button(proving.EXPLAIN_REMOVE, "explain", item, "", "x"),),) if item in record.explanations else ()
     )
     said = record.explanations.get(item, "")
-    body = words.EXPLAIN_ASK.format(code=items.code(talk.criteria, item))
+    body = proving.EXPLAIN_ASK.format(code=items.code(talk.criteria, item))
     now = words.EXPLAINED.format(text=said) if said else ""
     rows = cards.rows(*remove, (button(words.BACK_TO_QUESTION, "go", item),))
     talk.show(Message(body="\n\n".join(part for part in (now, body) if part), buttons=rows))
@@ -36,17 +37,17 @@ def explained(talk: Talk, text: str) -> None:
     if locked := permission.refusal(talk, item):
         talk.say(Message(body=locked, buttons=evidence.way_back(talk)))
     elif len(text) not in LENGTH:
-        told = words.EXPLAIN_SHORT if len(text) < LENGTH.start else words.EXPLAIN_LONG
+        told = proving.EXPLAIN_SHORT if len(text) < LENGTH.start else proving.EXPLAIN_LONG
         talk.say(Message(body=told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
     else:
         talk.record(ExplanationGiven(item=item, text=text))
-        _after_explaining(talk, item, words.EXPLAIN_KEPT)
+        _after_explaining(talk, item, proving.EXPLAIN_KEPT)
 
 
 def take_back_explanation(talk: Talk, item: str) -> None:
     if item in talk.submission().explanations and not permission.refusal(talk, item):
         talk.record(ExplanationGiven(item=item, text=""))
-    _after_explaining(talk, item, words.EXPLAIN_REMOVED)
+    _after_explaining(talk, item, proving.EXPLAIN_REMOVED)
 
 
 def _after_explaining(talk: Talk, item: str, told: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import cards, figures, inputs, items, linking, permission
+from conversations import cards, earlier, figures, inputs, items, linking, permission
 from conversations.cards import Row
 from conversations.messages import Message
 from conversations.phrases import officer as words
@@ -21,10 +21,22 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
     return Message(
         title=words.INFO_TITLE.format(n=n, of=of),
         body=cards.blocks_of(
-            [*leads, locked, field.section, field.label if locked else _asked(field), known]
+            [
+                *leads,
+                locked,
+                field.section,
+                earlier.said(talk, item),
+                field.label if locked else _asked(field),
+                known,
+            ]
         ),
         footer=cards.footer(talk),
-        buttons=cards.rows(*_offers(talk, item), cards.previous_and_next(item), *_to_criteria(talk)),
+        buttons=cards.rows(
+            *earlier.offers(talk, item),
+            *_offers(talk, item),
+            cards.previous_and_next(item),
+            *_to_criteria(talk),
+        ),
     )
 
 

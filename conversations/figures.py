@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from conversations.phrases import common
-from criteria.formula import Formula
 from criteria.reading import (
     Ambiguous,
     NotANumber,
     Number,
     Reading,
+    fold_key,
     read_frequency,
     read_named,
     read_number,
@@ -20,9 +21,9 @@ from criteria.reading import (
     read_several,
     read_yes_no,
 )
-from criteria.schema import Checklist, Choice, Criterion, Highest, InfoField, Input, Ratio, Tiers
+from criteria.schema import Criterion, InfoField, Input, Tiers
 from criteria.vietnamese import fold, plain
-from scoring.claims import spell
+from scoring.claims import figure, spell
 
 Asked = Input | InfoField
 
@@ -66,12 +67,20 @@ def _is_counted(given: Input) -> bool:
 
 
 def _named(criterion: Criterion, text: str) -> dict[str, Reading]:
-    keys = {fold(item.key): item for item in criterion.inputs}
+    """Figures behind their letters; ``d`` means ``đ`` only where there is no d."""
     typed = read_named(text)
-    told_apart = len(keys) == len(criterion.inputs)  # not d from đ, whose names are read without marks
-    if not typed or not told_apart or not typed.keys() <= keys.keys():
-        return {}
-    return {keys[name].key: read(keys[name], part) for name, part in typed.items()}
+    for form in (fold_key, fold):
+        keys = {form(item.key): item for item in criterion.inputs}
+        named = {form(name): part for name, part in typed.items()}
+        told_apart = len(keys) == len(criterion.inputs) and len(named) == len(typed)
+        if named and told_apart and named.keys() <= keys.keys() and not _d_twice(keys, text):
+            return {keys[name].key: read(keys[name], part) for name, part in named.items()}
+    return {}
+
+
+def _d_twice(keys: Mapping[str, Input], text: str) -> bool:
+    """Whether d and đ are both asked for and the text, typed without marks, has two d."""
+    return {"d", "đ"} <= keys.keys() and len(re.findall(r"(?i)\bd\s*[=:]", text)) > 1
 
 
 def _pair(criterion: Criterion, text: str) -> dict[str, Reading]:
@@ -102,17 +111,9 @@ def only_a_row(rule: Tiers, readings: Mapping[str, Reading], text: str) -> bool:
     return fold(text).strip() in rows and all(isinstance(each, NotANumber) for each in readings.values())
 
 
-def formula_of(criterion: Criterion) -> Formula | None:
-    """The formula that the rule measures, where it has one."""
-    rule = criterion.rule
-    if isinstance(rule, Choice | Checklist):
-        return None
-    return rule.formula if hasattr(rule, "formula") else rule.of
-
-
 def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
     """Keys of numerator and denominator where the formula is one figure over another."""
-    formula = formula_of(criterion)
+    formula = criterion.formula
     over = formula.fraction() if formula else None
     if over is None:
         return None
@@ -121,21 +122,16 @@ def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
     return (top, bottom) if {top, bottom} <= keys else None
 
 
-def of_whole(criterion: Criterion) -> bool:
-    """Whether the figures are a part over its whole, so that more than 100 % has to be a mistake.
+JUMP = Fraction(1, 2)
+"""A figure that differs by more than this share of the last round's is asked about."""
 
-    Not so where the scale itself goes beyond 1, where nothing caps the value, or where the denominator is
-    a norm (clusters × 4 hours × days).
-    """
-    formula, rule = formula_of(criterion), criterion.rule
-    over = formula.fraction() if formula else None
-    if over is None or any(sign in over[1].source for sign in "×*/"):
+
+def jumped(asked: Asked, before: str, now: str) -> bool:
+    """Whether a figure is far from the one of the last round, both as recorded."""
+    if asked.type in ("yes_no", "text") or not before:
         return False
-    if isinstance(rule, Ratio):
-        return rule.target is None or rule.target <= 1
-    if isinstance(rule, Highest):
-        return rule.cap is not None and rule.cap <= 1
-    return isinstance(rule, Tiers) and all(end <= 1 for tier in rule.tiers for end in tier.ends)
+    then, value = figure(before), figure(now)
+    return then != 0 and abs(value - then) > JUMP * then
 
 
 def canonical(asked: Asked, read_as: Number) -> str:

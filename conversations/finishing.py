@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import cards, dossiers, inspecting, queueing
+from conversations import cards, coverifying, criterion_cards, dossiers, inspecting, queueing
 from conversations.dossiers import Dossier, lines, paragraphs
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
@@ -11,7 +11,7 @@ from conversations.session import Pending
 from conversations.talk import Talk, button, press, primary
 from criteria.vietnamese import plain
 from scoring import review
-from scoring.facts import SubmissionReturned, SubmissionVerified
+from scoring.facts import ActRefused, SubmissionReturned, SubmissionVerified
 from scoring.records import Outcome
 
 LISTED = 10  # criteria with a button of their own
@@ -23,12 +23,34 @@ LISTED = 10  # criteria with a button of their own
 def offer(talk: Talk, dossier: Dossier, *leads: str) -> None:
     """Name what is not reviewed yet; where nothing is left, say what will happen and ask once."""
     left = review.unreviewed(talk.criteria, dossier.record)
-    if refusal := dossier.refusal():
+    if not dossier.leads:
+        _not_yours(talk, dossier)
+    elif refusal := dossier.refusal():
         talk.show(Message(body=refusal, buttons=((queueing.next_button(talk),),)))
     elif left:
         _name_left(talk, dossier, left)
     else:
         _ask(talk, dossier, *leads)
+
+
+def _not_yours(talk: Talk, dossier: Dossier) -> None:
+    """A co-verifier does not end the review; the attempt is on record."""
+    talk.decree(ActRefused(act=f"finish {dossier.code}", why="scope"))
+    names = coverifying.finishers(talk.campaign, dossier.code)
+    told = words.FINISH_NOT_YOURS.format(unit=dossier.unit.name, names=names)
+    talk.show(Message(body=told, buttons=((queueing.next_button(talk, dossier.code),), *_back(dossier))))
+
+
+def co_verifiers(dossier: Dossier) -> str:
+    """Who else still has criteria of the dossier to decide on; empty where nobody has."""
+    left = coverifying.unfinished(dossier.talk, dossier.code) if dossier.leads else []
+    named = [
+        words.CO_VERIFIER_LEFT.format(
+            name=person.name, count=len(items), codes=words.listed(dossier.codes(items))
+        )
+        for person, items in left
+    ]
+    return words.UNIT_CO_VERIFIERS.format(names="; ".join(named)) if named else ""
 
 
 def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
@@ -44,7 +66,9 @@ def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
         Message(
             title=words.FINISH_TITLE.format(unit=dossier.unit.name),
             body=lines(
-                words.FINISH_LEFT.format(count=len(left), codes=words.listed(codes)), words.FINISH_LEFT_ASK
+                words.FINISH_LEFT.format(count=len(left), codes=words.listed(codes)),
+                words.FINISH_LEFT_ASK,
+                co_verifiers(dossier),
             ),
             buttons=(*dossiers.grid(going, 3), *(((rest,),) if count else ()), *_back(dossier)),
         )
@@ -81,6 +105,9 @@ def _summary(dossier: Dossier) -> str:
     ):
         if items:
             found.append(template.format(count=len(items), codes=words.listed(dossier.codes(items))))
+    if dossier.asked:
+        codes = words.listed(dossier.codes(dossier.asked))
+        found.append(words.UNIT_QUESTIONS.format(count=len(dossier.asked), codes=codes))
     return lines(*found)
 
 
@@ -99,7 +126,9 @@ def _back(dossier: Dossier) -> tuple[dossiers.Row, ...]:
 
 def finish(talk: Talk, dossier: Dossier, revision: str) -> None:
     """End the review as it was shown; where it has changed since, show it again."""
-    if dossier.record.state in ("returned", "verified", "approved"):
+    if not dossier.leads:
+        _not_yours(talk, dossier)
+    elif dossier.record.state in ("returned", "verified", "approved"):
         state = words.STATES[dossier.record.state]
         body = words.ALREADY_FINISHED.format(unit=dossier.unit.name, state=state)
         talk.show(Message(body=body, buttons=((queueing.next_button(talk, dossier.code),),)))
@@ -178,7 +207,7 @@ def _adjusted(dossier: Dossier) -> str:
     changed = _with(dossier, "adjusted")
     told = []
     for item in changed:
-        before, after = inspecting.change(dossier, item)
+        before, after = criterion_cards.change(dossier, item)
         criterion, reason = dossier.criterion(item), dossier.record.verdicts[item].reason
         name = cut(criterion.name, 80)
         told.append(

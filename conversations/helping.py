@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations import commands, items
 from conversations.messages import Button, Message
-from conversations.phrases import common
+from conversations.phrases import common, results
 from conversations.phrases import officer as words
 from conversations.talk import Talk, button, primary
 from scoring.facts import ActRefused
@@ -41,6 +41,15 @@ def not_yours(talk: Talk, name: str) -> None:
     """A command of another role: nothing happens, and the attempt is on record."""
     talk.decree(ActRefused(act=f"/{name}", why="role"))
     _tell(talk, common.NOT_YOURS.format(name=name))
+
+
+def wrong_stage(talk: Talk, name: str, act: str = "") -> None:
+    """A command (or ``act``, a button of it) that the campaign's stage does not allow: on record, too."""
+    talk.decree(ActRefused(act=act or f"/{name}", why="stage"))
+    now = results.STAGE_NAMES[talk.campaign.stage]
+    wanted = commands.BY_NAME[name].stages
+    listed = ", ".join(said for stage, said in results.STAGE_NAMES.items() if stage in wanted)
+    _tell(talk, results.WRONG_STAGE.format(now=now, name=name, wanted=listed))
 
 
 def unknown_button(talk: Talk) -> None:

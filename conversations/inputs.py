@@ -7,6 +7,8 @@ import re
 from conversations import items, linking
 from conversations.figures import shown, simple_fraction
 from conversations.phrases import officer as words
+from conversations.phrases import supplying
+from conversations.supplied import supplier
 from conversations.talk import Talk
 from criteria.schema import Choice, Criterion, InfoField, Input, InputType, Points, Tiers
 from criteria.vietnamese import number
@@ -18,12 +20,18 @@ def draft(talk: Talk, criterion: Criterion) -> Claim:
     """What is known of the claim so far: linked figures, overridden by those typed just now."""
     session, record = talk.session, talk.submission()
     linked = {item.key: linking.known(talk.criteria, record, item) for item in criterion.inputs}
-    values = {key: text for key, text in linked.items() if text is not None}
+    values = held(talk, criterion) | {key: text for key, text in linked.items() if text is not None}
     claim = Claim(values={**values, **session.entry}, chosen=session.chosen)
     wanted = needed(criterion, claim)
     return claim.model_copy(
         update={"values": {key: claim.values[key] for key in wanted if key in claim.values}}
     )
+
+
+def held(talk: Talk, criterion: Criterion) -> dict[str, str]:
+    """Figures that the authority holds of a criterion whose other figures are the unit's, by input key."""
+    supplied = talk.submission().supplied.get(criterion.id)
+    return dict(supplied.values) if supplied and not criterion.from_authority else {}
 
 
 def open_keys(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
@@ -51,7 +59,7 @@ def lines(talk: Talk, criterion: Criterion, *, named: bool = False) -> list[str]
         found.append(
             asking(given, _short(given, criterion.name) if named and len(wanted) == 1 else label)
             if key in asked
-            else _line(talk, given, label, claim.values.get(key))
+            else _line(talk, criterion, key, label, claim.values.get(key))
         )
     return found
 
@@ -76,10 +84,13 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _line(talk: Talk, given: Input, label: str, text: str | None) -> str:
+def _line(talk: Talk, criterion: Criterion, key: str, label: str, text: str | None) -> str:
+    given = criterion.input(key)
     if text is None:
         return label
     value = shown(given, text)
+    if key not in talk.session.entry and held(talk, criterion).get(key) == text and not given.same_as:
+        return supplying.FROM_AUTHORITY.format(label=label, value=value, who=supplier(criterion))
     if given.key in talk.session.entry or not given.same_as:
         return words.ENTERED.format(label=label, value=value)
     item = linking.source_item(talk.criteria, given.same_as[0])[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conversations import finding, issuing
+from conversations import finding, issuing, roles, scopes, scoping
 from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
 from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
 from criteria.vietnamese import fold
-from scoring.facts import RoleName, Unit
+from scoring.facts import RoleName, Scope, Unit
 
 PER_PAGE = 8
 NAME = range(2, 81)  # characters
@@ -33,11 +33,12 @@ def invite(talk: Talk, argument: str = "") -> None:
     """``/moi cán bộ lac-dao Nguyễn Văn An``; what is not said is asked for."""
     role, rest = _role(argument)
     if not argument:
-        _ask_role(talk, words.INVITE_WHOM.format(code=next(iter(talk.campaign.units), "01")))
+        _ask_role(talk, words.INVITE_WHOM.format(code=_example(talk)))
     elif role is None:
         _ask_role(talk, words.INVITE_ROLE_UNKNOWN.format(typed=cut(argument, 30)))
     elif role in OF_UNIT:
         unit, name = finding.leading(talk.campaign, rest)
+        unit, name = (unit, name) if unit and roles.administers(talk, unit.code) else (None, rest)
         _ask_unit_or_issue(talk, role, unit, name)
     elif rest:
         _named(talk, role, "", rest)
@@ -45,8 +46,12 @@ def invite(talk: Talk, argument: str = "") -> None:
         ask_name(talk, role, "")
 
 
+def _example(talk: Talk) -> str:
+    return next((unit.code for unit in roles.units_below(talk)), "01")
+
+
 def _ask_unit_or_issue(talk: Talk, role: RoleName, unit: Unit | None, rest: str) -> None:
-    if unit is None and rest and talk.campaign.units:
+    if unit is None and rest and roles.units_below(talk):
         _await_unit(talk, role)
         unit_said(talk, role, rest)
     elif unit is None:
@@ -84,7 +89,7 @@ def _ask_role(talk: Talk, body: str) -> None:
 
 def ask_unit(talk: Talk, role: RoleName, page: int = 0) -> None:
     """Units to choose from, a page at a time; a name may be typed as well."""
-    units = list(talk.campaign.units.values())
+    units = roles.units_below(talk)
     if not units:
         talk.show(Message(body=words.INVITE_NO_UNITS, buttons=((primary(words.LOAD_UNITS, "adload"),),)))
         return
@@ -141,7 +146,7 @@ def said(talk: Talk, text: str) -> None:
 
 def unit_said(talk: Talk, role: RoleName, text: str) -> None:
     """The unit was typed; ask again where it is none or several."""
-    found = finding.units(talk.campaign, text)
+    found = [unit for unit in finding.units(talk.campaign, text) if roles.administers(talk, unit.code)]
     typed, back = cut(text, 40), (button(words.CANCEL, "adno"),)
     if len(found) == 1:
         ask_name(talk, role, found[0].code)
@@ -173,14 +178,31 @@ def unit_pressed(talk: Talk, unit: str, _version: str, role: str) -> None:
     known = as_role(role)
     if known is None or unit not in talk.campaign.units:
         invite(talk)
+    elif not roles.administers(talk, unit):
+        roles.refuse(talk, "adfor")
     else:
         ask_name(talk, known, unit)
 
 
+def is_name(name: str) -> bool:
+    """Whether it can be somebody's name."""
+    return len(name) in NAME and any(c.isalpha() for c in name)
+
+
 def _named(talk: Talk, role: RoleName, unit: str, text: str) -> None:
     name = " ".join(text.split())
-    if len(name) in NAME and any(c.isalpha() for c in name):
-        issuing.invite_one(talk, role, unit, name)
+    if is_name(name):
+        _issue_or_ask_scope(talk, role, unit, name)
         return
     _await_name(talk, role, unit)
     talk.show(Message(body=words.INVITE_NAME_BAD, buttons=((button(words.CANCEL, "adno"),),)))
+
+
+def _issue_or_ask_scope(talk: Talk, role: RoleName, unit: str, name: str) -> None:
+    """Where there are several blocks or bodies nobody reviews everything unless that was said."""
+    if scopes.needs_asking(talk.campaign, role):
+        scoping.begin(talk, "invite", {"role": role, "name": name})
+        return
+    own = roles.own_scope(talk) or Scope()
+    scope = Scope() if unit else roles.narrowed(own, Scope())
+    issuing.invite_one(talk, issuing.Invitee(role, name, unit, scope))

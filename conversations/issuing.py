@@ -5,87 +5,150 @@ The code itself goes to the administrator's chat and nowhere else; the record ke
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from conversations import joining
+from conversations import joining, roles, scopes
 from conversations.messages import Attachment, Message
 from conversations.phrases import administrator as words
+from conversations.phrases import people
 from conversations.phrases.common import today
 from conversations.talk import Talk, button
-from scoring.facts import InvitationIssued, RoleName
+from criteria.vietnamese import fold
+from scoring.campaigns import Role
+from scoring.facts import InvitationIssued, RoleName, Scope
 
-DAYS = 14
+LASTING = timedelta(days=14)
 MOST_AT_ONCE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Who is to be invited to what. ``replaces``: who hands the role over; ``binds``: whose further chat it
+    will be.
+    """
+
+    role: RoleName
+    name: str
+    unit: str = ""
+    scope: Scope = field(default_factory=Scope)
+    replaces: str = ""
+    binds: str = ""
+    lasting: timedelta = LASTING
 
 
 # --- one person ----------------------------------------------------------------------------------------
 
 
-def invite_one(talk: Talk, role: RoleName, unit: str, name: str) -> None:
+def invite_one(talk: Talk, invitee: Invitee) -> None:
     """One invitation, as a message that can be passed on, with a picture to scan."""
-    before = _waiting_names(talk, role, unit) if unit else []
-    code = _issue(talk, role, unit, name)
+    before, known = _waiting_names(talk, invitee), _has_joined(talk, invitee)
+    code = issue(talk, invitee)
     talk.move(place="idle", pending=None)
-    limits, known = talk.desk.limits, talk.campaign.units.get(unit)
-    web, telegram = (each.replace("{code}", code) for each in (limits.web_link, limits.telegram_link))
-    link = web or telegram
-    told = [
-        words.INVITED_ROLE.format(role=words.ROLES[role], unit=known.name) if known else words.ROLES[role],
-        words.INVITED_CODE.format(code=joining.spell_code(code)),
-        words.INVITED_LINK.format(link=web) if web else "",
-        words.INVITED_TELEGRAM.format(link=telegram) if telegram else "",
-        words.INVITED_UNTIL.format(day=_until(talk)),
-    ]
-    picture = Attachment(name=words.INVITED_QR, mime="image/png", make=f"qr:{link}") if link else None
-    talk.say(
-        Message(
-            title=words.INVITED_TITLE.format(name=name),
-            body="\n".join(line for line in told if line),
-            attachment=picture,
-        )
-    )
+    talk.say(ticket(talk, invitee, code))
     another = ((button(words.INVITE_ANOTHER, "cmd", "moi"), button(words.PROGRESS, "cmd", "tiendo")),)
-    note = words.INVITED_BEFORE.format(names=", ".join(before)) if before else words.INVITED_NEXT
-    talk.say(Message(body=note, buttons=another))
+    notes = [people.INVITED_KNOWN.format(name=invitee.name)] if known else []
+    notes += [words.INVITED_BEFORE.format(names=", ".join(before))] if before else []
+    talk.say(Message(body="\n".join(notes) or words.INVITED_NEXT, buttons=another))
 
 
-def _issue(talk: Talk, role: RoleName, unit: str, name: str) -> str:
-    """Record the invitation; its code."""
+def issue(talk: Talk, invitee: Invitee) -> str:
+    """Record the invitation; its code, which is known only here and now."""
     code = joining.invitation_code(talk.fresh_id("invitation"))
-    expires = (talk.desk.now + timedelta(days=DAYS)).isoformat()
     talk.decree(
-        InvitationIssued(code_hash=joining.code_hash(code), role=role, unit=unit, name=name, expires=expires)
-    )
+        InvitationIssued(
+            code_hash=joining.code_hash(code), role=invitee.role, unit=invitee.unit, name=invitee.name,
+            expires=(talk.desk.now + invitee.lasting).isoformat(), scope=invitee.scope,
+            replaces=invitee.replaces, binds=invitee.binds,
+        )
+    )  # fmt: skip
     return code
 
 
-def _until(talk: Talk) -> str:
-    return words.day(today(talk.desk.now + timedelta(days=DAYS)))
+def ticket(talk: Talk, invitee: Invitee, code: str) -> Message:
+    """The message to be passed on: who, what for, code, links, until when, and a picture to scan."""
+    limited = invitee.scope != Scope() and not invitee.unit
+    reviews = invitee.role == "reviewer" and invitee.scope == Scope()
+    told = [
+        _what_for(talk, invitee),
+        people.SCOPE_REVIEW_ALL if reviews else "",
+        people.SCOPE_LINE.format(scope=scopes.said(talk, invitee.scope)) if limited else "",
+        *access(talk, code),
+        words.INVITED_UNTIL.format(day=_until(talk, invitee.lasting)),
+    ]
+    body = "\n".join(line for line in told if line)
+    return Message(
+        title=words.INVITED_TITLE.format(name=invitee.name), body=body, attachment=picture(talk, code)
+    )
 
 
-def _waiting_names(talk: Talk, role: RoleName, unit: str) -> list[str]:
-    """For whom there is an unused invitation to the same role of the unit."""
+def _what_for(talk: Talk, invitee: Invitee) -> str:
+    known = talk.campaign.units.get(invitee.unit)
+    if invitee.unit and invitee.scope.criteria:
+        named = scopes.role(talk, Role(name=invitee.role, unit=invitee.unit, scope=invitee.scope))
+        return named[:1].upper() + named[1:]
+    called = words.ROLES[invitee.role]
+    return words.INVITED_ROLE.format(role=called, unit=known.name) if known else called
+
+
+def access(talk: Talk, code: str) -> list[str]:
+    """The code, and the links that carry it."""
+    web, telegram = links(talk, code)
+    return [
+        words.INVITED_CODE.format(code=joining.spell_code(code)),
+        words.INVITED_LINK.format(link=web) if web else "",
+        words.INVITED_TELEGRAM.format(link=telegram) if telegram else "",
+    ]
+
+
+def links(talk: Talk, code: str) -> tuple[str, str]:
+    """Web and Telegram link of a code; empty where there is no such channel."""
+    limits = talk.desk.limits
+    return limits.web_link.replace("{code}", code), limits.telegram_link.replace("{code}", code)
+
+
+def picture(talk: Talk, code: str) -> Attachment | None:
+    """A QR code of the link, where there is one."""
+    web, telegram = links(talk, code)
+    link = web or telegram
+    return Attachment(name=words.INVITED_QR, mime="image/png", make=f"qr:{link}") if link else None
+
+
+def _until(talk: Talk, lasting: timedelta = LASTING) -> str:
+    return words.day(today(talk.desk.now + lasting))
+
+
+def _waiting_names(talk: Talk, invitee: Invitee) -> list[str]:
+    """For whom there is an unused invitation to the same role: of the unit, else under the same name."""
     return [
         each.name for each in talk.campaign.invitations.values()
-        if (each.role, each.unit) == (role, unit)
-        and not each.used_by and not joining.is_expired(each, talk.desk.now)
+        if (each.role, each.unit) == (invitee.role, invitee.unit)
+        and (invitee.unit or fold(each.name) == fold(invitee.name))
+        and not each.used_by and not each.binds and not joining.is_expired(each, talk.desk.now)
     ]  # fmt: skip
+
+
+def _has_joined(talk: Talk, invitee: Invitee) -> bool:
+    """Whether somebody of that name has the role already."""
+    same = (p for p in talk.campaign.people.values() if fold(p.name) == fold(invitee.name))
+    return any(role.unit == invitee.unit for person in same for role in person.held(invitee.role))
 
 
 # --- all units -----------------------------------------------------------------------------------------
 
 
 def without_officer(talk: Talk) -> list[str]:
-    """Units for which nobody has joined."""
+    """Units (of those that the person administers) for which nobody has joined."""
     joined = {role.unit for person in talk.campaign.people.values() for role in person.roles}
-    return [code for code in talk.campaign.units if code not in joined]
+    return [unit.code for unit in roles.units_below(talk) if unit.code not in joined]
 
 
 def uninvited(talk: Talk) -> list[str]:
     """Units for which nobody has joined and no officer's invitation waits."""
     waiting = {
         each.unit for each in talk.campaign.invitations.values()
-        if each.role == "officer" and not each.used_by and not joining.is_expired(each, talk.desk.now)
+        if each.role == "officer" and not each.used_by and not each.scope.criteria
+        and not joining.is_expired(each, talk.desk.now)
     }  # fmt: skip
     return [code for code in without_officer(talk) if code not in waiting]
 
@@ -120,7 +183,7 @@ def _show_all_issued(talk: Talk, units: list[str], names: dict[str, str]) -> Non
     for code in units:
         unit = talk.campaign.units[code]
         name = names.get(code) or words.OFFICER_OF.format(unit=unit.name)
-        secret = _issue(talk, "officer", code, name)
+        secret = issue(talk, Invitee("officer", name, code))
         called = f"{unit.name} ({names[code]})" if code in names else unit.name
         lines.append(words.INVITED_MANY_LINE.format(unit=called, code=joining.spell_code(secret)))
         if template:

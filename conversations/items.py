@@ -7,6 +7,8 @@ import re
 
 from criteria.schema import CriteriaSet, Criterion, InfoField
 from criteria.vietnamese import fold
+from scoring.claims import complete
+from scoring.facts import Claim
 from scoring.records import INFO, Submission
 from scoring.review import returned
 
@@ -56,35 +58,46 @@ def place(criteria: CriteriaSet, item: str) -> tuple[int, int]:
 
 def from_authority(criterion: Criterion) -> bool:
     """Whether the authority supplies every figure of the criterion, so that the unit owes none."""
-    return bool(criterion.inputs) and all(given.source == "authority" for given in criterion.inputs)
+    return criterion.from_authority
 
 
-def todo(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
-    """What the unit still owes: unanswered items, or after a return the items not yet corrected.
+def is_answered(criteria: CriteriaSet, record: Submission, item: str) -> bool:
+    """Whether the unit has answered the item, or the authority holds all that it asks for."""
+    if item in record.answers or is_info(item):
+        return item in record.answers
+    supplied = record.supplied.get(item)
+    return supplied is not None and complete(criteria.by_id[item], Claim(values=supplied.values))
+
+
+def todo(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What the unit still owes: unanswered items, or after a return the items not yet corrected; ``only``:
+    those that were handed to somebody.
 
     What the authority supplies is asked once on the way, but never owed.
     """
-    waiting = _unanswered(criteria, record)
+    waiting = _unanswered(criteria, record, only)
     if record.state == "returned":
         return waiting
-    return tuple(item for item in waiting if is_info(item) or not from_authority(criteria.by_id[item]))
+    return tuple(item for item in waiting if is_info(item) or not criteria.by_id[item].from_authority)
 
 
-def _unanswered(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+def _unanswered(criteria: CriteriaSet, record: Submission, only: tuple[str, ...]) -> tuple[str, ...]:
+    order = tuple(item for item in walk(criteria) if not only or item in only)
     if record.state == "returned":
         waiting = set(returned(record)) & set(record.reopened)
-        return tuple(item for item in walk(criteria) if item in waiting)
-    return tuple(item for item in walk(criteria) if item not in record.answers)
+        return tuple(item for item in order if item in waiting)
+    return tuple(item for item in order if not is_answered(criteria, record, item))
 
 
-def next_todo(criteria: CriteriaSet, record: Submission, after: str = "") -> str:
+def next_todo(criteria: CriteriaSet, record: Submission, after: str = "", only: tuple[str, ...] = ()) -> str:
     """The next waiting item after ``after``, then the criteria before it; empty where none is left.
 
     General information and figures of the authority that were passed over are not asked again by themselves.
     """
     order = walk(criteria)
     start = order.index(after) + 1 if after in order else 0
-    waiting, owed = set(_unanswered(criteria, record)) - {after}, set(todo(criteria, record)) - {after}
+    waiting = set(_unanswered(criteria, record, only)) - {after}
+    owed = set(todo(criteria, record, only)) - {after}
     later = (item for item in order[start:] if item in waiting)
     earlier = (item for item in order[:start] if item in owed and not is_info(item))
     return next(later, "") or next(earlier, "")

@@ -100,9 +100,15 @@ def _follow(talk: Talk, criterion: Criterion, given: Input) -> tuple[Move, ...]:
     claim, text = record.claim(criterion.id), known(talk.criteria, record, given)
     if claim is None or text is None or claim.values.get(given.key, text) == text:
         return ()
-    if not record.editable(criterion.id):
+    if not record.editable(criterion.id) or _kept_apart(talk, given, claim.values[given.key]):
         return ()
     return _record(talk, criterion.id, claim.model_copy(update={"values": {**claim.values, given.key: text}}))
+
+
+def _kept_apart(talk: Talk, given: Input, text: str) -> bool:
+    """Whether the unit had said that the figure differs here from what its sources gave before this step."""
+    before = known(talk.criteria, talk.desk.submission(talk.unit), given)
+    return before is not None and figure(before) != figure(text)
 
 
 def _record(talk: Talk, item: str, claim: Claim) -> tuple[Move, ...]:

@@ -17,7 +17,7 @@ class Button(Record):
 
 class Attachment(Record):
     """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent
-    (``ranking``, ``form:<unit>``, ``qr:<text>``, ``units-template``).
+    (``ranking``, ``form:<unit>``, ``evidence:<unit>``, ``qr:<text>``, ``units-template``).
     """
 
     name: str
@@ -31,7 +31,8 @@ class Message(Record):
 
     ``edit``: replace the message whose button was pressed. ``slot``: replace the latest message to this
     chat with the same slot, if it is still the last one. ``title`` is shown bold, ``quote`` as quoted
-    official text, ``footer`` small. ``menu``: the person's commands changed.
+    official text, ``footer`` small. ``menu``: the person's commands changed. ``bulk``: one of many that
+    nobody waits for, sent behind everything that answers somebody.
     """
 
     to: str = ""
@@ -44,3 +45,4 @@ class Message(Record):
     slot: str = ""
     attachment: Attachment | None = None
     menu: bool = False
+    bulk: bool = False

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from fractions import Fraction
 
-from conversations import finding, issuing, roles
+from conversations import archives, coverifying, finding, issuing, results, roles, workload
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
+from conversations.phrases import results as phrases
 from conversations.phrases.common import cut
 from conversations.talk import Talk, button
-from scoring import standings
-from scoring.ranking import TIE_RULE, rank
+from scoring import publishing
+from scoring.facts import ActRefused, Placing
+from scoring.ranking import TIE_RULE
 from scoring.standings import Standing
 
 SHOWN = 10  # units named in one list
@@ -29,12 +30,13 @@ def progress(talk: Talk, _argument: str = "") -> None:
     rows = _rows(talk)
     handed_in = sum(1 for row in rows if row.state != "drafting")
     body = [words.bar(handed_in, len(rows)), state_counts(rows), "", *_behind(talk, rows), _absent(talk)]
+    body += [*workload.lines(talk), results.level_counts(talk)]
     pressed = (button(words.RANKING, "cmd", "xephang"), button(words.CAMPAIGN, "cmd", "kydanhgia"))
     invite = ((button(words.INVITE, "cmd", "moi"),),) if issuing.without_officer(talk) else ()
     talk.show(
         Message(
             title=words.PROGRESS_TITLE.format(done=handed_in, count=len(rows)),
-            body="\n".join(body) if rows else words.CARD_NO_UNITS,
+            body="\n".join(body).rstrip() if rows else words.CARD_NO_UNITS,
             buttons=(pressed, *invite),
         )
     )
@@ -112,7 +114,7 @@ def ranking(talk: Talk, argument: str = "") -> None:
     before = (button(words.PREVIOUS, "adrank", str(page - 1)),) if page else ()
     after = (button(words.NEXT, "adrank", str(page + 1)),) if (page + 1) * PER_PAGE < count else ()
     around = (*before, *after)
-    final = talk.campaign.stage == "closed"
+    final = talk.campaign.stage in ("published", "appeals", "closed")
     talk.show(
         Message(
             title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
@@ -131,22 +133,20 @@ def _page_line(page: int, count: int) -> str:
 
 
 def _ranking_lines(talk: Talk) -> list[tuple[str, str]]:
-    """Block and line of every unit, in order of blocks and ranks."""
-    rows = {row.unit: row for row in _rows(talk)}
-    lines: list[tuple[str, str]] = []
-    for block in talk.campaign.blocks():
-        members = [unit.code for unit in talk.campaign.units.values() if unit.block == block]
-        totals = {code: _total(talk, rows[code]) for code in members if code in rows}
-        for code, place in rank(totals).items():
-            mark = "" if rows[code].state in DONE else " *"
-            name, points = talk.campaign.units[code].name, words.points(totals[code])
-            lines.append((block, words.RANKING_LINE.format(rank=place, unit=name, points=points, mark=mark)))
-    return lines
+    """Block and line of every unit, in order of blocks and ranks; those without a rank come last."""
+    placings = publishing.placings(results.ground(talk.desk, talk.campaign))
+    return [(each.block, _ranking_line(talk, each)) for each in placings]
 
 
-def _total(talk: Talk, row: Standing) -> Fraction:
-    partial, verified = standings.counted(row, talk.campaign.stage)
-    return standings.total(talk.criteria, partial, talk.peers(row.unit, verified=verified))
+def _ranking_line(talk: Talk, placing: Placing) -> str:
+    name, points = talk.campaign.units[placing.unit].name, results.points(placing.total)
+    mark = "" if placing.verified else " *"
+    if placing.rank:
+        level = phrases.RANKING_LEVEL.format(level=placing.level) if placing.level else ""
+        return words.RANKING_LINE.format(rank=placing.rank, unit=name, points=points, mark=mark + level)
+    if not publishing.has_result(placing):
+        return phrases.RANKING_NO_RESULT.format(unit=name)
+    return phrases.RANKING_UNRANKED.format(unit=name, points=points, mark=mark, why=placing.level.lower())
 
 
 def _remarks(talk: Talk) -> list[str]:
@@ -186,17 +186,20 @@ def form(talk: Talk, code: str) -> None:
     if unit is None:
         talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
     elif not roles.has(talk, "administrator") and not _may_see(talk, code):
+        if not coverifying.leads(talk.campaign, talk.person, code):
+            talk.decree(ActRefused(act=f"form {code}", why="scope"))
         talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name), buttons=_ways()))
     else:
         name = words.EXPORT_FORM_NAME.format(unit=code)
         attachment = Attachment(name=name, mime=XLSX, make=f"form:{code}")
-        talk.say(Message(body=words.EXPORT_FORM.format(unit=unit.name), attachment=attachment))
+        body = words.EXPORT_FORM.format(unit=unit.name)
+        talk.say(Message(body=body, attachment=attachment, buttons=archives.offer(code)))
 
 
 def _may_see(talk: Talk, code: str) -> bool:
+    """The form shows the whole dossier, so it is for those who review all of it."""
     row = talk.desk.standings().get(code)
-    own = talk.person is not None and talk.person.unit() == code
-    return row is not None and row.state != "drafting" and not own
+    return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, code)
 
 
 def _ways() -> tuple[tuple[Button, ...], ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from conversations import items
+from conversations import deadlines, items, roles, scopes
 from conversations.phrases import officer as words
+from conversations.phrases import people
 from conversations.talk import Talk
+from scoring.records import State
 
 
 def refusal(talk: Talk, item: str) -> str:
@@ -18,21 +20,44 @@ def refusal(talk: Talk, item: str) -> str:
         return words.LOCKED_REVIEWING
     if record.state in ("verified", "approved"):
         return words.LOCKED_VERIFIED
-    if stage not in (("open",) if record.state == "drafting" else ("open", "verifying")):
+    if record.state == "signing":
+        return people.LOCKED_SIGNING
+    if (mine := roles.assigned(talk)) and item not in mine:
+        return people.NOT_ASSIGNED.format(codes=scopes.codes(talk, mine))
+    if not _in_time(talk, record.state):
         return words.CLOSED
     return "" if record.editable(item) else words.LOCKED_NOT_RETURNED
+
+
+def evidence_refusal(talk: Talk, item: str) -> str:
+    """Why no evidence can be added to the item now: while an appeal against it waits, it always can."""
+    appeal = talk.submission().appeals.get(item)
+    if appeal is not None and not appeal.outcome and talk.campaign.stage in ("published", "appeals"):
+        return ""
+    return refusal(talk, item)
 
 
 def submit_refusal(talk: Talk) -> str:
     """Why the submission can't be handed in now."""
     record, stage = talk.submission(), talk.campaign.stage
+    state = record.resumes if record.state == "signing" else record.state
+    if mine := roles.assigned(talk):
+        return people.NOT_TO_SUBMIT.format(codes=scopes.codes(talk, mine))
     if record.state in ("verified", "approved"):
         return words.CANNOT_SUBMIT["verified"]
     if record.state in ("submitted", "reviewing"):
         return words.CANNOT_SUBMIT["reviewing"]
     if stage == "preparing":
         return words.CANNOT_SUBMIT["preparing"]
-    if stage not in (("open",) if record.state == "drafting" else ("open", "verifying")):
+    if not _in_time(talk, state):
         return words.CANNOT_SUBMIT["closed"]
     answered = any(not items.is_info(item) for item in record.answers)
     return "" if answered else words.NOTHING_YET
+
+
+def _in_time(talk: Talk, state: State) -> bool:
+    """Whether answers of a dossier in that state are still taken; an extension outlasts the closing."""
+    campaign = talk.campaign
+    extended = deadlines.is_extended(campaign, talk.unit, talk.desk.now)
+    late = ("open", "verifying") if state != "drafting" or extended else ("open",)
+    return campaign.stage in late

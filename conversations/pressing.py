@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from conversations import (
     answering,
+    appealing,
     cards,
     evidence,
     explaining,
@@ -13,14 +14,16 @@ from conversations import (
     helping,
     inputs,
     items,
+    keeping,
     options,
     permission,
     queries,
+    replying,
     submitting,
     wayfinding,
 )
 from conversations.messages import Message
-from conversations.phrases import common
+from conversations.phrases import common, doubting
 from conversations.phrases import officer as words
 from conversations.session import Pending
 from conversations.talk import Talk, button
@@ -55,7 +58,7 @@ def _answer(talk: Talk, item: str, version: str, arg: str) -> None:
         if claim is not None and arg in claim.chosen:
             answering.show_answered(talk, item)  # the same button twice
         else:
-            answering.open_item(talk, item, "" if permission.refusal(talk, item) else words.STALE)
+            answering.open_item(talk, item, "" if permission.refusal(talk, item) else doubting.STALE)
         return
     if arg == "=" and not _is_open(talk, item):
         answering.open_item(talk, item)  # what was ticked there is not known any more
@@ -79,13 +82,13 @@ def _answer_criterion(talk: Talk, criterion: Criterion, arg: str) -> None:
     elif arg in options.labelled(criterion) and not isinstance(criterion.rule, Checklist):
         answering.choose(talk, criterion.id, arg)
     else:
-        answering.open_item(talk, criterion.id, words.GONE)
+        answering.open_item(talk, criterion.id, doubting.GONE)
 
 
 def _tick(talk: Talk, item: str, version: str, arg: str) -> None:
     criterion = talk.criteria.by_id.get(item)
     if criterion is None or _old(talk, item, version) or arg not in options.labelled(criterion):
-        answering.open_item(talk, item, words.GONE)
+        answering.open_item(talk, item, doubting.GONE)
         return
     _come_to(talk, item)
     chosen = set(talk.session.chosen) ^ {arg}
@@ -139,7 +142,7 @@ def _confirmed(talk: Talk, item: str, version: str, _arg: str) -> None:
     """``Đúng, tiếp tục``: the card with the answer and its derivation stays above the next question."""
     talk.kept = True
     if version != str(talk.submission().version(item)):
-        answering.open_item(talk, item, words.STALE)
+        answering.open_item(talk, item, doubting.STALE)
     else:
         answering.confirm(talk, item)
 
@@ -159,17 +162,19 @@ def _not_applicable(talk: Talk, item: str, version: str, _arg: str) -> None:
 
 def _example(talk: Talk, item: str, _version: str, _arg: str) -> None:
     """How the open figure can be typed."""
-    told = [words.EXAMPLE_BODY["text"]]
+    told = [doubting.EXAMPLE_BODY["text"]]
     if items.is_info(item):
-        told = [words.EXAMPLE_BODY[items.field_of(talk.criteria, item).type]]
+        told = [doubting.EXAMPLE_BODY[items.field_of(talk.criteria, item).type]]
     elif talk.criteria.by_id[item].inputs:
         criterion = talk.criteria.by_id[item]
-        told = [words.EXAMPLE_BODY[kind] for kind in dict.fromkeys(given.type for given in criterion.inputs)]
+        told = [
+            doubting.EXAMPLE_BODY[kind] for kind in dict.fromkeys(given.type for given in criterion.inputs)
+        ]
         if (count := len(criterion.inputs)) > 1:
             example = inputs.several_example(count)
-            told.append(words.EXAMPLE_SEVERAL.format(count=count, example=example))
+            told.append(doubting.EXAMPLE_SEVERAL.format(count=count, example=example))
     back = ((button(words.BACK_TO_QUESTION, "go", item),),)
-    talk.show(Message(title=words.EXAMPLE_TITLE, body="\n".join(told), buttons=back))
+    talk.show(Message(title=doubting.EXAMPLE_TITLE, body="\n".join(told), buttons=back))
 
 
 def _support(talk: Talk, _item: str, _version: str, _arg: str) -> None:
@@ -193,17 +198,20 @@ def _come_to(talk: Talk, item: str) -> None:
 
 
 ON_CRITERIA: dict[str, Press] = {
+    **appealing.PRESSES,
     **evidence.PRESSES,
     **explaining.PRESSES,
+    **replying.PRESSES,
     "tick": _tick,
-    "sure": _sure,
     "use": _use,
     "na": _not_applicable,
 }
 ON_ITEMS: dict[str, Press] = {
     "ans": _answer,
     "fig": _figure,
+    "sure": _sure,
     "ok": _confirmed,
+    **keeping.PRESSES,
     "edit": _edit,
     "example": _example,
     "go": wayfinding.go,
@@ -215,6 +223,7 @@ PRESSES: dict[str, Press] = {
     **ON_CRITERIA,
     **ON_ITEMS,
     "support": _support,
+    **keeping.PRESSES_ANYWHERE,
     "toc": wayfinding.contents_pressed,
     **submitting.PRESSES,
 }

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from conversations import items, options
+from conversations import options
 from conversations.phrases import common
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
+from conversations.supplied import supplier
 from conversations.talk import Talk
 from criteria.schema import Criterion
 from scoring.rules import score
 
-LONGEST_NAME = 60  # characters of an office's name in a sentence
 _WRITTEN = re.compile("ghi rõ|ghi số|liệt kê|số hiệu|số văn bản", re.IGNORECASE)
 
 
 def asked(talk: Talk, criterion: Criterion, *, locked: bool) -> str:
     """What the question's card asks the unit to prove; nothing where the authority supplies the figures."""
-    if items.from_authority(criterion):
+    if criterion.from_authority:
         template = words.FROM_AUTHORITY_NAMED if locked else words.FROM_AUTHORITY
-        told = template.format(who=_supplier(criterion))
+        told = template.format(who=supplier(criterion))
         return "\n".join(part for part in (told, as_printed(criterion)) if part)
     if not criterion.evidence:
         return ""
@@ -47,8 +47,8 @@ def given(talk: Talk, criterion: Criterion) -> list[str]:
         return write_out or [words.NO_EVIDENCE_ASKED]
     if score(criterion, record.claim(criterion.id), talk.peers()).points == 0:
         return [words.ZERO_NEEDS_NONE]
-    if items.from_authority(criterion):
-        return [words.FROM_AUTHORITY_ANSWERED.format(who=_supplier(criterion))]
+    if criterion.from_authority:
+        return [words.FROM_AUTHORITY_ANSWERED.format(who=supplier(criterion))]
     size = common.size(talk.desk.limits.file_bytes)
     return [words.SEND_EVIDENCE.format(evidence=bare(criterion.evidence), size=size), *write_out]
 
@@ -58,12 +58,6 @@ def _wants_words(talk: Talk, criterion: Criterion) -> bool:
     claim, labels = talk.submission().claim(criterion.id), options.labelled(criterion)
     chosen = [labels.get(key, "") for key in claim.chosen] if claim else []
     return any(_WRITTEN.search(text) for text in (criterion.evidence, criterion.name, *chosen))
-
-
-def _supplier(criterion: Criterion) -> str:
-    """Who supplies the figures: the name that the print's source begins with."""
-    who = re.split(r"\s(?:sẽ|thống kê|thu thập|tổng hợp|theo dõi|cung cấp)\s", criterion.data_source)[0]
-    return who if 0 < len(who) < LONGEST_NAME else words.AUTHORITY
 
 
 def bare(text: str) -> str:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
 
-from conversations import cards, figures, inputs, items, linking, options
+from conversations import cards, earlier, figures, inputs, items, linking, options
 from conversations.cards import Row
 from conversations.messages import Button, Message
+from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
 from conversations.talk import Talk, button, primary
@@ -25,6 +26,11 @@ from scoring.rules import score
 
 def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
     """The question to ask before an unusual claim is recorded; empty for a usual one."""
+    return cards.lines([_impossible(talk, criterion, claim), earlier.jumps(talk, criterion.id, claim)])
+
+
+def _impossible(talk: Talk, criterion: Criterion, claim: Claim) -> str:
+    """What to ask of a zero denominator, or of more than all."""
     if "zero_denominator" in score(criterion, claim, talk.peers()).flags:
         return _zero(criterion, claim)
     value = _share(criterion, claim)
@@ -32,24 +38,24 @@ def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
         return ""
     pair = figures.simple_fraction(criterion)
     if pair is None:
-        return words.ABOVE_WHOLE_ASK.format(percent=percent(value))
+        return doubting.ABOVE_WHOLE_ASK.format(percent=percent(value))
     top, bottom = (figures.shown(criterion.input(key), claim.values[key]) for key in pair)
-    return words.IS_IT_RIGHT.format(top=top, bottom=bottom, percent=percent(value))
+    return doubting.IS_IT_RIGHT.format(top=top, bottom=bottom, percent=percent(value))
 
 
 def _zero(criterion: Criterion, claim: Claim) -> str:
     """Nothing out of nothing is taken as it is; it is asked about where it may be meant otherwise."""
     if criterion.not_applicable:
-        return words.ZERO_OR_NOT_APPLICABLE.format(button=words.NOT_APPLICABLE)
+        return doubting.ZERO_OR_NOT_APPLICABLE.format(button=words.NOT_APPLICABLE)
     pair = figures.simple_fraction(criterion)
     top = figure(claim.values[pair[0]]) if pair else sum(map(figure, claim.values.values()), Fraction(0))
-    return words.ZERO_ASK if top else ""
+    return doubting.ZERO_ASK if top else ""
 
 
 def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
     """The value of a formula that is a share of a whole."""
-    formula = figures.formula_of(criterion)
-    if formula is None or not figures.of_whole(criterion) or claim.chosen:
+    formula = criterion.formula
+    if formula is None or not criterion.of_whole or claim.chosen:
         return None
     values = {key: figure(text) for key, text in claim.values.items()}
     try:
@@ -61,15 +67,23 @@ def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
 def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Message:
     """Ask whether an unusual claim is right."""
     item, version = criterion.id, talk.submission().version(criterion.id)
-    zero = bool(criterion.not_applicable) and question == _zero(criterion, claim)
+    zero = bool(criterion.not_applicable) and question.startswith(_zero(criterion, claim) or "\0")
     return Message(
         body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion)), question]),
         buttons=cards.rows(
             (button(words.NOT_APPLICABLE, "na", item, version),) if zero else (),
-            (primary(words.SURE, "sure", item, version, mark(claim)),),
-            (button(words.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item)),
+            (primary(doubting.SURE, "sure", item, version, mark(claim)),),
+            (button(doubting.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item)),
         ),
     )
+
+
+def whether_info(talk: Talk, item: str, claim: Claim, question: str) -> Message:
+    """Ask whether an unusual figure of the general information is right."""
+    version = talk.submission().version(item)
+    sure = (primary(doubting.SURE, "sure", item, version, mark(claim)),)
+    again = (button(doubting.TYPE_AGAIN, "edit", item, version), button(words.SKIP, "skip", item))
+    return Message(body=question, buttons=cards.rows(sure, again))
 
 
 def mark(claim: Claim) -> str:
@@ -85,12 +99,12 @@ def refusal(
 ) -> Message:
     """Why a figure can't be taken, with an example; with ways out for somebody who is stuck."""
     if asked.type == "ratio" and reading.reason == "zero_denominator":
-        return Message(body=words.ZERO_RATIO, buttons=_unanswered_rows(item))
-    why = words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
+        return Message(body=doubting.ZERO_RATIO, buttons=_unanswered_rows(item))
+    why = doubting.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
     told = words.PICK_YES_NO if asked.type == "yes_no" else why
-    lead = words.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
+    lead = doubting.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
     if stuck:
-        return Message(body=f"{lead}{told}\n{words.STILL_NOT}", buttons=help_rows(item))
+        return Message(body=f"{lead}{told}\n{doubting.STILL_NOT}", buttons=help_rows(item))
     return Message(body=lead + told, buttons=((button(words.BACK_TO_QUESTION, "go", item),),))
 
 
@@ -98,13 +112,13 @@ def figure_wanted(criterion: Criterion, key: str) -> Message:
     """A row of the scale was typed where the figure itself is asked."""
     back = button(words.BACK_TO_QUESTION, "go", criterion.id)
     example = inputs.example(criterion, criterion.input(key).type)
-    return Message(body=words.FIGURE_NOT_ROW.format(example=example), buttons=((back,),))
+    return Message(body=doubting.FIGURE_NOT_ROW.format(example=example), buttons=((back,),))
 
 
 def _unanswered_rows(item: str) -> tuple[Row, ...]:
     """Ways on where nothing can be typed."""
     return (
-        (button(words.EXPLAIN, "explain", item), button(words.SKIP_THIS, "skip", item)),
+        (button(words.EXPLAIN, "explain", item), button(doubting.SKIP_THIS, "skip", item)),
         (button(words.BACK_TO_QUESTION, "go", item),),
     )
 
@@ -112,8 +126,8 @@ def _unanswered_rows(item: str) -> tuple[Row, ...]:
 def help_rows(item: str) -> tuple[Row, ...]:
     """Ways out for somebody who is stuck at an item."""
     return (
-        (button(words.SEE_EXAMPLE, "example", item), button(words.SKIP_THIS, "skip", item)),
-        (button(words.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
+        (button(doubting.SEE_EXAMPLE, "example", item), button(doubting.SKIP_THIS, "skip", item)),
+        (button(doubting.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
     )
 
 
@@ -123,7 +137,7 @@ def which_option(talk: Talk, criterion: Criterion, text: str, found: Sequence[st
     version = talk.submission().version(item)
     pressed = [(cards.option_button(item, version, labels[key], key),) for key in found]
     return Message(
-        body=words.WHICH_OPTION.format(text=cut(text, 40)),
+        body=doubting.WHICH_OPTION.format(text=cut(text, 40)),
         buttons=cards.rows(*pressed, (button(words.BACK_TO_QUESTION, "go", item),)),
     )
 
@@ -134,7 +148,7 @@ def which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> 
     pressed = [(_write(talk, asked, label, value),) for label, value in zip(spelled, found, strict=True)]
     back = button(words.BACK_TO_QUESTION, "go", talk.session.item)
     return Message(
-        body=words.WHICH_FIGURE.format(text=cut(text, 40), candidates=words.OR.join(spelled)),
+        body=doubting.WHICH_FIGURE.format(text=cut(text, 40), candidates=doubting.OR.join(spelled)),
         buttons=cards.rows(*pressed, (back,)),
     )
 
@@ -142,11 +156,11 @@ def which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> 
 def figure_or_code(talk: Talk, asked: figures.Asked, reading: str, typed: str, target: str) -> Message:
     """Ask whether a decimal is meant as a figure or as a criterion's code."""
     code = items.code(talk.criteria, target)
-    label = words.WRITE.format(value=figures.shown(asked, reading))
+    label = doubting.WRITE.format(value=figures.shown(asked, reading))
     return Message(
-        body=words.FIGURE_OR_CODE.format(text=typed, code=code),
+        body=doubting.FIGURE_OR_CODE.format(text=typed, code=code),
         buttons=cards.rows(
-            (_write(talk, asked, label, reading),), (button(words.OPEN.format(code=code), "go", target),)
+            (_write(talk, asked, label, reading),), (button(doubting.OPEN.format(code=code), "go", target),)
         ),
     )
 
@@ -164,14 +178,14 @@ def which_linked(talk: Talk, criterion: Criterion, given: Input, known: str, typ
     """Ask whether the recorded figure counts or the new one, everywhere or only here."""
     item, version = criterion.id, talk.submission().version(criterion.id)
     before, now = figures.shown(given, known), figures.shown(given, typed)
-    template = words.LINKED_ASK_SUM if len(given.same_as) > 1 else words.LINKED_ASK
+    template = doubting.LINKED_ASK_SUM if len(given.same_as) > 1 else doubting.LINKED_ASK
     everywhere = bool(linking.changeable(talk, given))
-    label = words.USE_NEW if everywhere else words.USE_HERE
+    label = doubting.USE_NEW if everywhere else doubting.USE_HERE
     arg = f"{'new' if everywhere else 'here'}={typed}"
     return Message(
         body=template.format(label=given.label, known=before, typed=now, sources=" + ".join(given.same_as)),
         buttons=cards.rows(
-            (button(words.USE_KNOWN.format(value=before), "use", item, version, f"known={typed}"),),
+            (button(doubting.USE_KNOWN.format(value=before), "use", item, version, f"known={typed}"),),
             (button(label.format(value=now), "use", item, version, arg),),
             (button(words.BACK_TO_QUESTION, "go", item),),
         ),

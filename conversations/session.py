@@ -16,14 +16,27 @@ Place = Literal[
     "adjusting",  # the next text is the reviewer's figures or points
     "reasoning",  # the next text is the reviewer's reason
     "importing",  # the next file is a list of units
+    "justifying",  # the next text is the reason for what is pending
+    "ruling",  # the next text is the figures or points of an upheld appeal
+    "extending",  # the next text is for whom, until when or why there is an extension
+    "supplying",  # the next file is the authority's figures
+    "opening",  # the next text is the period or the deadline of the round to be opened
     "inviting",  # the next text is the unit or the name of the person to be invited
+    "scoping",  # the next text is codes that a role is limited to
+    "granting",  # the next text is the unit of a further role
+    "revoking",  # the next text is why a role is taken back
+    "handing",  # the next text is the successor's name
+    "assigning",  # the next text is the codes of criteria, or the colleague's name
+    "questioning",  # the next text is the reviewer's question to the unit
+    "replying",  # the next text is the unit's answer to a reviewer's question about the item
+    "refusing",  # the next text is why the leader does not sign
 ]
 
 
 class Pending(Record):
     """Something asked back before it is recorded."""
 
-    what: Literal["figure", "unusual", "linked", "verdict", "invitation"]
+    what: Literal["figure", "unusual", "linked", "verdict", "invitation", "reason", "role"]
     key: str = ""
     values: dict[str, str] = {}
     claim: Claim | None = None
@@ -34,7 +47,10 @@ class Pending(Record):
 class Session(Record):
     """One chat's place. ``version`` is that of the open item's answer when its card was shown, ``entry``
     holds figures typed for the item but not yet complete, ``tries`` counts inputs in a row that could not
-    be read.
+    be read. ``blocked_until`` (ISO time): after too many wrong invitation codes. ``rounds``: how many rounds
+    there were when the chat was last heard of.
+    ``across``: the open criterion is walked through the units, not the unit through its criteria. ``sent``:
+    unit and item whose files were last sent to this chat, and a mark of each of them.
     """
 
     chat: str
@@ -48,3 +64,7 @@ class Session(Record):
     pending: Pending | None = None
     tries: int = 0
     role: str = ""
+    rounds: int = 1
+    blocked_until: str = ""
+    across: bool = False
+    sent: tuple[str, ...] = ()

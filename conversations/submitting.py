@@ -1,104 +1,77 @@
-"""Handing the submission in, its receipt, and taking it back."""
+"""Handing the submission in, or to the leader for a signature, and taking it back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 
-from conversations import cards, permission, wayfinding
+from conversations import cards, permission, queueing, receipts, roles, scopes, signing, wayfinding
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
-from conversations.phrases.common import maximum, today
+from conversations.phrases import people
 from conversations.talk import Talk, button, press, primary
-from criteria.vietnamese import moment, number, plain
 from scoring import review
-from scoring.facts import SubmissionSubmitted, SubmissionWithdrawn
-from scoring.records import digest_of
+from scoring.facts import ActRefused, SubmissionWithdrawn
 
-DIGEST_SHOWN = 12
+# --- handing in ----------------------------------------------------------------------------------------
 
 
 def offer(talk: Talk, _argument: str = "", lead: str = "") -> None:
     """List what is unanswered and without evidence, and ask once."""
     record = talk.submission()
     if record.state == "submitted":
-        _receipt(talk, words.ALREADY_SUBMITTED)
-        return
-    if refusal := permission.submit_refusal(talk):
+        receipts.receipt(talk, words.ALREADY_SUBMITTED)
+    elif record.state == "signing":
+        signing.show(talk)
+    elif refusal := permission.submit_refusal(talk):
         talk.show(Message(body=refusal, buttons=wayfinding.ways(talk)))
-        return
+    elif _needs_signature(talk) and not talk.campaign.leaders(talk.unit):
+        signing.nobody(talk)
+    else:
+        _ask(talk, lead)
+
+
+def _needs_signature(talk: Talk) -> bool:
+    """Whether somebody else has to sign: a leader's own handing in is the signature."""
+    return talk.campaign.terms.sign_off and not signing.is_leader(talk)
+
+
+def _ask(talk: Talk, lead: str) -> None:
     blocks, codes = wayfinding.missing(talk)
-    parts = [lead, _score_line(talk, words.OFFER_SCORE), *(blocks or [words.OFFER_COMPLETE])]
-    parts += [words.OFFER_LATE if is_late(talk) else "", words.OFFER_ASK]
+    label, how = words.SUBMIT_YES, words.OFFER_ASK
+    if talk.campaign.terms.sign_off:
+        signs = signing.is_leader(talk)
+        label = people.SIGN_AND_SUBMIT if signs else people.ASK_SIGNATURE
+        how = people.OFFER_SIGN if signs else people.OFFER_SIGNATURE
+    parts = [lead, receipts.score_line(talk, words.OFFER_SCORE), *(blocks or [words.OFFER_COMPLETE])]
+    parts += [words.OFFER_LATE if receipts.is_late(talk) else "", how]
     look = button(words.SUBMIT_NO, "cmd", "conthieu" if codes else "mucluc")
     talk.show(
         Message(
             title=words.OFFER_TITLE,
             body="\n\n".join(part for part in parts if part),
             footer=cards.footer(talk),
-            buttons=((primary(words.SUBMIT_YES, "submit", "", record.revision, "yes"), look),),
+            buttons=((primary(label, "submit", "", talk.submission().revision, "yes"), look),),
         )
     )
 
 
-def is_late(talk: Talk) -> bool:
-    """Whether the deadline's day is over in Vietnam."""
-    deadline = talk.campaign.deadline
-    return bool(deadline) and today(talk.event.at) > date.fromisoformat(deadline[:10])
-
-
 def _submit(talk: Talk, _item: str, version: str, _arg: str) -> None:
     record = talk.submission()
-    if record.state == "submitted":
-        _receipt(talk, words.ALREADY_SUBMITTED)
-    elif permission.submit_refusal(talk):
+    if record.state in ("submitted", "signing") or permission.submit_refusal(talk):
+        _note_refusal(talk, "submit")
         offer(talk)
     elif version != str(record.revision):
         offer(talk, lead=words.OFFER_CHANGED)
+    elif _needs_signature(talk):
+        signing.ask(talk)
     else:
-        _hand_in(talk)
+        receipts.hand_in(talk, talk.session.person if talk.campaign.terms.sign_off else "")
 
 
-def _hand_in(talk: Talk) -> None:
-    record = talk.submission()
-    again = record.state == "returned"
-    talk.record(SubmissionSubmitted(claimed=plain(talk.sheet().total), digest=digest_of(record)))
-    talk.move(place="idle", item="", entry={}, chosen=(), pending=None, tries=0)
-    _receipt(talk)
-    _tell_reviewers(talk, words.TOLD_REVIEWER_AGAIN if again else words.TOLD_REVIEWER)
-
-
-def _receipt(talk: Talk, lead: str = "") -> None:
-    """Time, score and digest of what was handed in."""
-    record = talk.submission()
-    at = record.submitted_at
-    parts = [
-        lead,
-        words.RECEIPT_TIME.format(moment=moment(datetime.fromisoformat(at))) if at else "",
-        words.RECEIPT_LATE if not lead and is_late(talk) else "",
-        _score_line(talk, words.RECEIPT_SCORE),
-        words.RECEIPT_CODE.format(digest=record.digest[:DIGEST_SHOWN]),
-        "" if lead else words.RECEIPT_NEXT,
-    ]
-    rows = ((button(words.WITHDRAW, "withdraw"),),) if review.may_withdraw(record) else ()
-    body = "\n".join(part for part in parts if part)
-    talk.show(Message(title=words.RECEIPT_TITLE, body=body, buttons=rows))
-
-
-def _score_line(talk: Talk, template: str) -> str:
-    sheet = talk.sheet()
-    return template.format(total=number(sheet.total, 2), most=maximum(sheet.base))
-
-
-def _tell_reviewers(talk: Talk, template: str) -> None:
-    sheet, unit = talk.sheet(), talk.campaign.units.get(talk.unit)
-    told = template.format(
-        unit=unit.name if unit else talk.unit, total=number(sheet.total, 2), most=maximum(sheet.base)
-    )
-    opened = Button(label=words.OPEN_DOSSIER, payload=press("cmd", "hoso", "", talk.unit))
-    for person in talk.campaign.reviewers():
-        if person.id != talk.session.person:
-            talk.say(Message(to=person.id, body=told, buttons=cards.rows((opened,))))
+def _note_refusal(talk: Talk, act: str) -> None:
+    """Somebody to whom only single criteria were handed tried what is the main officer's."""
+    if roles.assigned(talk):
+        talk.decree(ActRefused(act=act, why="scope"))
 
 
 # --- withdrawing ---------------------------------------------------------------------------------------
@@ -107,7 +80,12 @@ def _tell_reviewers(talk: Talk, template: str) -> None:
 def withdraw(talk: Talk, _argument: str = "") -> None:
     """Ask once whether to take the submission back."""
     record = talk.submission()
-    if review.may_withdraw(record) and talk.campaign.stage == "open":
+    if mine := roles.assigned(talk):
+        body = people.NOT_TO_SUBMIT.format(codes=scopes.codes(talk, mine))
+        talk.show(Message(body=body, buttons=wayfinding.ways(talk)))
+    elif record.state == "signing":
+        signing.show(talk)
+    elif review.may_withdraw(record) and talk.campaign.stage == "open":
         yes = Button(
             label=words.WITHDRAW, payload=press("withdraw", "", record.revision, "yes"), kind="danger"
         )
@@ -121,12 +99,18 @@ def withdraw(talk: Talk, _argument: str = "") -> None:
 
 def _withdraw(talk: Talk, _item: str, version: str, arg: str) -> None:
     record = talk.submission()
-    allowed = review.may_withdraw(record) and talk.campaign.stage == "open"
+    allowed = review.may_withdraw(record) and talk.campaign.stage == "open" and not roles.assigned(talk)
     if arg != "yes" or version != str(record.revision) or not allowed:
+        _note_refusal(talk, "withdraw")
         withdraw(talk)
         return
     talk.record(SubmissionWithdrawn())
+    queueing.tell_withdrawn(talk)
     talk.show(Message(body=words.WITHDRAWN, footer=cards.footer(talk), buttons=wayfinding.ways(talk)))
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"submit": _submit, "withdraw": _withdraw}
+PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+    "submit": _submit,
+    "withdraw": _withdraw,
+    **signing.PRESSES,
+}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from conversations import cards, figures, items, linking, options
+from conversations import cards, figures, items, linking, options, provisional
 from conversations.inputs import several_example
 from conversations.messages import Message
+from conversations.phrases import doubting, rules, trying
 from conversations.phrases import officer as words
-from conversations.phrases import rules
 from conversations.phrases.common import cut, maximum
 from conversations.talk import Talk, button, primary
 from criteria.reading import NotANumber
@@ -36,7 +36,7 @@ def what_if(talk: Talk, argument: str) -> None:
         near = [button(items.code(talk.criteria, i), "go", i) for i in items.nearest(talk.criteria, head)]
         talk.show(Message(body=words.NO_SUCH_CODE.format(code=cut(head, 20)), buttons=cards.rows(near)))
     elif not item or not typed:
-        talk.show(Message(body=words.TRY_HOW.format(example=_example(talk)), buttons=_back(talk)))
+        talk.show(Message(body=trying.TRY_HOW.format(example=_example(talk)), buttons=_back(talk)))
     else:
         _try(talk, talk.criteria.by_id[item], typed)
 
@@ -44,11 +44,11 @@ def what_if(talk: Talk, argument: str) -> None:
 def _try(talk: Talk, criterion: Criterion, typed: str) -> None:
     claim, why = _claim(talk, criterion, typed)
     if claim is None:
-        talk.show(Message(body=words.TRY_NOT_READ.format(why=why), buttons=_back(talk)))
+        talk.show(Message(body=trying.TRY_NOT_READ.format(why=why), buttons=_back(talk)))
     elif not complete(criterion, claim):
         keys = needed(criterion, claim)
         example = f"{criterion.id} {several_example(len(keys))}"
-        asked = words.TRY_MORE.format(
+        asked = trying.TRY_MORE.format(
             code=criterion.id, count=len(keys), keys=", ".join(keys), example=example
         )
         talk.show(Message(body=asked, buttons=_back(talk)))
@@ -66,7 +66,7 @@ def _claim(talk: Talk, criterion: Criterion, typed: str) -> tuple[Claim | None, 
         head, _, rest = typed.partition(" ")
         key = options.match(criterion, head)
         if not key or not rest:
-            return None, words.PICK_RANGE.format(count=len(options.labelled(criterion)))
+            return None, doubting.PICK_RANGE.format(count=len(options.labelled(criterion)))
         return _with_figures(talk, criterion, Claim(chosen=(key,)), rest)
     return _with_figures(talk, criterion, Claim(), typed)
 
@@ -80,7 +80,7 @@ def _with_figures(talk: Talk, criterion: Criterion, claim: Claim, typed: str) ->
     for key, reading in readings.items():
         given = criterion.input(key)
         if isinstance(reading, NotANumber):
-            return None, words.WHY_NOT[reading.reason].format(example=words.EXAMPLES[given.type])
+            return None, doubting.WHY_NOT[reading.reason].format(example=words.EXAMPLES[given.type])
         values[key] = figures.candidates(given, reading)[0]  # a guess harms nothing here
     return claim.model_copy(update={"values": {key: values[key] for key in wanted if key in values}}), ""
 
@@ -98,17 +98,18 @@ def _tell(talk: Talk, criterion: Criterion, then: Score) -> None:
     now, most = number(sheet.total, 2), maximum(sheet.base)
     signed = ("+" if change > 0 else "") + number(change, 2)
     total = (
-        words.TRY_TOTAL.format(then=number(sheet.total + change, 2), most=most, now=now, change=signed)
+        trying.TRY_TOTAL.format(then=number(sheet.total + change, 2), most=most, now=now, change=signed)
         if change
-        else words.TRY_SAME.format(now=now, most=most)
+        else trying.TRY_SAME.format(now=now, most=most)
     )
+    derivation = provisional.derivation(talk, criterion, then)
     talk.show(
         Message(
-            title=words.TRY_TITLE.format(code=criterion.id),
-            body="\n\n".join([then.derivation, *cards.states(criterion, then), total]),
-            footer=words.TRY_NOT_KEPT,
+            title=trying.TRY_TITLE.format(code=criterion.id),
+            body="\n\n".join([derivation, *cards.states(criterion, then), total]),
+            footer=trying.TRY_NOT_KEPT,
             buttons=cards.rows(
-                (button(words.OPEN.format(code=criterion.id), "go", criterion.id),), *_back(talk)
+                (button(doubting.OPEN.format(code=criterion.id), "go", criterion.id),), *_back(talk)
             ),
         )
     )
@@ -147,8 +148,8 @@ def cheapest(talk: Talk, _argument: str = "") -> None:
     rows = [codes[n : n + 5] for n in range(0, len(codes), 5)]
     talk.show(
         Message(
-            title=words.ADVICE_TITLE,
-            body="\n".join(lines) or words.ADVICE_NONE,
+            title=trying.ADVICE_TITLE,
+            body="\n".join(lines) or trying.ADVICE_NONE,
             footer=cards.footer(talk),
             buttons=cards.rows(*rows, (primary(words.GO_ON, "cmd", "tieptuc"),)),
         )
@@ -167,19 +168,19 @@ def advice(criterion: Criterion, result: Score, claim: Claim | None) -> str:
     gain = number(criterion.max - result.counted, 2)
     rule = criterion.rule
     if result.state == "missing" or claim is None:
-        return words.ADVICE_OPEN.format(code=criterion.id, gain=gain)
+        return trying.ADVICE_OPEN.format(code=criterion.id, gain=gain)
     if criterion.relative:
-        return words.ADVICE_RELATIVE.format(code=criterion.id, gain=gain)
+        return trying.ADVICE_RELATIVE.format(code=criterion.id, gain=gain)
     if isinstance(rule, Choice | Tiers):
         listed = rule.options if isinstance(rule, Choice) else rule.tiers
         best = rules.best(listed, criterion)
         if best is not None:
-            return words.ADVICE_OPTION.format(code=criterion.id, gain=gain, label=cut(best.label))
+            return trying.ADVICE_OPTION.format(code=criterion.id, gain=gain, label=cut(best.label))
     more = _more_needed(criterion, claim)
     if more is None:
-        return words.ADVICE_GAIN.format(code=criterion.id, gain=gain)
+        return trying.ADVICE_GAIN.format(code=criterion.id, gain=gain)
     key, count = more
-    return words.ADVICE_MORE.format(code=criterion.id, gain=gain, key=key, count=number(count, 2))
+    return trying.ADVICE_MORE.format(code=criterion.id, gain=gain, key=key, count=number(count, 2))
 
 
 def _more_needed(criterion: Criterion, claim: Claim) -> tuple[str, Fraction] | None:

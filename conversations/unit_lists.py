@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.phrases import administrator as words
+from conversations.unit_rows import Known, Line, RowError, wrong_parents
 from criteria.vietnamese import clean, fold
-from scoring.facts import Unit
+from scoring.facts import Body, Unit
 
 Rows = Sequence[Sequence[str]]
 MOST_UNITS = 20_000
 LONGEST_CODE, LONGEST_NAME, LONGEST_BLOCK = 32, 120, 120
 HEADER_WITHIN = 10  # rows above it may hold a title
 
+_YES, _NOT = ("co", "x", "yes", "1"), ("khong", "khong cham", "no", "0")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _HEADS: Mapping[str, frozenset[str]] = {
     "code": frozenset({"ma don vi", "ma", "ma dv", "code"}),
     "name": frozenset({"ten don vi", "ten", "don vi", "ten dv", "name"}),
     "block": frozenset({"khoi", "khoi xep hang", "block"}),
+    "parent": frozenset({"truc thuoc", "don vi cap tren", "cap tren", "ma truc thuoc", "parent"}),
+    "scored": frozenset({"cham diem", "co cham diem", "scored"}),
     "contact": frozenset(
         {"can bo dau moi", "can bo", "ho ten can bo", "ho va ten can bo", "dau moi", "contact"}
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """A row that can't be loaded: its number as the spreadsheet shows it, a stable ``why``, and the value."""
-
-    row: int
-    why: str
-    value: str = ""
-    other: int = 0
-    most: int = 0
-
-    def __str__(self) -> str:
-        why = words.ROW_WHY[self.why].format(value=self.value[:40], other=self.other, most=self.most)
-        return words.ROW.format(row=self.row, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +41,47 @@ class _Head:
         return " ".join(clean(row[at]).split()) if at < len(row) else ""
 
 
-def parse(rows: Rows, known: Mapping[str, Unit]) -> tuple[list[Unit], list[RowError]]:
-    """Units in the order of the rows, or everything that is wrong with them (then load nothing)."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Units and bodies in the order of the rows, or all that is wrong with them (then load nothing)."""
+
+    units: tuple[Unit, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    errors: tuple[RowError, ...] = ()
+
+
+def parse(rows: Rows, known: Known) -> Listed:
+    """The list that the rows are."""
     head, error = _header(rows)
     if head is None:
-        return [], [error]
-    units: list[Unit] = []
-    errors: list[RowError] = []
-    seen: dict[str, int] = {}
-    spelled = {code.lower(): unit for code, unit in known.items()}
-    for number, row in _filled(rows, head):
-        unit = _unit(row, head, spelled)
-        wrong = _wrong(number, unit, seen)
-        if wrong is None:
-            units.append(unit)
-            seen[unit.code.lower()] = number
-        else:
-            errors.append(wrong)
-    if not units and not errors:
+        return Listed(errors=(error,))
+    if len(rows) > MOST_UNITS + HEADER_WITHIN:
+        return Listed(errors=(RowError(head.row, "too_many", most=MOST_UNITS),))
+    filled = _filled(rows, head)
+    spelled = _spelled(filled, head, known)
+    lines = [_line(number, row, head, (known, spelled)) for number, row in filled]
+    errors = [wrong for wrong in _wrong_lines(lines, known) if wrong]
+    if not lines:
         errors.append(RowError(head.row, "no_rows"))
-    if len(units) > MOST_UNITS:
+    elif len(lines) > MOST_UNITS:
         errors.append(RowError(head.row, "too_many", most=MOST_UNITS))
-    return ([], errors) if errors else (units, [])
+    if not errors:
+        errors = wrong_parents(lines, known)
+    if errors:
+        return Listed(errors=tuple(errors))
+    return Listed(
+        tuple(line.unit for line in lines if line.scored),
+        tuple(line.body for line in lines if not line.scored),
+    )
+
+
+def _wrong_lines(lines: Sequence[Line], known: Known) -> Iterator[RowError | None]:
+    seen: dict[str, int] = {}
+    for line in lines:
+        wrong = _wrong(line, seen) or _wrong_kind(line, known)
+        yield wrong
+        if wrong is None:
+            seen[line.unit.code.lower()] = line.row
 
 
 def contacts(rows: Rows) -> dict[str, str]:
@@ -109,19 +116,30 @@ def _meaning(cell: str) -> str:
     return next((name for name, heads in _HEADS.items() if text in heads), "")
 
 
-def _unit(row: Sequence[str], head: _Head, known: Mapping[str, Unit]) -> Unit:
-    """The row's unit; a known code keeps its spelling, and its block where the list has no such column."""
-    typed, name = head.cell(row, "code"), head.cell(row, "name")
-    before = known.get(typed.lower())
-    code, block = (before.code, before.block) if before else (typed, "")
-    if "block" in head.columns:
-        block = head.cell(row, "block")
-    return Unit(code=code, name=name, block=block)
+def _spelled(filled: Sequence[tuple[int, Sequence[str]]], head: _Head, known: Known) -> dict[str, str]:
+    """Codes as they are written, by small letters: as the campaign has them, else as the list does."""
+    listed = [head.cell(row, "code") for _, row in reversed(filled)]
+    return {**{code.lower(): code for code in listed}, **known.spelled}
 
 
-def _wrong(number: int, unit: Unit, seen: Mapping[str, int]) -> RowError | None:
+def _line(number: int, row: Sequence[str], head: _Head, codes: tuple[Known, Mapping[str, str]]) -> Line:
+    """The row; a known code keeps its spelling, its block and parent where the list has no such column."""
+    (known, spelled), name = codes, head.cell(row, "name")
+    typed = head.cell(row, "code")
+    code = known.spelled.get(typed.lower(), typed)
+    before = known.units.get(code)
+    above = before or known.bodies.get(code)
+    block = head.cell(row, "block") if "block" in head.columns else before.block if before else ""
+    parent = head.cell(row, "parent") if "parent" in head.columns else above.parent if above else ""
+    parent, said = spelled.get(parent.lower(), parent), fold(head.cell(row, "scored"))
+    scored = code not in known.bodies if not said else said not in _NOT
+    unit = Unit(code=code, name=name, block=block, parent=parent)
+    return Line(number, unit, scored=scored, odd="" if said in ("", *_NOT, *_YES) else said)
+
+
+def _wrong(line: Line, seen: Mapping[str, int]) -> RowError | None:
     """The first thing that is wrong with the row."""
-    code, name = unit.code, unit.name
+    number, code, name = line.row, line.unit.code, line.unit.name
     if not code:
         return RowError(number, "no_code", name)
     if len(code) > LONGEST_CODE:
@@ -130,7 +148,19 @@ def _wrong(number: int, unit: Unit, seen: Mapping[str, int]) -> RowError | None:
         return RowError(number, "odd_code", code)
     if code.lower() in seen:
         return RowError(number, "code_twice", code, other=seen[code.lower()])
-    return _wrong_name(number, unit) if name else RowError(number, "no_name", code)
+    return _wrong_name(number, line.unit) if name else RowError(number, "no_name", code)
+
+
+def _wrong_kind(line: Line, known: Known) -> RowError | None:
+    """Neither yes nor no, or a unit that is scored already and now is not (or the other way round)."""
+    code = line.unit.code
+    if line.odd:
+        return RowError(line.row, "odd_scored", line.odd)
+    if line.scored and code in known.bodies:
+        return RowError(line.row, "was_body", code)
+    if not line.scored and code in known.units:
+        return RowError(line.row, "was_unit", code)
+    return None
 
 
 def _wrong_name(number: int, unit: Unit) -> RowError | None:

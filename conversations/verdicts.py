@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import inspecting
+from conversations import coverifying, criterion_cards, inspecting, queueing, walking
 from conversations.dossiers import Dossier, Row
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
@@ -18,10 +18,20 @@ def stands(talk: Talk, dossier: Dossier, item: str, stamp: str) -> bool:
     if refusal := dossier.refusal():
         inspecting.show(talk, dossier, item, refusal)
     elif stamp != dossier.stamp(item):
-        inspecting.show(talk, dossier, item, words.STALE)
+        inspecting.show(talk, dossier, item, _meanwhile(dossier, item))
     else:
         return True
     return False
+
+
+def _meanwhile(dossier: Dossier, item: str) -> str:
+    """Who has decided what since the reviewer looked, or that the criterion has changed."""
+    verdict = dossier.record.verdicts.get(item)
+    if verdict is None or verdict.by == dossier.talk.session.person:
+        return words.STALE
+    person = dossier.talk.campaign.people.get(verdict.by)
+    name = person.name if person else words.SOMEBODY
+    return words.DECIDED_MEANWHILE.format(name=name, outcome=words.OUTCOMES[verdict.outcome])
 
 
 # --- accepting -----------------------------------------------------------------------------------------
@@ -56,7 +66,7 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
     talk.show(
         Message(
             body=f"{told}\n{_left(after)}",
-            footer=inspecting.footer(after),
+            footer=criterion_cards.footer(after),
             buttons=(*_next(after), *_back(after)),
         )
     )
@@ -77,8 +87,11 @@ def _left(dossier: Dossier) -> str:
 def go_on(talk: Talk, before: Dossier, item: str) -> None:
     """Say what was recorded and open the next criterion without a verdict."""
     dossier = Dossier(talk, before.unit)
-    again = button(words.SEE_AGAIN.format(code=dossier.name(item)), "rvi", item, "", dossier.code)
+    again = criterion_cards.again(dossier, item, words.SEE_AGAIN.format(code=dossier.name(item)))
     done = Message(body=_recorded(dossier, item), buttons=((again,),))
+    if talk.session.across:
+        _next_unit(talk, dossier, item, done)
+        return
     following = next_undecided(dossier, item)
     if following:
         inspecting.show(talk, dossier, following, done=done)
@@ -87,11 +100,31 @@ def go_on(talk: Talk, before: Dossier, item: str) -> None:
     left = _left(dossier) if dossier.undecided else ""
     talk.show(
         Message(
-            body="\n\n".join(part for part in (done.body, words.ALL_SEEN, left) if part),
-            footer=inspecting.footer(dossier),
+            body="\n\n".join(part for part in (done.body, _all_seen(dossier), left) if part),
+            footer=criterion_cards.footer(dossier),
             buttons=(_finish(dossier), *_unanswered(dossier), (again, *_back(dossier)[0])),
         )
     )
+
+
+def _next_unit(talk: Talk, dossier: Dossier, item: str, done: Message) -> None:
+    """The same criterion in the next unit where it waits; where it waits nowhere, all units."""
+    code = walking.following(talk, item, dossier.code)
+    if code:
+        following = Dossier(talk, talk.campaign.units[code])
+        body = f"{dossier.unit.name}: {done.body}"
+        told = done.model_copy(update={"body": body})
+        inspecting.show(talk, following, item, done=told, across=True)
+        return
+    inspecting.stay(talk, dossier, item)
+    walking.listing(talk, item, lead=f"{done.body}\n{words.ACROSS_ALL_SEEN}")
+
+
+def _all_seen(dossier: Dossier) -> str:
+    if dossier.leads:
+        return words.ALL_SEEN
+    names = coverifying.finishers(dossier.talk.campaign, dossier.code)
+    return words.ALL_SEEN_YOURS.format(names=names)
 
 
 def next_undecided(dossier: Dossier, item: str = "") -> str:
@@ -111,7 +144,7 @@ def next_undecided(dossier: Dossier, item: str = "") -> str:
 def _recorded(dossier: Dossier, item: str) -> str:
     """What the verdict is, in one line."""
     verdict, code = dossier.record.verdicts[item], dossier.name(item)
-    before, after = inspecting.change(dossier, item)
+    before, after = criterion_cards.change(dossier, item)
     if verdict.outcome == "adjusted":
         return words.ADJUSTED.format(code=code, before=before, after=after)
     if verdict.outcome == "returned":
@@ -127,6 +160,8 @@ def _next(dossier: Dossier) -> tuple[Row, ...]:
 
 
 def _finish(dossier: Dossier) -> Row:
+    if not dossier.leads:
+        return (queueing.next_button(dossier.talk, dossier.code),)
     return ((button if _waiting(dossier) else primary)(words.FINISH, "rvend", "", "", dossier.code),)
 
 
@@ -168,7 +203,7 @@ def ask_return(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
 
 def cancel(dossier: Dossier, item: str) -> Button:
     """Back to the criterion; nothing is recorded."""
-    return button(words.CANCEL, "rvi", item, "", dossier.code)
+    return criterion_cards.again(dossier, item, words.CANCEL)
 
 
 def reasoned(talk: Talk, dossier: Dossier, item: str, reason: str) -> None:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from conversations import answering, cards, items, permission
+from conversations import (
+    answering,
+    cards,
+    deadlines,
+    exchanges,
+    items,
+    permission,
+    results,
+    roles,
+    year_on_year,
+)
 from conversations.messages import Message
 from conversations.phrases import officer as words
+from conversations.phrases import questions
 from conversations.phrases.common import cut, maximum
 from conversations.talk import Talk, button, primary
 from criteria.schema import Group
@@ -23,7 +34,7 @@ def go_on(talk: Talk, _argument: str = "") -> None:
     item, record = talk.session.item, talk.submission()
     if record.state in words.STATES:
         talk.show(Message(body=words.STATES[record.state], footer=cards.footer(talk), buttons=ways(talk)))
-    elif item in items.todo(talk.criteria, record):
+    elif item in items.todo(talk.criteria, record, roles.assigned(talk)):
         answering.open_item(talk, item)
     else:
         answering.go_next(talk, item)
@@ -100,7 +111,8 @@ def _all_contents(talk: Talk) -> None:
     short: list[cards.Row] = []
     for group in criteria.groups:
         ids = [criterion.id for criterion in group.criteria]
-        done, lacking = sum(item in record.answers for item in ids), len(unproven & set(ids))
+        done = sum(items.is_answered(criteria, record, item) for item in ids)
+        lacking = len(unproven & set(ids))
         line = words.GROUP_LINE.format(code=group.code, name=group.name, done=done, count=len(ids))
         lines.append(line + (words.GROUP_UNPROVEN.format(count=lacking) if lacking else ""))
         short.append((button(cut(f"{group.code}. {group.name}", 40), "toc", group.id),))
@@ -117,7 +129,7 @@ def _group_contents(talk: Talk, group: Group) -> None:
     unproven = set(without_evidence(criteria, talk.submission()))
     ids = [criterion.id for criterion in group.criteria]
     lines = [
-        f"{_tick(talk, c.id, unproven)} {c.code} {cut(c.name, 70)}: "
+        f"{_tick(talk, c.id, unproven)} {c.id} {cut(c.name, 70)}: "
         f"{number(sheet.scores[c.id].counted, 2)}/{maximum(c.max)}"
         for c in group.criteria
     ]
@@ -163,26 +175,32 @@ def _tick(talk: Talk, item: str, unproven: set[str]) -> str:
     record = talk.submission()
     if item in items.todo(talk.criteria, record):
         return "↩" if record.state == "returned" else "○"
-    return "●" if item in unproven else "✓" if item in record.answers else "○"
+    return "●" if item in unproven else "✓" if items.is_answered(talk.criteria, record, item) else "○"
 
 
 # --- score and gaps ------------------------------------------------------------------------------------
 
 
 def standing(talk: Talk, _argument: str = "") -> None:
-    """The running score, group by group."""
+    """The running score, group by group; the level, where there are levels; what is published of the unit."""
     sheet, criteria = talk.sheet(), talk.criteria
+    before = year_on_year.then(criteria, talk.desk.earlier(talk.unit))
     lines = [
         words.STANDING_LINE.format(
             code=g.code, name=g.name, points=number(sheet.groups[g.id], 2), most=maximum(g.declared_max)
-        )
+        ) + year_on_year.of_group(criteria, sheet, before, g.id)
         for g in criteria.groups
-    ]
-    waiting = [c.code for c in criteria.criteria if sheet.scores[c.id].state == "provisional"]
+    ]  # fmt: skip
+    if talk.desk.before and (change := year_on_year.of_total(sheet, before, talk.desk.before.name)):
+        lines.append(change)
+    waiting = [c.id for c in criteria.criteria if sheet.scores[c.id].state == "provisional"]
     if waiting:
         lines.append(words.STANDING_PROVISIONAL.format(codes=", ".join(waiting)))
     record = talk.submission()
-    if record.verified:
+    lines += results.level_lines(talk, sheet)
+    if published := results.published(talk, talk.unit):
+        lines += ["", *published]
+    elif record.verified:
         lines.append(words.STANDING_VERIFIED.format(points=number(Fraction(record.verified), 2)))
     talk.show(
         Message(
@@ -202,7 +220,7 @@ def what_is_missing(talk: Talk, _argument: str = "") -> None:
     talk.show(
         Message(
             title=words.MISSING_TITLE,
-            body="\n\n".join(blocks) or words.MISSING_NOTHING,
+            body="\n\n".join([*(blocks or [words.MISSING_NOTHING]), *filter(None, [deadlines.line(talk)])]),
             footer=cards.footer(talk),
             buttons=cards.rows(
                 *_grid(_codes(talk, codes)),
@@ -214,12 +232,12 @@ def what_is_missing(talk: Talk, _argument: str = "") -> None:
 
 def missing(talk: Talk) -> tuple[list[str], list[str]]:
     """Paragraphs about what is missing, and the criteria to go to."""
-    criteria, record = talk.criteria, talk.submission()
-    waiting = [item for item in items.todo(criteria, record) if not items.is_info(item)]
+    criteria, record, mine = talk.criteria, talk.submission(), roles.assigned(talk)
+    waiting = [item for item in items.todo(criteria, record, mine) if not items.is_info(item)]
     unproven = [
         item
         for item in without_evidence(criteria, record)
-        if record.state != "returned" or record.editable(item)
+        if (record.state != "returned" or record.editable(item)) and (not mine or item in mine)
     ]
     blocks = []
     if waiting and record.state == "returned":
@@ -231,14 +249,17 @@ def missing(talk: Talk) -> tuple[list[str], list[str]]:
     if unproven:
         blocks.append(f"{words.MISSING_EVIDENCE.format(count=len(unproven))} {_listed(talk, unproven)}")
     fields = [item for item in items.info_items(criteria) if item not in record.answers]
-    if fields and record.state == "drafting":
+    if fields and record.state == "drafting" and not mine:
         blocks.append(words.MISSING_INFO.format(count=len(fields)))
-    return blocks, list(dict.fromkeys([*waiting[:SHOWN], *unproven[:SHOWN]]))
+    asked = [item for item in exchanges.waiting(talk, record) if not mine or item in mine]
+    if asked:
+        blocks.insert(0, questions.MISSING.format(count=len(asked), codes=_listed(talk, asked)))
+    return blocks, list(dict.fromkeys([*asked[:SHOWN], *waiting[:SHOWN], *unproven[:SHOWN]]))
 
 
 def _listed(talk: Talk, found: list[str], *, worth: bool = False) -> str:
     named = [
-        words.MISSING_LINE.format(code=c.code, points=number(c.max)) if worth else c.code
+        words.MISSING_LINE.format(code=c.id, points=number(c.max)) if worth else c.id
         for c in (talk.criteria.by_id[item] for item in found[:SHOWN])
     ]
     more = [words.AND_MORE.format(count=len(found) - SHOWN)] if len(found) > SHOWN else []

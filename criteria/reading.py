@@ -59,6 +59,7 @@ _DECIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
 
 _LEADING = frozenset({"", "co", "la", "tong", "so", "cong", "duoc", "dat"})
 _ABOUT = frozenset({"khoang", "chung", "gan", "hon", "tren", "duoi", "tam", "xap", "uoc", "it", "tro"})
+_EIGHT = "tám"  # no "tầm", though it is folded alike
 _ABOUT_SIGNS = re.compile(r"[~≈±<>≤≥…+]|\.\.")
 # Spelled out, with and without marks, because folding would take ngân (bank) for ngàn (thousand).
 _MULTIPLIERS = {
@@ -125,7 +126,8 @@ def _values(figure: str) -> tuple[Fraction, ...]:
 
 
 def _is_about(words: str) -> bool:
-    return bool(_ABOUT_SIGNS.search(words)) or not _ABOUT.isdisjoint(fold(words).split())
+    said = {fold(word) for word in words.split() if word != _EIGHT}
+    return bool(_ABOUT_SIGNS.search(words)) or not _ABOUT.isdisjoint(said)
 
 
 def _refusal_before(before: str) -> Reason | None:
@@ -216,14 +218,21 @@ def read_several(text: str) -> tuple[str, ...]:
 
 
 def read_named(text: str) -> dict[str, str]:
-    """``a=421 b: 512`` as ``{"a": "421", "b": "512"}``, keys folded; of a key typed twice the last."""
+    """``a=421 b: 512`` as ``{"a": "421", "b": "512"}``, keys as ``fold_key`` has them; of a key typed twice
+    the last.
+    """
     typed = clean(text)
     keys = list(_KEY.finditer(typed))
     ends = [key.start() for key in keys[1:]] + [len(typed)]
     return {
-        fold(key[1] or key[2]): typed[key.end() : end].strip(" \t\n;,")
+        fold_key(key[1] or key[2]): typed[key.end() : end].strip(" \t\n;,")
         for key, end in zip(keys, ends, strict=bool(keys))  # no keys, but one end
     }
+
+
+def fold_key(key: str) -> str:
+    """The key in lower case without marks, but đ is not d: lists run a, b, c, d, đ, e."""
+    return "đ".join(fold(part) for part in key.lower().split("đ"))
 
 
 # --- shares, frequencies, yes and no -------------------------------------------------------------------

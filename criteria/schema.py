@@ -7,6 +7,7 @@ that they encode (``quote``).
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -275,8 +276,19 @@ class CriteriaSet(Model):
         return CriteriaSet.model_construct(**{**own, "groups": groups, "declared_max": most})
 
     def clause(self, criterion: Criterion) -> str:
-        """Where the criterion stands in the print."""
-        return f"{self.decision.annex}, STT {criterion.code or criterion.id}"
+        """Where the criterion stands in the print; with its group where its code does not say which it is."""
+        if self._codes[criterion.code] == 1 and criterion.code:
+            return f"{self.decision.annex}, STT {criterion.code}"
+        group = self.group_of(criterion.id).code
+        return f"{self.decision.annex}, mục {group}, STT {criterion.code or 'dòng ' + criterion.id}"
+
+    def code_of(self, criterion: Criterion) -> str:
+        """The printed code where there is one and no other criterion has it, else the id."""
+        return criterion.code if criterion.code and self._codes[criterion.code] == 1 else criterion.id
+
+    @cached_property
+    def _codes(self) -> Counter[str]:
+        return Counter(item.code for item in self.criteria)
 
     def dependents(self, figure: str) -> Iterator[tuple[Criterion, Input]]:
         """Inputs that take their value from the figure (``1.4`` or ``8.1.b``)."""

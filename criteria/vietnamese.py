@@ -11,6 +11,7 @@ import unicodedata
 from datetime import date as Date  # noqa: N812 - `date` is the name of the writer below
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -135,6 +136,7 @@ def _in_ascii(c: str) -> str:
     return " " if unicodedata.category(c) == "Zs" else _SAME.get(c, c)
 
 
+@lru_cache(maxsize=8192)  # the same labels and codes are compared at every message
 def fold(text: str) -> str:
     """Lower case without marks, for matching: ``Đã có`` → ``da co``."""
     marks_apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -16,21 +16,24 @@ from openpyxl.styles import Font
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from criteria.vietnamese import clean
+from exports.cached_values import with_values
+from exports.cleaning import safe
 from exports.looks import FONT, SIZE, Look
 
-Value = str | int | Fraction | None
 
-_BAD: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+class Formula(NamedTuple):
+    """A formula of ours (without ``=``) and its exact value, for readers that work nothing out themselves."""
+
+    text: str
+    value: Fraction
+
+
+Value = str | int | Fraction | Formula | None
+
 # Readers take _x000A_ for a line end, and LibreOffice even the _xa_ of so many file names (xa: commune).
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{1,4}_)")
 _UNNAMEABLE: Final = re.compile(r"[\[\]:*?/\\'\n]")
 _FORMULA: Final = tuple("=+-@＝＋－＠")
-
-
-def safe(text: str) -> str:
-    """Text that a sheet can hold: no control characters, no tabs, no empty lines."""
-    return re.sub(r"\n{2,}", "\n", _BAD.sub("", clean(text)).replace("\t", " "))
 
 
 def nearest(value: Fraction, places: int) -> float:
@@ -58,10 +61,13 @@ Row = Sequence[Cell]
 
 
 class Book:
-    """A workbook being written. ``places``: decimals of fractions, which are rounded half-up."""
+    """A workbook being written. ``places``: decimals of fractions, which are rounded half-up; an ``exact``
+    book holds the double nearest to each fraction, and its formats round what is shown.
+    """
 
-    def __init__(self, places: int = 2) -> None:
-        self.places = places
+    def __init__(self, places: int = 2, *, exact: bool = False) -> None:
+        self.places, self.exact = places, exact
+        self._worked_out: dict[str, list[Fraction]] = {}
         self.workbook = Workbook(write_only=True)
         self.workbook.properties.creator = "chamdiem"
         self._names: set[str] = set()
@@ -72,7 +78,10 @@ class Book:
         """The finished file."""
         out = BytesIO()
         self.workbook.save(out)
-        return out.getvalue()
+        if not any(self._worked_out.values()):
+            return out.getvalue()
+        sheets = [self._worked_out.get(name, []) for name in self.workbook.sheetnames]
+        return with_values(out.getvalue(), sheets)
 
     def sheet(self, wanted: str) -> Worksheet:
         """A new sheet under a name that Excel accepts and no other sheet has."""
@@ -95,15 +104,19 @@ class Book:
         if cell is None:
             cell = self._cells[look] = WriteOnlyCell(sheet)
             look.dress(cell)
+        if isinstance(value, Formula):
+            self._worked_out.setdefault(sheet.title, []).append(value.value)
+            cell.value, cell.data_type = f"={value.text}", "f"
+            return cell
         cell.value = self._written(value)
         if isinstance(value, str):
             cell.data_type = "s"
         return cell
 
-    def _written(self, value: Value) -> str | float | None:
+    def _written(self, value: str | int | Fraction | None) -> str | float | None:
         """A sheet holds only doubles, so a fraction is rounded first, by the set's rule."""
         if isinstance(value, Fraction):
-            return nearest(value, self.places)
+            return float(value) if self.exact else nearest(value, self.places)
         return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from criteria.schema import CriteriaSet, Criterion, Group
 from criteria.vietnamese import clean
 from exports.figures import answer_figures, evidence_of, info_figure
-from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, UnitReport, source
+from exports.forms import form_of
+from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, PartLine, UnitReport, source
 from scoring.campaigns import Campaign
 from scoring.records import INFO, Submission, Verdict
+from scoring.review import was_handed_in
 from scoring.rules import ALONE, Peers, Score
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
@@ -50,12 +52,15 @@ def unit_report(
         submitted_at=record.submitted_at,
         digest=record.digest,
         info=_info(criteria, record),
-        groups=tuple(_group(group, dossier) for group in criteria.groups),
+        groups=tuple(_group(criteria, group, dossier) for group in criteria.groups),
         max=(checked if dossier.reviewed else mine).base,
         own=mine.total,
         verified=checked.total if dossier.reviewed else None,
         answered=mine.answered,
         asked=len(criteria.criteria),
+        form=form_of(criteria),
+        parts=tuple(PartLine(part.code, part.name, part.declared_max) for part in criteria.parts),
+        handed_in=was_handed_in(record),
     )
 
 
@@ -66,25 +71,28 @@ def _info(criteria: CriteriaSet, record: Submission) -> tuple[InfoLine, ...]:
     )
 
 
-def _group(group: Group, dossier: _Dossier) -> GroupLine:
+def _group(criteria: CriteriaSet, group: Group, dossier: _Dossier) -> GroupLine:
     return GroupLine(
         code=group.code,
         name=group.name,
         max=group.declared_max,
         own=dossier.own.groups[group.id],
         verified=dossier.verified.groups[group.id] if dossier.reviewed else None,
-        criteria=tuple(_criterion(criterion, dossier) for criterion in group.criteria),
+        criteria=tuple(_criterion(criteria.code_of(each), each, dossier) for each in group.criteria),
+        id=group.id,
+        part=group.part,
+        headings={heading.text: heading.declared_max for heading in group.headings},
     )
 
 
-def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
+def _criterion(code: str, criterion: Criterion, dossier: _Dossier) -> CriterionLine:
     key, record = criterion.id, dossier.record
     verdict = record.verdicts.get(key)
     own, checked = dossier.own.scores[key], _checked(dossier, criterion, verdict)
     shown = checked or own
     return CriterionLine(
         id=key,
-        code=criterion.code,
+        code=code,
         heading=criterion.heading,
         name=criterion.name,
         max=criterion.max,
@@ -100,6 +108,13 @@ def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
         verified_derivation=checked.derivation if checked else "",
         flags=shown.flags,
         provisional=shown.state == "provisional",
+        answered=own.state != "missing",
+        printed=criterion.code,
+        method=clean(criterion.quote),
+        asked=clean(criterion.evidence),
+        due=clean(criterion.cadence.text),
+        data_source=clean(criterion.data_source),
+        verifier=clean(criterion.verifier),
     )
 
 

@@ -58,10 +58,11 @@ def notes(paper: Paper, lines: Iterable[str], *, keep: bool = False) -> None:
 
 
 def origin(source: Source) -> tuple[str, str]:
-    """From which set, exactly, and when."""
+    """From which set, exactly, and when, with the state of the record."""
     criteria = f"Bộ tiêu chí: {source.set_id}, phiên bản {source.version}, mã băm SHA-256 {source.digest}."
     decision = f"Văn bản: {source.decision}; {source.authority}."
-    return f"{criteria} {decision}", f"Kết xuất lúc {moment(source.at)}."
+    ledger = f" Mã sổ: {source.head}." if source.head else ""
+    return f"{criteria} {decision}", f"Kết xuất lúc {moment(source.at)}.{ledger}"
 
 
 def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:

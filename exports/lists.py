@@ -13,7 +13,10 @@ from exports.looks import TEXT, Look
 from exports.paper import Paper
 from exports.report import InvitationLine
 
-UNIT_COLUMNS: Final = (("Mã đơn vị", 110), ("Tên đơn vị", 220), ("Khối", 150), ("Cán bộ đầu mối", 200))
+UNIT_COLUMNS: Final = (
+    ("Mã đơn vị", 110), ("Tên đơn vị", 220), ("Khối", 150), ("Trực thuộc", 110), ("Chấm điểm", 90),
+    ("Cán bộ đầu mối", 200),
+)  # fmt: skip
 INVITATION_COLUMNS: Final = (
     ("TT", 36), ("Mã đơn vị", 80), ("Tên đơn vị", 130), ("Vai trò", 100), ("Họ và tên", 140),
     ("Mã mời", 90), ("Liên kết tham gia", 250), ("Hạn dùng", 100),
@@ -26,6 +29,10 @@ GUIDE: Final = {
     "kỳ đánh giá thì đơn vị được đổi tên hoặc chuyển khối, không bị nhân đôi.",
     "Tên đơn vị": "Bắt buộc. Tên đầy đủ như trên văn bản, ví dụ: Xã Lạc Đạo.",
     "Khối": "Đơn vị được xếp hạng trong khối của mình. Để trống ở mọi dòng nếu chỉ có một khối.",
+    "Trực thuộc": "Không bắt buộc. Mã của cấp trên thẩm định và phê duyệt đơn vị; cấp ấy cũng là một dòng "
+    "của danh sách. Để trống nếu đơn vị trực thuộc thẳng cơ quan đánh giá.",
+    "Chấm điểm": "Không bắt buộc. Ghi “không” cho cấp trên chỉ quản lý, không được chấm điểm; để trống hoặc "
+    "ghi “có” cho đơn vị được chấm điểm.",
     "Cán bộ đầu mối": "Không bắt buộc. Họ và tên người trả lời thay mặt đơn vị.",
     "Cách điền": "Điền từ dòng 2 của trang “Đơn vị”, mỗi đơn vị một dòng. Không đổi tên cột, không gộp ô. "
     "Dòng trống được bỏ qua. Nếu có dòng sai, dòng đó được nêu rõ và chưa đơn vị nào được nạp.",
@@ -66,11 +73,11 @@ def invitations_sheet(book: Book, lines: Iterable[InvitationLine]) -> None:
 def _checks() -> Iterable[DataValidation]:
     """Told while typing; what is pasted past them is checked when the list is loaded."""
     code = _check(
-        "Mã đơn vị", "A", f'AND(COUNTIF($A$2:$A${LAST_ROW},A2)=1,LEN(A2)<=40,ISERROR(FIND(" ",A2)))'
+        "Mã đơn vị", "A", f'AND(COUNTIF($A$2:$A${LAST_ROW},A2)=1,LEN(A2)<=32,ISERROR(FIND(" ",A2)))'
     )
-    code.error = "Mã đơn vị không được trùng, không có dấu cách, tối đa 40 ký tự."
-    name = _check("Tên đơn vị", "B", "LEN(B2)<=200")
-    name.error = "Tên đơn vị tối đa 200 ký tự."
+    code.error = "Mã đơn vị không được trùng, không có dấu cách, tối đa 32 ký tự."
+    name = _check("Tên đơn vị", "B", "LEN(B2)<=120")
+    name.error = "Tên đơn vị tối đa 120 ký tự."
     return code, name
 
 

@@ -9,6 +9,8 @@ from typing import Final, Literal
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from criteria.vietnamese import number
+
 FONT: Final = "Times New Roman"
 SIZE: Final = 13
 INTEGER: Final = "#,##0"
@@ -32,6 +34,12 @@ def points_format(places: int) -> str:
     themselves come from the reader's locale.
     """
     return f"[>=1000]#,##0.{'0' * places};General" if places else INTEGER
+
+
+def exact_format(value: Fraction | None, places: int) -> str:
+    """As many decimals as the value has when it is rounded half-up, at most ``places``: 28,78, 28,7 and 20."""
+    decimals = number(value, places).partition(",")[2] if value is not None else ""
+    return f"{INTEGER}.{'0' * len(decimals)}" if decimals else INTEGER
 
 
 def maximum_format(value: Fraction) -> str:

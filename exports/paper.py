@@ -16,7 +16,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.book import Book, Cell, Row, safe
+from exports.book import Book, Cell, Row
+from exports.cleaning import safe
 from exports.looks import FONT, Edges
 from exports.measuring import wrap
 from exports.pages import ENDS, INCH, SIDE, Pages
@@ -67,12 +68,15 @@ class Paper:
             self._put(row, max(height, _height(cells, parts)), keep=keep)
 
     def table(self, *head: Row, frozen: int = 0) -> None:
-        """The head of the table: repeated on each page; it and ``frozen`` columns stay on the screen."""
+        """The head of the table, if it has one: repeated on each page; it and ``frozen`` columns stay on the
+        screen.
+        """
         first = self.rows + 1
         for row in head:
             self.add(*row, keep=True)
-        self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.rows + 1}"
-        self.sheet.print_title_rows = f"{first}:{self.rows}"
+        if head:
+            self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.rows + 1}"
+            self.sheet.print_title_rows = f"{first}:{self.rows}"
         held, self._held = self._held or [], None
         self._pages.head = sum(height for number, _, height in held if number >= first)
         for number, row, height in held:

@@ -3,94 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
-from exports.report import REVIEWED, GroupHead, RankedBlock, RankedUnit, RankingReport, source
-from exports.tally import Tally, block_peers, group_points, tally
+from exports.report import CriterionHead, GroupHead, RankedBlock, RankedUnit, RankingReport, source
+from exports.results import Neighbours, neighbours
+from scoring import publishing, standings
 from scoring.campaigns import Campaign
 from scoring.claims import ZERO
-from scoring.ranking import rank
-from scoring.records import State, Submission
-from scoring.sheet import self_sheet, verified_sheet
-from scoring.standings import comparable
+from scoring.facts import Placing
+from scoring.publishing import Counted, Ground
+from scoring.records import Submission
+from scoring.rules import Peers, best_points, relative_points
+from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.standings import Partial, Standing
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What stays of a dossier until its block is complete."""
-
-    code: str
-    name: str
-    state: State
-    own: Tally
-    verified: Tally
+Points = tuple[Fraction | None, ...]
 
 
 def ranking_report(
-    campaign: Campaign, criteria: CriteriaSet, records: Iterable[Submission], *, at: datetime
+    campaign: Campaign,
+    criteria: CriteriaSet,
+    records: Iterable[Submission],
+    procedure: Procedure | None = None,
+    *,
+    at: datetime,
 ) -> RankingReport:
     """The ranking of all units of the campaign; those without a record have answered nothing.
 
-    Ranked by verified score where the unit's review is finished, else by self-score.
+    Order, ranks and levels are those that a publication would have now (``scoring.publishing``).
     """
-    found = {record.unit: _row(campaign, criteria, record) for record in records if _counts(campaign, record)}
-    nothing = tally(criteria, self_sheet(criteria, Submission(unit="")))
-    rows: dict[str, list[_Row]] = {}
-    for unit in campaign.units.values():
-        row = found.get(unit.code) or _Row(unit.code, unit.name, "drafting", nothing, nothing)
-        rows.setdefault(unit.block, []).append(row)
+    rows, alone = {}, {}
+    for record in records:
+        own = self_sheet(criteria, record)
+        rows[record.unit] = standings.standing(criteria, record, own)
+        alone[record.unit] = _alone(criteria, record, own)
+    known = {code: rows.get(code) or Standing(code) for code in campaign.units}
+    year = _Year(Ground(campaign, criteria, procedure, known), alone)
     return RankingReport(
         source=source(campaign, criteria, at),
         groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
-        blocks=tuple(_block(campaign, criteria, name, members) for name, members in rows.items()),
+        blocks=tuple(year.blocks()),
         asked=len(criteria.criteria),
-        relative=tuple(criterion.code for criterion in criteria.relative),
+        relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
+        criteria=tuple(CriterionHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
     )
 
 
-def _counts(campaign: Campaign, record: Submission) -> bool:
-    return comparable(record.state, campaign.stage, verified=False)
+def _alone(criteria: CriteriaSet, record: Submission, own: Sheet) -> Points:
+    """What the unit is ranked by, criterion by criterion, before it is compared with others."""
+    sheet = verified_sheet(criteria, record) if record.state in standings.REVIEWED else own
+    return tuple(sheet.scores[criterion.id].points for criterion in criteria.criteria)
 
 
-def _row(campaign: Campaign, criteria: CriteriaSet, record: Submission) -> _Row:
-    own = tally(criteria, self_sheet(criteria, record))
-    checked = tally(criteria, verified_sheet(criteria, record)) if record.verdicts else own
-    unit = campaign.units[record.unit]
-    return _Row(unit.code, unit.name, record.state, own, checked)
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """All rows, and each unit's points by criterion without those that depend on others."""
 
+    ground: Ground
+    alone: dict[str, Points]
 
-def _block(campaign: Campaign, criteria: CriteriaSet, name: str, rows: list[_Row]) -> RankedBlock:
-    stage = campaign.stage
-    in_both = [row for row in rows if comparable(row.state, stage, verified=True)]
-    peers_self = block_peers(
-        criteria, (row.own for row in rows if comparable(row.state, stage, verified=False))
-    )
-    peers_verified = block_peers(criteria, (row.verified for row in in_both))
-    units = {
-        row.code: _ranked(
-            row,
-            group_points(criteria, row.own, peers_self),
-            group_points(criteria, row.verified, peers_verified) if row.state in REVIEWED else None,
-        )
-        for row in rows
-    }
-    ranks = rank({code: unit.counted for code, unit in units.items()})
-    ordered = tuple(replace(units[code], rank=place) for code, place in ranks.items())
-    return RankedBlock(name, ordered, closed=all(row.state in REVIEWED for row in rows))
+    def blocks(self) -> Iterable[RankedBlock]:
+        counted, among = publishing.counted(self.ground), neighbours(self.ground)
+        placed: dict[str, list[RankedUnit]] = {}
+        for placing in publishing.placings(self.ground):
+            unit = self._unit(placing, counted[placing.unit], among[placing.block])
+            placed.setdefault(placing.block, []).append(unit)
+        for name, units in placed.items():
+            yield RankedBlock(name, tuple(units), closed=all(u.state in standings.REVIEWED for u in units))
 
+    def _unit(self, placing: Placing, counted: Counted, among: Neighbours) -> RankedUnit:
+        row = self.ground.rows[placing.unit]
+        stage, reviewed = self.ground.campaign.stage, row.state in standings.REVIEWED
+        claimed = row.own if standings.comparable(row.state, stage, verified=False) else Partial()
+        own = self._groups(claimed, among.own)
+        verified = self._groups(row.verified, among.verified) if reviewed else None
+        return RankedUnit(
+            rank=placing.rank, code=row.unit, name=self.ground.campaign.units[row.unit].name,
+            state=row.state, answered=row.answered if counted.row else 0,
+            own_groups=own, verified_groups=verified, own=sum(own, ZERO),
+            verified=None if verified is None else sum(verified, ZERO),
+            level=placing.level, why=placing.why, has_result=counted.row is not None,
+            points=self._points(row, counted, among), before=self.ground.campaign.placings.get(row.unit),
+        )  # fmt: skip
 
-def _ranked(row: _Row, own: tuple[Fraction, ...], verified: tuple[Fraction, ...] | None) -> RankedUnit:
-    return RankedUnit(
-        rank=0,
-        code=row.code,
-        name=row.name,
-        state=row.state,
-        answered=row.own.answered,
-        own_groups=own,
-        verified_groups=verified,
-        own=sum(own, ZERO),
-        verified=None if verified is None else sum(verified, ZERO),
-    )
+    def _groups(self, partial: Partial, peers: Peers) -> tuple[Fraction, ...]:
+        return tuple(standings.group_points(self.ground.criteria, partial, peers).values())
+
+    def _points(self, row: Standing, counted: Counted, among: Neighbours) -> Points:
+        """The points of each criterion among the unit's peers; they add up to its total."""
+        criteria = self.ground.criteria
+        if counted.row is None or row.unit not in self.alone:
+            return (None,) * len(criteria.criteria)
+        partial, peers = (row.verified, among.verified) if counted.verified else (row.own, among.own)
+        compared = {key: relative_points(criteria.by_id[key], at, peers) for key, at in partial.relative.items()}
+        given = {key: best_points(criteria.by_id[key], peers) for key in partial.absent}
+        depends = {**compared, **given}
+        alone = zip(criteria.criteria, self.alone[row.unit], strict=True)
+        return tuple(depends.get(criterion.id, points) for criterion, points in alone)

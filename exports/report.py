@@ -6,13 +6,16 @@ record and the time; they ask nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet
 from exports.figures import Evidence, Figure
+from exports.forms import Form
 from scoring.campaigns import Campaign
+from scoring.facts import Placing
 from scoring.ranking import TIE_RULE
 from scoring.records import Outcome, State
 from scoring.rules import Flag
@@ -23,7 +26,9 @@ REVIEWED: frozenset[State] = frozenset({"verified", "approved"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which campaign, by which criteria set, exactly which text of it, and when the document was made."""
+    """Which campaign, by which criteria set, exactly which text of it, and when the document was made;
+    ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``).
+    """
 
     campaign: str
     set_id: str
@@ -35,6 +40,9 @@ class Source:
     places: int
     max: Fraction
     at: datetime
+    head: str = ""
+    number: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ class InfoLine:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion of one unit.
+    """One criterion of one unit. ``code`` is unambiguous; ``printed`` (its number), ``method``, ``asked`` (evidence), ``due``, ``data_source`` and ``verifier`` are
+    the words of the print.
 
     ``own`` is None where no points can be stated, ``verified`` until it is
     reviewed; ``verified_figures`` are set where the reviewer put other figures.
@@ -71,11 +80,20 @@ class CriterionLine:
     verified_derivation: str
     flags: tuple[Flag, ...]
     provisional: bool
+    answered: bool
+    printed: str = ""
+    method: str = ""
+    asked: str = ""
+    due: str = ""
+    data_source: str = ""
+    verifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group with its criteria. ``verified`` is None until the unit's review is finished."""
+    """A group with its criteria. ``verified`` is None until the unit's review is finished; ``headings``: the
+    maxima that the print has for headings above rows; ``id``: what the group is known by in the set.
+    """
 
     code: str
     name: str
@@ -83,6 +101,18 @@ class GroupLine:
     own: Fraction
     verified: Fraction | None
     criteria: tuple[CriterionLine, ...]
+    id: str = ""
+    part: str = ""
+    headings: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A caption above groups; ``max`` is None where the print has none."""
+
+    code: str
+    name: str
+    max: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +133,14 @@ class UnitReport:
     verified: Fraction | None
     answered: int
     asked: int
+    form: Form
+    parts: tuple[PartLine, ...] = ()
+    handed_in: bool = True
+
+    @property
+    def criteria(self) -> Iterator[CriterionLine]:
+        """All criteria in printed order."""
+        return (line for group in self.groups for line in group.criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +153,20 @@ class GroupHead:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """A column of the table of all criteria."""
+
+    code: str
+    name: str
+    max: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class RankedUnit:
-    """One row of a ranking; group points stand in the order of ``RankingReport.groups``."""
+    """One row of a ranking; group points stand in the order of ``RankingReport.groups``, ``points`` in that of
+    its criteria. ``rank`` is 0 where the unit is not ranked, and ``why`` says it; ``before`` is what was
+    published last; without a result the unit has not handed in.
+    """
 
     rank: int
     code: str
@@ -127,6 +177,11 @@ class RankedUnit:
     verified_groups: tuple[Fraction, ...] | None
     own: Fraction
     verified: Fraction | None
+    level: str = ""
+    why: str = ""
+    has_result: bool = True
+    points: tuple[Fraction | None, ...] = ()
+    before: Placing | None = None
 
     @property
     def provisional(self) -> bool:
@@ -167,6 +222,7 @@ class RankingReport:
     blocks: tuple[RankedBlock, ...]
     asked: int
     relative: tuple[str, ...]
+    criteria: tuple[CriterionHead, ...] = ()
     tie_rule: str = TIE_RULE
 
 
@@ -196,4 +252,6 @@ def source(campaign: Campaign, criteria: CriteriaSet, at: datetime) -> Source:
         places=criteria.rounding.places,
         max=criteria.declared_max,
         at=at,
+        number=decision.number,
+        date=decision.date,
     )

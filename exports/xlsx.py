@@ -7,18 +7,25 @@ from collections.abc import Iterable
 from exports.book import Book
 from exports.form_sheets import form_sheet, info_sheet
 from exports.lists import guide_sheet, invitations_sheet, units_sheet
+from exports.ranking_charts import charts_sheet
 from exports.ranking_sheets import comparison_sheet, ranking_sheet
+from exports.ranking_tables import criteria_sheet, statistics_sheet
 from exports.report import InvitationLine, RankedBlock, RankingReport, UnitReport
 
 
 def ranking_workbook(report: RankingReport) -> bytes:
-    """The ranking: for each block a sheet for signature, then one with self-scored and verified points."""
-    book = Book(report.source.places)
+    """The ranking: for each block a sheet for signature, then one with self-scored and verified points; then
+    every criterion of every unit, and the statistics with charts.
+    """
+    book = Book(report.source.places, exact=True)
     blocks = report.blocks or (RankedBlock("", (), closed=False),)
-    for block in blocks:
-        ranking_sheet(book, report, block)
+    placed = [ranking_sheet(book, report, block) for block in blocks]
     for block in blocks:
         comparison_sheet(book, report, block)
+    criteria_sheet(book, report)
+    pairs = list(zip(blocks, placed, strict=True))
+    statistics_sheet(book, report, pairs)
+    charts_sheet(book, report, pairs)
     return book.bytes()
 
 

@@ -161,7 +161,7 @@ def _items(rule: schema.Checklist, given: Any) -> tuple[str, ...]:
 
 
 def _tiers(criterion: Criterion, rule: schema.Tiers, given: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
-    row = given.get("tier") if isinstance(given, dict) else given
+    row = given.get("tier", given.get("option")) if isinstance(given, dict) else given
     if isinstance(row, str):
         place = _place(row, rule.tiers)
         figure_meant = row.strip().isdecimal() and not (rule.pick or isinstance(given, dict))
@@ -188,8 +188,8 @@ def _settle_place(criterion: Criterion, rule: schema.Tiers, typed: str, place: i
 def _place(text: str, options: Sequence[Worth | Tier], keys: Sequence[str] = ()) -> int | None:
     """Index of the option or row that is meant: by key, by its place from 1, by its label.
 
-    A label as it is written goes before one in other case, and that before one without its marks;
-    raises AnswerError where more than one is left.
+    A label as it is written goes before one in other case, that before one without its marks, and all of
+    them before a key without its marks (Có: ``co``); raises AnswerError where more than one is left.
     """
     typed = clean(text)
     if typed in keys:
@@ -205,7 +205,7 @@ def _place(text: str, options: Sequence[Worth | Tier], keys: Sequence[str] = ())
             )
         if found:
             return found[0]
-    return None
+    return keys.index(fold(typed)) if fold(typed) in keys else None
 
 
 _FORMS: tuple[Callable[[str], str], ...] = (str, str.casefold, fold)

@@ -35,7 +35,8 @@ class Missing:
     @property
     def said(self) -> str:
         """``Hạ tầng 17,9/18``: what it has and what it needs."""
-        return f"{self.name} {_said(self.has)}/{_said(self.needs)}"
+        has, needs = _said(self.has, self.needs)
+        return f"{self.name} {has}/{needs}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ def _why(name: str, clause: str, above: Level | None, lacking: tuple[Missing, ..
     return f"{name} ({clause}); chưa đạt {above.name}: {'; '.join(each.said for each in lacking)}"
 
 
-def _said(points: Fraction) -> str:
-    """Exact where that has an end: 17,9999 is not shown as the 18 that it does not reach."""
-    return number(points) if "/" not in plain(points) else plain(points)
+def _said(has: Fraction, needs: Fraction) -> tuple[str, str]:
+    """Exact where that has an end, else about, with as many decimals as it takes not to look alike."""
+    places = next((n for n in range(2, 12) if number(has, n) != number(needs, n)), 12)
+    return _about(has, places), _about(needs, places)
+
+
+def _about(points: Fraction, places: int) -> str:
+    return number(points) if "/" not in plain(points) else f"≈ {number(points, places)}"

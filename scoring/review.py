@@ -43,7 +43,13 @@ def open_appeals(record: Submission) -> tuple[str, ...]:
     return tuple(item for item, appeal in record.appeals.items() if not appeal.outcome)
 
 
-def lacks_evidence(criteria: CriteriaSet, record: Submission, item: str) -> bool:
+Scores = Mapping[str, Score]
+"""Scores of the record's own claims by criterion id, where they are at hand; else they are worked out."""
+
+
+def lacks_evidence(
+    criteria: CriteriaSet, record: Submission, item: str, scores: Scores | None = None
+) -> bool:
     """Whether the unit is asked for evidence and there is none, for a claim of more than 0 points: what the
     authority itself supplies needs none.
     """
@@ -52,20 +58,21 @@ def lacks_evidence(criteria: CriteriaSet, record: Submission, item: str) -> bool
         return False
     if criterion.from_authority:
         return False
-    return score(criterion, record.claim(item)).points != 0
+    result = scores[item] if scores is not None else score(criterion, record.claim(item))
+    return result.points != 0
 
 
-def without_evidence(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+def without_evidence(
+    criteria: CriteriaSet, record: Submission, scores: Scores | None = None
+) -> tuple[str, ...]:
     """Answered criteria with neither evidence nor an explanation, in printed order."""
     return tuple(
         c.id for c in criteria.criteria
-        if lacks_evidence(criteria, record, c.id) and c.id not in record.explanations
+        if c.id not in record.explanations and lacks_evidence(criteria, record, c.id, scores)
     )  # fmt: skip
 
 
-def warnings(
-    criteria: CriteriaSet, record: Submission, scores: Mapping[str, Score]
-) -> dict[str, list[Warning_]]:
+def warnings(criteria: CriteriaSet, record: Submission, scores: Scores) -> dict[str, list[Warning_]]:
     """What deserves a look, by criterion id; criteria without a warning are left out.
 
     A claim of 0 points needs no evidence: there is nothing to prove.
@@ -76,7 +83,7 @@ def warnings(
         signs: list[Warning_] = []
         if result.state == "missing":
             signs.append("missing")
-        elif lacks_evidence(criteria, record, key):
+        elif lacks_evidence(criteria, record, key, scores):
             signs.append("explained_only" if key in record.explanations else "no_evidence")
         if result.state == "undetermined":
             signs.append("undetermined")

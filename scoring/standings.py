@@ -10,7 +10,7 @@ from criteria.schema import CriteriaSet
 from scoring.claims import ZERO
 from scoring.peers import extremes
 from scoring.records import State, Submission
-from scoring.review import open_appeals, unreviewed, warnings, was_handed_in, without_evidence
+from scoring.review import open_appeals, unreviewed, warnings, was_handed_in
 from scoring.rules import ALONE, Peers, best_points, relative_points
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
@@ -38,8 +38,8 @@ class Partial:
 class Standing:
     """One unit in the overview. Counts are criteria; ``claimed`` are the own points of each criterion in
     the set's order, once it is handed in (drafts are nobody else's business); ``decided`` says in the same
-    order which have a verdict, and is empty while none has. ``appeals`` are the criteria with an appeal that
-    waits for its ruling.
+    order whether there is a verdict, None where there is no answer either. ``appeals`` are the
+    criteria with an appeal that waits for its ruling.
     """
 
     unit: str
@@ -52,7 +52,7 @@ class Standing:
     own: Partial = Partial()
     verified: Partial = Partial()
     claimed: tuple[Fraction | None, ...] = ()
-    decided: tuple[bool, ...] = ()
+    decided: tuple[bool | None, ...] = ()
     appeals: tuple[str, ...] = ()
 
     @property
@@ -64,18 +64,23 @@ class Standing:
 def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None) -> Standing:
     """The row of one submission; ``own`` is its own sheet without peers, where it is at hand."""
     mine = own or self_sheet(criteria, record)
+    warned = warnings(criteria, record, mine.scores)
     return Standing(
         record.unit, record.state, mine.answered,
-        len(without_evidence(criteria, record)),
+        sum(1 for signs in warned.values() if "no_evidence" in signs),
         len(unreviewed(criteria, record)),
-        len(warnings(criteria, record, mine.scores)),
+        len(warned),
         record.submitted_at,
         _partial(criteria, mine),
         _partial(criteria, verified_sheet(criteria, record) if record.verdicts or record.supplied else mine),
         tuple(mine.scores[c.id].points for c in criteria.criteria) if was_handed_in(record) else (),
-        tuple(c.id in record.verdicts for c in criteria.criteria) if record.verdicts else (),
+        tuple(_decided(record, c.id) for c in criteria.criteria) if was_handed_in(record) else (),
         open_appeals(record),
     )  # fmt: skip
+
+
+def _decided(record: Submission, item: str) -> bool | None:
+    return True if item in record.verdicts else False if item in record.answers else None
 
 
 def _partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:

@@ -30,7 +30,7 @@ def of_campaign(  # noqa: PLR0911 - one per fact
         case f.ExtensionGiven():
             return [_extension(after.id, unit, fact) for unit in fact.units]
         case f.RemindersIssued():
-            return [_reminder(after.id, fact.slot, unit) for unit in fact.units]
+            return [_reminder(after.id, fact.slot, unit) for unit in ("", *fact.units)]
         case f.ResultsPublished():
             return _published(after, fact)
         case f.ActRefused():
@@ -88,7 +88,10 @@ def _extension(campaign: str, unit: str, fact: f.ExtensionGiven) -> Statement:
 
 
 def _reminder(campaign: str, slot: str, unit: str) -> Statement:
-    sql = "INSERT INTO reminder (campaign_id, slot, unit) VALUES ($1, $2, $3)"
+    sql = (
+        "INSERT INTO reminder (campaign_id, slot, unit) VALUES ($1, $2, $3) "
+        "ON CONFLICT (campaign_id, slot, unit) DO NOTHING"
+    )
     return Statement(sql, (campaign, slot, unit))
 
 
@@ -113,7 +116,7 @@ def _of_people(after: Campaign, position: int, fact: PeopleFact) -> list[Stateme
         case f.InvitationIssued():
             return [_invitation(after.id, fact)]
         case f.InvitationWithdrawn():
-            return [Statement("DELETE FROM invitation WHERE code_hash = $1", (fact.code_hash,))]
+            return [Statement("UPDATE invitation SET withdrawn = 1 WHERE code_hash = $1", (fact.code_hash,))]
         case f.InvitationAccepted():
             return _joined(after.id, position, fact)
         case f.RoleGiven():
@@ -125,7 +128,7 @@ def _of_people(after: Campaign, position: int, fact: PeopleFact) -> list[Stateme
 def _invitation(campaign: str, fact: f.InvitationIssued) -> Statement:
     sql = (
         "INSERT INTO invitation (code_hash, campaign_id, role, unit, name, expires, scope, replaces, binds, "
-        "used_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')"
+        "used_by, used_at, withdrawn) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', 0)"
     )
     scope = fact.scope.model_dump_json(exclude_defaults=True)
     who = (fact.role, fact.unit, fact.name, fact.expires, scope, fact.replaces, fact.binds)
@@ -144,7 +147,8 @@ def _joined(campaign: str, position: int, fact: f.InvitationAccepted) -> list[St
                   "ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, "
                   "position = excluded.position",
                   (chat, fact.person, position)),
-        Statement("UPDATE invitation SET used_by = $2 WHERE code_hash = $1", (fact.code_hash, fact.person)),
+        Statement("UPDATE invitation SET used_by = $2, used_at = $3 WHERE code_hash = $1",
+                  (fact.code_hash, fact.person, fact.at)),
     ]  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from bot.storage.database import Database
-from scoring.campaigns import Campaign, Extension, Invitation, Person, Publication, Role
+from criteria.due import Period
+from scoring.campaigns import Before, Campaign, Extension, Invitation, Person, Publication, Role
 from scoring.facts import Body, Placing, Scope, Terms, Unit
 
 _OWN = (
@@ -17,11 +18,14 @@ _OWN = (
 
 async def newest(database: Database) -> Campaign:
     """The campaign made last; an empty one where there is none."""
-    rows = await database.read(
-        f"SELECT rounds, terms, {', '.join(_OWN)} FROM campaign ORDER BY position DESC LIMIT 1"  # noqa: S608 - names from above
-    )
-    if not rows:
-        return Campaign(id="")
+    rows = await database.read("SELECT id FROM campaign ORDER BY position DESC LIMIT 1")
+    return await read(database, rows[0][0]) if rows else Campaign(id="")
+
+
+async def read(database: Database, campaign: str) -> Campaign:
+    """A campaign by its id; raises IndexError for an unknown one."""
+    sql = f"SELECT rounds, terms, {', '.join(_OWN)} FROM campaign WHERE id = $1"  # noqa: S608 - names from above
+    rows = await database.read(sql, campaign)
     rounds, terms, *own = rows[0]
     known: dict[str, Any] = dict(zip(_OWN, own, strict=True))
     key, period = known["id"], known["period"]
@@ -35,11 +39,36 @@ async def newest(database: Database) -> Campaign:
         bodies=await _bodies(database, key),
         people=await _people(database, key),
         invitations=await _invitations(database, key),
+        withdrawn=await _withdrawn(database, key),
         extensions=await _extensions(database, key),
         reminded=await _reminded(database, key),
         publications=publications,
         placings=shown,
     )
+
+
+async def before(database: Database, campaign: Campaign) -> Before | None:
+    """The round before the campaign's running one: its own, or that of the newest other campaign on the same
+    set that had one of the same cadence.
+    """
+    if campaign.before is not None:
+        return campaign.before
+    sql = (
+        "SELECT id, name, period, rounds FROM campaign WHERE set_id = $1 AND id <> $2 ORDER BY position DESC"
+    )
+    every = _every(campaign.period)
+    for key, name, period, rounds in await database.read(sql, campaign.set_id, campaign.id):
+        if not period and every == "year":
+            return Before(round_id=key, campaign=name)
+        same = [code for code in json.loads(rounds) if every == _every(code)]
+        if same:
+            return Before(round_id=f"{key}/{same[-1]}", period=same[-1], campaign=name)
+    return None
+
+
+def _every(period: str) -> str:
+    """The cadence of a round; the whole set at once is asked for a year."""
+    return Period.of(period).every if period else "year"
 
 
 async def _units(database: Database, campaign: str) -> dict[str, Unit]:
@@ -81,12 +110,17 @@ async def _people(database: Database, campaign: str) -> dict[str, Person]:
 
 
 async def _invitations(database: Database, campaign: str) -> dict[str, Invitation]:
-    names = ("code_hash", "role", "unit", "name", "expires", "replaces", "binds", "used_by")
-    sql = f"SELECT scope, {', '.join(names)} FROM invitation WHERE campaign_id = $1"  # noqa: S608 - names from above
+    names = ("code_hash", "role", "unit", "name", "expires", "replaces", "binds", "used_by", "used_at")
+    sql = f"SELECT scope, {', '.join(names)} FROM invitation WHERE campaign_id = $1 AND withdrawn = 0"  # noqa: S608 - names from above
     return {
         row[0]: Invitation(scope=Scope.model_validate_json(scope), **dict(zip(names, row, strict=True)))
         for scope, *row in await database.read(sql, campaign)
     }
+
+
+async def _withdrawn(database: Database, campaign: str) -> frozenset[str]:
+    sql = "SELECT code_hash FROM invitation WHERE campaign_id = $1 AND withdrawn = 1"
+    return frozenset(row[0] for row in await database.read(sql, campaign))
 
 
 async def _extensions(database: Database, campaign: str) -> dict[str, Extension]:
@@ -99,7 +133,7 @@ async def _reminded(database: Database, campaign: str) -> dict[str, frozenset[st
     found: dict[str, set[str]] = {}
     sql = "SELECT slot, unit FROM reminder WHERE campaign_id = $1"
     for slot, unit in await database.read(sql, campaign):
-        found.setdefault(slot, set()).add(unit)
+        found.setdefault(slot, set()).update({unit} - {""})
     return {slot: frozenset(units) for slot, units in found.items()}
 
 

@@ -11,7 +11,8 @@ import fcntl
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Self
@@ -23,6 +24,11 @@ MIGRATIONS: tuple[str, ...] = (SCHEMA.read_text(encoding="utf-8"),)
 """Step n brings a database from version n to n+1; steps are never edited once released."""
 
 Value = str | int | None
+AT_ONCE = 500  # rows of a stream in memory
+
+
+Run = tuple[str, list[Sequence[Any]]]
+"""One SQL text and the rows to run it with."""
 
 
 class Statement(NamedTuple):
@@ -48,8 +54,8 @@ class Database:
 
     def __init__(self, folder: Path, lock: IO[str] | None) -> None:
         self._path, self._lock = folder / "chamdiem.db", lock
-        self._writer: aiosqlite.Connection | None = None
-        self._reader: aiosqlite.Connection | None = None
+        self._writer: _Connection | None = None
+        self._reader: _Connection | None = None
 
     @classmethod
     async def open(cls, folder: Path, *, writing: bool = True) -> Self:
@@ -83,8 +89,20 @@ class Database:
             )
         if self._writer is None and version < len(MIGRATIONS):
             raise DatabaseError("this database is older than the program: start `chamdiem run` once")
+        await self._migrate(version)
+
+    async def _migrate(self, version: int) -> None:
+        """Bring the database up to date step by step, each whole or not at all; a copy of what was there
+        before stays beside it.
+        """
+        if self._writer is None or version == len(MIGRATIONS):
+            return
+        if version:
+            copy = self._path.with_name(f"before-version-{version + 1}.db")
+            copy.unlink(missing_ok=True)
+            await self._writer.execute("VACUUM INTO ?", (str(copy),))
+            copy.chmod(0o600)
         for step in range(version, len(MIGRATIONS)):
-            assert self._writer is not None  # noqa: S101 - refused above
             await self._writer.executescript(
                 f"BEGIN IMMEDIATE;\n{MIGRATIONS[step]}\nPRAGMA user_version = {step + 1};\nCOMMIT;"
             )
@@ -94,20 +112,29 @@ class Database:
         assert self._reader is not None  # noqa: S101 - open() connects
         return list(await self._reader.execute_fetchall(_numbered(sql), values))
 
+    async def stream(self, sql: str, *values: Value) -> AsyncIterator[sqlite3.Row]:
+        """The rows of a query, a few at a time: memory stays flat however many there are."""
+        assert self._reader is not None  # noqa: S101 - open() connects
+        async with self._reader.execute(_numbered(sql), values) as cursor:
+            while rows := await cursor.fetchmany(AT_ONCE):
+                for row in rows:
+                    yield row
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[None]:
+        """Everything read inside is of one moment, whatever another process writes meanwhile."""
+        await self.read("BEGIN")
+        try:
+            yield
+        finally:
+            await self.read("COMMIT")
+
     async def write(self, statements: Iterable[Statement]) -> None:
         """Run all statements in one durable transaction, or none of them."""
         writer = self._writer
         if writer is None:
             raise DatabaseError("this database was opened for reading only")
-        await writer.execute("BEGIN IMMEDIATE")
-        try:
-            for sql, rows in _runs(statements):
-                await writer.executemany(_numbered(sql), rows)
-            await writer.execute("COMMIT")
-        except BaseException:
-            if writer.in_transaction:
-                await writer.execute("ROLLBACK")
-            raise
+        await writer.transaction(_runs(statements))
 
     async def close(self) -> None:
         """Close the connections and give the folder free."""
@@ -118,10 +145,34 @@ class Database:
             self._lock.close()
 
 
-async def _connection(path: Path, mode: str) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(
-        f"file:{path}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
-    )
+class _Connection(aiosqlite.Connection):
+    """Runs a whole transaction in one trip to its thread: each trip costs as much as several rows."""
+
+    async def transaction(self, runs: list[Run]) -> None:
+        """All runs, durably, or none of them."""
+        await self._execute(_transact, self._conn, runs)  # type: ignore[no-untyped-call]
+
+
+def _transact(connection: sqlite3.Connection, runs: list[Run]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for sql, rows in runs:
+            connection.executemany(_numbered(sql), rows)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+async def _connection(path: Path, mode: str) -> _Connection:
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"file:{path}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
+        )
+
+    connection = _Connection(connect, iter_chunk_size=64)
+    await connection
     await connection.execute("PRAGMA busy_timeout = 5000")
     return connection
 
@@ -151,9 +202,9 @@ def _numbered(sql: str) -> str:
     return re.sub(r"\$(\d+)", r"?\1", sql)
 
 
-def _runs(statements: Iterable[Statement]) -> list[tuple[str, list[Sequence[Any]]]]:
-    """Neighbours with the same SQL, joined: each run is one trip to the connection's thread."""
-    runs: list[tuple[str, list[Sequence[Any]]]] = []
+def _runs(statements: Iterable[Statement]) -> list[Run]:
+    """Neighbours with the same SQL, joined."""
+    runs: list[Run] = []
     for sql, values in statements:
         if runs and runs[-1][0] == sql:
             runs[-1][1].append(values)

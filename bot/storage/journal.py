@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.storage.database import Database, Statement
 from conversations.desk import JOURNAL_PAGE, Entry, Wanted
-from scoring.facts import FACT, CampaignFact, SubmissionFact
+from scoring.facts import FACT, ActRefused, CampaignFact, SubmissionFact
 
 START = "0" * 64
 _INSERT = (
     "INSERT INTO journal (seq, at, campaign_id, subject, person_id, chat, event_key, kind, body, hash) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 )
+_ROW = "SELECT seq, at, campaign_id, subject, person_id, chat, event_key, kind, body, hash FROM journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,28 @@ class Cause:
     person: str
     chat: str
     event_key: str
+
+
+class Row(NamedTuple):
+    """One row as it stands in the table."""
+
+    seq: int
+    at: str
+    campaign: str
+    subject: str
+    person: str
+    chat: str
+    event_key: str
+    kind: str
+    body: str
+    hash: str
+
+    def fact(self) -> SubmissionFact | CampaignFact:
+        """What happened; raises ValueError where the body is no fact of the row's kind."""
+        fact = FACT.validate_json(self.body)
+        if fact.kind != self.kind:
+            raise ValueError(f"its kind is {self.kind}, its body says {fact.kind}")
+        return fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +69,31 @@ class Head:
         head = Head(self.seq + 1, chain(self.hash, self.seq + 1, row))
         return head, Statement(_INSERT, (head.seq, *row, head.hash))
 
+    @property
+    def code(self) -> str:
+        """What receipts and documents name the record's state by: ``1234-ab12cd34ef56``."""
+        return f"{self.seq}-{self.hash[:12]}"
+
+    def trouble(self, row: Row) -> str:
+        """What is wrong with the row that should follow this one; empty where it fits."""
+        first, last = self.seq + 1, row.seq - 1
+        if row.seq > first:
+            return f"row{'' if first == last else 's'} {_span(first, last)} missing before it"
+        if row.seq < first:
+            return "it stands out of order"
+        if chain(self.hash, row.seq, row[1:-1]) != row.hash:
+            return f"it does not continue row {self.seq}: it was changed, inserted or moved"
+        return ""
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first} is" if first == last else f"{first}–{last} are"
+
 
 def chain(before: str, seq: int, row: tuple[str, ...]) -> str:
-    """SHA-256 over the previous hash and the row, its fields separated by an unused character."""
-    return hashlib.sha256("\x1f".join((before, str(seq), *row)).encode()).hexdigest()
+    """SHA-256 over the previous hash and the row, written as a JSON list: no field can run into the next."""
+    text = json.dumps((before, seq, *row), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 async def head(database: Database) -> Head:
@@ -55,17 +102,36 @@ async def head(database: Database) -> Head:
     return Head(*rows[0]) if rows else Head()
 
 
-async def first_break(database: Database) -> int | None:
-    """Number of the first row whose hash does not fit, or None: the journal is whole."""
+async def walk(database: Database) -> AsyncIterator[tuple[Row, str]]:
+    """Every row in order, and what is wrong with it (empty: it fits the row before)."""
     before = Head()
-    rows = await database.read(
-        "SELECT seq, hash, at, campaign_id, subject, person_id, chat, event_key, kind, body "
-        "FROM journal ORDER BY seq"
-    )
-    for seq, stored, *row in rows:
-        if seq != before.seq + 1 or chain(before.hash, seq, tuple(row)) != stored:
-            return int(seq)
-        before = Head(seq, stored)
+    async for found in database.stream(f"{_ROW} ORDER BY seq"):
+        row = Row(*found)
+        yield row, before.trouble(row)
+        before = Head(row.seq, row.hash)
+
+
+async def of_unit(database: Database, campaign: str, unit: str) -> AsyncIterator[Row]:
+    """The rows of one unit's submissions in order."""
+    sql = f"{_ROW} WHERE campaign_id = $1 AND subject = $2 ORDER BY seq"
+    async for found in database.stream(sql, campaign, unit):
+        yield Row(*found)
+
+
+async def subjects(database: Database) -> dict[str, list[str]]:
+    """Campaigns with the units that have facts."""
+    found: dict[str, list[str]] = {}
+    sql = "SELECT DISTINCT campaign_id, subject FROM journal WHERE subject <> '' ORDER BY 1, 2"
+    for campaign, unit in await database.read(sql):
+        found.setdefault(campaign, []).append(unit)
+    return found
+
+
+async def first_break(database: Database) -> int | None:
+    """Number of the first row that does not fit, or None: the journal is whole."""
+    async for row, trouble in walk(database):
+        if trouble:
+            return row.seq
     return None
 
 
@@ -73,11 +139,20 @@ async def entries(database: Database, campaign: str, wanted: Wanted) -> tuple[En
     """Rows of one unit and item, or of everything; newest first, a page from ``wanted.skip`` on."""
     rows = await database.read(
         "SELECT seq, at, subject, person_id, body FROM journal WHERE campaign_id = $1 "
-        "AND ($2 = '' OR subject = $2) AND ($3 = '' OR json_extract(body, '$.item') = $3) "
+        "AND ($2 = '' OR subject = $2) "
+        "AND ($3 = '' OR (json_valid(body) AND json_extract(body, '$.item') = $3)) "
         "ORDER BY seq DESC LIMIT $4 OFFSET $5",
         campaign, wanted.unit, wanted.item, JOURNAL_PAGE, wanted.skip,
     )  # fmt: skip
     return tuple(
-        Entry(seq=seq, at=at, unit=unit, person=person, fact=FACT.validate_json(body))
+        Entry(seq=seq, at=at, unit=unit, person=person, fact=_readable(body))
         for seq, at, unit, person, body in rows
     )
+
+
+def _readable(body: str) -> SubmissionFact | CampaignFact:
+    """The fact, or one that says that it cannot be read: one bad row must not hide the others."""
+    try:
+        return FACT.validate_json(body)
+    except ValueError:
+        return ActRefused(act="?", why="unreadable")

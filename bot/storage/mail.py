@@ -1,13 +1,20 @@
-"""Inbox and outbox: what came in and what goes out, and where each chat stands (its session)."""
+"""Inbox and outbox: what came in and what goes out, and where each chat stands (its session).
+
+A row that cannot be read (of another version, or damaged) is set aside and never stops anybody else.
+"""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from bot.storage.database import Database, Statement
+from conversations.desk import Mail
 from conversations.events import EVENT, Event
 from conversations.messages import Message
 from conversations.session import Session
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,13 @@ def saved(session: Session) -> Statement:
 
 
 async def session(database: Database, chat: str) -> Session:
-    """Where the chat stands; at the beginning where it has never talked."""
+    """Where the chat stands; at the beginning where it has never talked, or where that cannot be read."""
     rows = await database.read("SELECT body FROM session WHERE chat = $1", chat)
     if rows:
-        return Session.model_validate_json(rows[0][0])
+        try:
+            return Session.model_validate_json(rows[0][0])
+        except ValueError:
+            log.warning("the session of a %s chat could not be read: it begins anew", _channel(chat))
     known = await database.read("SELECT person_id FROM chat WHERE id = $1", chat)
     return Session(chat=chat, person=known[0][0] if known else "")
 
@@ -106,22 +116,65 @@ async def known_keys(database: Database, channel: str, keys: list[str]) -> set[s
 
 
 async def unsettled(database: Database) -> list[InRow]:
-    """Inbox rows whose file has not come, and those behind them, in order."""
+    """Inbox rows whose file has not come, and those behind them, in order. Sets aside what cannot be read."""
     rows = await database.read(
         "SELECT id, body, state, shown FROM inbox WHERE state IN ('fetching', 'waiting') ORDER BY id"
     )
-    return [InRow(key, EVENT.validate_json(body), state, shown) for key, body, state, shown in rows]
+    found, bad = [], []
+    for key, body, state, shown in rows:
+        try:
+            found.append(InRow(key, EVENT.validate_json(body), state, shown))
+        except ValueError:
+            bad.append(key)
+    await _set_aside(database, "inbox", bad)
+    return found
 
 
 async def unsent(database: Database) -> list[OutRow]:
-    """Messages that have not been sent, in order."""
+    """Messages that have not been sent, in order. Sets aside what cannot be read."""
     rows = await database.read(
         "SELECT id, chat, body, replaces, attempts, at FROM outbox WHERE state = 'waiting' ORDER BY id"
     )
-    return [
-        OutRow(key, chat, Message.model_validate_json(body), "waiting", replaces, "", attempts, at)
-        for key, chat, body, replaces, attempts, at in rows
-    ]
+    found, bad = [], []
+    for key, chat, body, replaces, attempts, at in rows:
+        message = _readable(body)
+        if message is None:
+            bad.append(key)
+        else:
+            found.append(OutRow(key, chat, message, "waiting", replaces, "", attempts, at))
+    await _set_aside(database, "outbox", bad)
+    return found
+
+
+def _readable(body: str) -> Message | None:
+    try:
+        return Message.model_validate_json(body)
+    except ValueError:
+        return None
+
+
+async def _set_aside(database: Database, table: str, rows: list[int]) -> None:
+    """Mark rows that cannot be read as failed, so that they are looked at once."""
+    for row in rows:
+        log.error("%s row %s cannot be read and was set aside", table, row)
+    sql = f"UPDATE {table} SET state = 'failed' WHERE id = $1"  # noqa: S608 - named by the callers above
+    if rows:
+        await database.write([Statement(sql, (row,)) for row in rows])
+
+
+def _channel(chat: str) -> str:
+    """A chat's channel; its address is nobody's business in a log."""
+    return chat.split(":", 1)[0]
+
+
+async def on_its_way(database: Database) -> Mail:
+    """How many messages wait, and the chats whose last message has failed for good."""
+    waiting = await database.read("SELECT count(*) FROM outbox WHERE state = 'waiting'")
+    failed = await database.read(
+        "SELECT chat, error FROM outbox AS o WHERE state = 'failed' "
+        "AND id = (SELECT max(id) FROM outbox WHERE chat = o.chat)"
+    )
+    return Mail(waiting=waiting[0][0], failed={row[0]: row[1] for row in failed})
 
 
 async def last_ref(database: Database, chat: str) -> str:
@@ -150,7 +203,8 @@ async def history(
         chat, after,
     )  # fmt: skip
     out = [
-        OutRow(key, chat, Message.model_validate_json(body), "sent", replaces, ref, 0, at)
+        OutRow(key, chat, message, "sent", replaces, ref, 0, at)
         for key, body, replaces, ref, at in went
+        if (message := _readable(body)) is not None
     ]
     return [(row[0], row[1], row[2]) for row in came], out

@@ -44,7 +44,7 @@ CREATE TABLE extension (
     PRIMARY KEY (campaign_id, unit)
 ) STRICT;
 
--- which reminder each unit has had
+-- which reminder each unit has had; the row without a unit says that the slot was begun
 CREATE TABLE reminder (
     campaign_id TEXT NOT NULL REFERENCES campaign (id),
     slot TEXT NOT NULL,
@@ -106,7 +106,9 @@ CREATE TABLE invitation (
     scope TEXT NOT NULL,
     replaces TEXT NOT NULL,
     binds TEXT NOT NULL,
-    used_by TEXT NOT NULL
+    used_by TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE session (
@@ -251,3 +253,4 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_chat ON outbox (chat, id);
 CREATE INDEX outbox_waiting ON outbox (id) WHERE state = 'waiting';
+CREATE INDEX outbox_failed ON outbox (chat, id) WHERE state = 'failed';

@@ -82,6 +82,20 @@ async def _evidence(database: Database, round_id: str, unit: str) -> dict[str, t
     return found
 
 
+async def uses(database: Database, round_id: str, unit: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Other units' items (unit, item) in the round that have one of the unit's files, by its SHA-256."""
+    sql = (
+        "SELECT DISTINCT theirs.sha256, theirs.unit, theirs.item FROM evidence AS own "
+        "JOIN evidence AS theirs ON theirs.sha256 = own.sha256 AND theirs.round_id = own.round_id "
+        "WHERE own.round_id = $1 AND own.unit = $2 AND own.current = 1 AND own.sha256 <> '' "
+        "AND theirs.unit <> own.unit AND theirs.current = 1 ORDER BY 1, 2, 3"
+    )
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for sha256, other, item in await database.read(sql, round_id, unit):
+        found[sha256] = (*found.get(sha256, ()), (other, item))
+    return found
+
+
 async def _explanations(database: Database, round_id: str, unit: str) -> dict[str, str]:
     sql = "SELECT item, text FROM explanation WHERE round_id = $1 AND unit = $2 ORDER BY item"
     return {row[0]: row[1] for row in await database.read(sql, round_id, unit)}
@@ -123,28 +137,32 @@ async def standings(database: Database, campaign: Campaign) -> dict[str, Standin
 def _standing_text(row: Standing) -> str:
     counts = [row.state, row.answered, row.unproven, row.waiting, row.warned, row.submitted_at]
     claimed = [None if points is None else plain(points) for points in row.claimed]
-    parts = [counts, _partial_list(row.own), _partial_list(row.verified), claimed]
+    sums = _partial_list(row.own), _partial_list(row.verified)
+    parts = [counts, *sums, claimed, row.decided, row.appeals]
     return json.dumps(parts, separators=(",", ":"))
 
 
 def _partial_list(part: Partial) -> list[Any]:
     relative = {key: plain(value) for key, value in part.relative.items()}
     best = {key: plain(value) for key, value in part.best.items()}
-    return [plain(part.fixed), relative, best, list(part.absent)]
+    groups = [plain(points) for points in part.groups]
+    return [groups, relative, best, list(part.absent), list(part.unsettled)]
 
 
 def _standing(unit: str, text: str) -> Standing:
-    (state, answered, unproven, waiting, warned, submitted_at), own, verified, points = json.loads(text)
+    counts, own, verified, points, seen, appeals = json.loads(text)
     claimed = tuple(None if each is None else Fraction(each) for each in points)
-    parts = _partial(own), _partial(verified), claimed
+    state, answered, unproven, waiting, warned, submitted_at = counts
+    parts = _partial(own), _partial(verified), claimed, tuple(seen), tuple(appeals)
     return Standing(unit, state, answered, unproven, waiting, warned, submitted_at, *parts)
 
 
 def _partial(parts: list[Any]) -> Partial:
-    fixed, relative, best, absent = parts
+    groups, relative, best, absent, unsettled = parts
     return Partial(
-        Fraction(fixed),
+        tuple(Fraction(points) for points in groups),
         {key: Fraction(value) for key, value in relative.items()},
         {key: Fraction(value) for key, value in best.items()},
         tuple(absent),
+        tuple(unsettled),
     )

@@ -24,6 +24,7 @@ STAGES: Final[Mapping[Stage, str]] = {
 }
 STATES: Final[Mapping[State, str]] = {
     "drafting": "đang kê khai",
+    "signing": "chờ lãnh đạo ký",
     "submitted": "chờ thẩm định",
     "reviewing": "đang thẩm định",
     "returned": "chờ đơn vị sửa",
@@ -45,6 +46,10 @@ OPEN = "Mở kỳ đánh giá"
 REOPEN = "Mở lại"
 LOCK = "Khóa sổ"
 CLOSE = "Kết thúc kỳ đánh giá"
+STEPS = {"khoaso": LOCK, "pheduyet": "Phê duyệt", "congbo": "Công bố"}
+BACK_TO_VERIFYING = "Quay lại thẩm định"
+BACK_TO_APPROVED = "Xem lại kết quả"
+BACK_TO_PUBLISHED = "Mở lại kỳ đã kết thúc"
 LOAD_UNITS = "Nạp đơn vị"
 INVITE = "Mời"
 PROGRESS = "Tiến độ"
@@ -54,22 +59,18 @@ CAMPAIGN = "Kỳ đánh giá"
 UNITS = "Đơn vị"
 CANCEL = "Thôi"
 CANCELLED = "Đã bỏ, chưa ghi gì."
-OPEN_NO_UNITS = "Chưa mở được vì chưa có đơn vị nào. Anh/chị nạp danh sách đơn vị trước."
 LOCK_ASK = (
     "Khóa sổ thì các đơn vị không trả lời và nộp mới được nữa; thẩm định và sửa mục bị trả lại vẫn tiếp tục."
 )
 LOCK_DRAFTING = "Còn {count} đơn vị chưa nộp: {names}."
 LOCK_YES = "Khóa sổ"
 CLOSE_ASK = "Kết thúc thì không ai sửa hay thẩm định được nữa, và điểm là điểm cuối cùng."
-CLOSE_LEFT = "Còn {count} đơn vị chưa thẩm định xong: {names}."
 CLOSE_YES = "Kết thúc"
-REOPEN_ASK = "Mở lại để các đơn vị trả lời và nộp tiếp?"
 OPENED = "Đã mở kỳ đánh giá."
 REOPENED = "Đã mở lại kỳ đánh giá."
 LOCKED = "Đã khóa sổ."
 CLOSED = "Đã kết thúc kỳ đánh giá."
 STAGE_ALREADY = "Kỳ đánh giá {stage}; không có gì thay đổi."
-NOT_OPEN_YET = "Kỳ đánh giá chưa mở nên chưa có gì để khóa."
 TOLD = "Đã báo {count} người ở các đơn vị."
 AND_MORE = "… và {count} đơn vị nữa"
 
@@ -85,7 +86,7 @@ DEADLINE_OVER = "Kỳ đánh giá {stage} nên không đổi hạn nộp đượ
 # --- what units hear -----------------------------------------------------------------------------------
 
 UNIT_OPENED = "Kỳ đánh giá “{name}” đã mở. Mời anh/chị bắt đầu trả lời."
-UNIT_REOPENED = "Kỳ đánh giá “{name}” đã mở lại. Hồ sơ chưa nộp thì trả lời và nộp tiếp được."
+UNIT_REOPENED = "Kỳ đánh giá “{name}” đã mở lại. Hồ sơ chưa nộp thì trả lời và nộp tiếp được. Lý do: {reason}"
 UNIT_LOCKED = "Kỳ đánh giá “{name}” đã khóa sổ. Những gì anh/chị đã ghi vẫn được giữ nguyên."
 UNIT_DEADLINE = "Hạn nộp hồ sơ nay là {day}."
 START = "Bắt đầu"
@@ -100,7 +101,7 @@ UNITS_LINE = "{code}  {name}"
 LOAD = "Nạp danh sách"
 LOAD_HOW = (
     "Anh/chị điền danh sách vào tệp mẫu này rồi gửi lại đây (Excel hoặc CSV). "
-    "Cột cần có: Mã đơn vị, Tên đơn vị; nên có: Khối. "
+    "Cột cần có: Mã đơn vị, Tên đơn vị; nên có: Khối; có cấp trên thì thêm: Trực thuộc, Chấm điểm. "
     "Mã đã có thì đơn vị được đổi tên hoặc khối, không bị nhân đôi."
 )
 LOAD_REFUSED = "Không nhận được tệp “{name}”. Danh sách đơn vị là tệp Excel (.xlsx) hoặc CSV, tối đa 5 MB."
@@ -129,7 +130,6 @@ ROW_WHY: Final[Mapping[str, str]] = {
     "long_name": "tên “{value}” dài quá {most} ký tự.",
     "long_block": "khối “{value}” dài quá {most} ký tự.",
     "no_letters": "tên “{value}” không có chữ nào.",
-    "too_many": "có hơn {most} đơn vị.",
 }
 
 # --- invitations ---------------------------------------------------------------------------------------
@@ -164,7 +164,10 @@ INVITED_CODE = "Mã mời: {code}"
 INVITED_LINK = "Đường dẫn: {link}"
 INVITED_TELEGRAM = "Telegram: {link}"
 INVITED_UNTIL = "Dùng một lần, đến hết ngày {day}. Anh/chị chuyển tin này cho đúng người được mời."
-INVITED_BEFORE = "Lưu ý: trước đó đã có lời mời chưa dùng cho {names}; lời mời ấy vẫn dùng được."
+INVITED_BEFORE = (
+    "Lưu ý: trước đó đã có lời mời chưa dùng cho {names}; lời mời ấy vẫn dùng được; "
+    "không cần nữa thì thu hồi ở /phanquyen."
+)
 INVITED_QR = "loi-moi.png"
 INVITED_NEXT = "Anh/chị mời tiếp, hay xem tiến độ?"
 INVITE_ANOTHER = "Mời người khác"

@@ -8,7 +8,10 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from criteria.vietnamese import ZONE, date, number
+from criteria.workdays import Calendar
 
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+LAST_KNOWN_YEAR = 2100  # no holidays are known after it
 CONTINUE = "Tiếp tục"
 YES = "Có"
 NO = "Không"
@@ -74,15 +77,27 @@ def today(now: datetime) -> Date:
     return now.astimezone(ZoneInfo(ZONE)).date()
 
 
-def deadline(until: str, now: datetime) -> str:
-    """``Hạn nộp: 30/11/2026 (còn 9 ngày).``, or an empty text where there is none."""
+def deadline(until: str, now: datetime, calendar: Calendar) -> str:
+    """``Hạn nộp: 31/12/2026 (thứ Năm), còn 5 ngày làm việc.``, or an empty text where there is none."""
     if not until:
         return ""
     day = Date.fromisoformat(until[:10])
-    return f"Hạn nộp: {date(day)} ({_left((day - today(now)).days)})."
+    return f"Hạn nộp: {dated(day)}, {left(day, today(now), calendar)}."
 
 
-def _left(days: int) -> str:
+def dated(day: Date) -> str:
+    """``31/12/2026 (thứ Năm)``."""
+    return f"{date(day)} ({WEEKDAYS[day.weekday()]})"
+
+
+def left(day: Date, now: Date, calendar: Calendar) -> str:
+    """How long it is until a day: ``còn 5 ngày làm việc``; in plain days where no calendar is known."""
+    days = (day - now).days
     if days < 0:
         return f"đã quá hạn {-days} ngày"
-    return f"còn {days} ngày" if days else "hôm nay là ngày cuối"
+    if days == 0:
+        return "hôm nay là ngày cuối"
+    if day.year > LAST_KNOWN_YEAR:
+        return f"còn {days} ngày"
+    working = calendar.working_between(now, day)
+    return f"còn {working} ngày làm việc" if working else f"còn {days} ngày, đều là ngày nghỉ"

@@ -11,7 +11,6 @@ from criteria.vietnamese import number
 
 STRANGER = "Xin chào. Cuộc trò chuyện này dành cho người được mời. Anh/chị vui lòng gõ mã mời (10 ký tự)."
 WRONG_CODE = "Mã này không dùng được. Anh/chị vui lòng kiểm tra và gõ lại mã mời (10 ký tự)."
-TOO_MANY_CODES = "Mã đã nhập sai nhiều lần. Anh/chị vui lòng xin lại đường dẫn mời từ cơ quan đã mời mình."
 USED = "Lời mời này đã được dùng rồi; mỗi lời mời chỉ dùng một lần. Anh/chị vui lòng xin lời mời mới."
 EXPIRED = "Lời mời này đã hết hạn. Anh/chị vui lòng xin lời mời mới từ cơ quan đã mời mình."
 OTHER_UNIT = "Tài khoản này đã gắn với một đơn vị khác. Anh/chị vui lòng mở lời mời bằng tài khoản chat khác."
@@ -26,6 +25,7 @@ START = "Bắt đầu"
 GO_ON = "Tiếp tục"
 RETURNED_SO_FAR = "Hồ sơ được trả lại để sửa {count} câu."
 STATES = {
+    "signing": "Hồ sơ đang chờ lãnh đạo đơn vị ký. Gõ /nop để xem, ký hoặc lấy lại.",
     "submitted": "Hồ sơ đã nộp, đang chờ thẩm định.",
     "reviewing": "Hồ sơ đang được thẩm định.",
     "verified": "Hồ sơ đã thẩm định xong.",
@@ -153,117 +153,6 @@ SAME = "Câu này đã được ghi như vậy rồi."
 FOOTER = "Tạm tính {total}/{most} · {done}/{questions} câu"
 FOOTER_UNPROVEN = " · thiếu minh chứng {count} câu"
 
-# --- typing --------------------------------------------------------------------------------------------
-
-STALE = "Câu này vừa được ghi lại; đây là nội dung mới nhất."
-GONE = "Lựa chọn đó không còn dùng được; đây là câu hỏi hiện nay."
-WHICH_FIGURE = "“{text}” là {candidates}?"
-OR = " hay "
-FIGURE_OR_CODE = "“{text}” là số liệu, hay anh/chị muốn mở câu {code}?"
-WRITE = "Ghi {value}"
-OPEN = "Mở câu {code}"
-IS_IT_RIGHT = "{top} lớn hơn {bottom}: tỷ lệ {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
-ABOVE_WHOLE_ASK = "Tỷ lệ ra {percent}, hơn 100%. Số liệu đúng như vậy chứ?"
-ZERO_ASK = "Mẫu số bằng 0 mà tử số lớn hơn 0 thì chưa xác định được điểm. Số liệu đúng như vậy chứ?"
-ZERO_OR_NOT_APPLICABLE = (
-    "Mẫu số bằng 0 thì chưa xác định được điểm. Nếu câu này không áp dụng cho đơn vị, anh/chị bấm {button}; "
-    "nếu số liệu đúng như vậy, người thẩm định sẽ quyết định điểm."
-)
-ZERO_RATIO = (
-    "Mẫu số bằng 0 thì chưa tính được tỷ lệ. Nếu đơn vị không có đối tượng nào để tính, anh/chị ghi rõ ở "
-    "Giải trình; người thẩm định sẽ quyết định điểm."
-)
-SURE = "Đúng như vậy"
-TYPE_AGAIN = "Gõ lại"
-LINKED_ASK = "{label}: trước đây đã ghi {known}, nay anh/chị gõ {typed}. Dùng số nào?"
-LINKED_ASK_SUM = "{label}: tính từ thông tin chung {sources} là {known}, nay anh/chị gõ {typed}. Dùng số nào?"
-USE_KNOWN = "Dùng {value} đã ghi"
-USE_NEW = "Đổi thành {value} ở mọi câu"
-USE_HERE = "Chỉ câu này: {value}"
-FIGURE_NOT_ROW = "Câu này cần con số thật; mức điểm được tính tự động. Ví dụ: {example}."
-WHICH_OPTION = "“{text}” khớp với nhiều lựa chọn. Anh/chị chọn lựa chọn nào?"
-ALIKE_ITEMS = "“{text}” có thể là: {labels}."
-PICK_SEVERAL_RANGE = (
-    "Câu này có {count} mục. Bấm các mục đã đạt rồi bấm Xong, hoặc gõ số thứ tự từ 1 đến {count}."
-)
-PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
-TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
-STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
-SEE_EXAMPLE = "Xem ví dụ"
-SKIP_THIS = "Bỏ qua câu này"
-ASK_SUPPORT = "Hỏi người hỗ trợ"
-EXAMPLE_TITLE = "Cách gõ số"
-EXAMPLE_BODY = {
-    "count": "Số đếm viết liền: 1234. Cũng được: 1.234 hoặc 1 234. Không cần ghi đơn vị.",
-    "amount": "Dấu phẩy cho phần lẻ: 12,5. Nghìn cách bằng dấu chấm: 1.234,5.",
-    "ratio": "Tỷ lệ phần trăm: 82,5%. Hoặc phân số: 421/512.",
-    "frequency": "Số lần trong một năm: 24. Hoặc: 2 lần/tháng, 1 lần/tuần, hằng ngày.",
-    "yes_no": "Gõ có hoặc không.",
-    "text": "Gõ chữ như bình thường.",
-}
-EXAMPLE_SEVERAL = "Câu này cần {count} số, hỏi lần lượt từng số. Gõ một lượt cũng được: {example}."
-
-WHY_NOT = {
-    "empty": "Anh/chị chưa gõ số nào. Ví dụ: {example}.",
-    "letters": "Chỗ này cần con số, viết bằng chữ số. Ví dụ: {example}.",
-    "negative": "Số này không thể âm. Ví dụ: {example}.",
-    "too_many_marks": "Dấu chấm, dấu phẩy chưa đúng nên chưa rõ là số nào. Ví dụ: {example}.",
-    "percent_not_allowed": (
-        "Chỗ này cần số lượng, không phải phần trăm; tỷ lệ sẽ được tính tự động. Ví dụ: {example}."
-    ),
-    "too_long": "Số này dài quá. Anh/chị chỉ gõ một con số thôi. Ví dụ: {example}.",
-    "two_numbers": "Anh/chị gõ nhiều số, mà lúc này chỉ cần một số. Ví dụ: {example}.",
-    "not_whole": "Số này đếm được nên không có phần lẻ. Ví dụ: {example}.",
-    "about": "Cần số chính xác, không ghi khoảng, hơn hay gần. Ví dụ: {example}.",
-    "over_100": "Tỷ lệ không quá 100%. Ví dụ: {example}.",
-    "zero_denominator": "Mẫu số (số chia) không thể bằng 0. Ví dụ: {example}.",
-}
-WHY_NOT_OF = "{key}: "
-
-# --- evidence ------------------------------------------------------------------------------------------
-
-FILE_KEPT = "Đã nhận “{name}” cho câu {code}."
-LINK_KEPT = "Đã nhận link cho câu {code}: {url}"
-EVIDENCE_NOW = "Câu này có {count} minh chứng."
-ALREADY = "“{name}” đã có ở câu {code} rồi, không ghi thêm lần nữa."
-ALSO_AT = "Lưu ý: tệp này cũng đã gắn ở câu {codes}."
-SEND_AS_FILE = "Ảnh bị nén khi gửi; nếu chữ mờ, anh/chị gửi lại dưới dạng tệp."
-NO_ITEM = "“{name}” chưa gắn vào câu nào nên chưa được lưu. Anh/chị mở câu cần minh chứng rồi gửi lại."
-INFO_NEEDS_NONE = (
-    "Thông tin chung không cần minh chứng, nên “{name}” chưa được lưu. Anh/chị mở câu cần minh chứng."
-)
-TOO_MANY_FILES = "Câu {code} đã có {count} minh chứng, là số tối đa. Anh/chị gỡ bớt rồi gửi lại."
-LINK_TOO_LONG = "Đường link dài quá nên chưa được lưu. Anh/chị dán link ngắn hơn, hoặc gửi ảnh chụp màn hình."
-REFUSED = {
-    "too_large": (
-        "“{name}” ({size}) lớn quá nên chưa được lưu; mỗi tệp tối đa {most}. "
-        "Anh/chị chia nhỏ tệp hoặc gửi link."
-    ),
-    "empty": "“{name}” là tệp rỗng (0 byte) nên chưa được lưu. Anh/chị kiểm tra rồi gửi lại.",
-    "wrong_kind": "“{name}” không phải loại tệp nhận được, hoặc đuôi tệp không đúng nội dung. Nhận: {kinds}.",
-    "not_fetched": "“{name}” tải về chưa được nên chưa được lưu. Anh/chị vui lòng gửi lại.",
-    "disk_full": "Máy chủ hết chỗ nên “{name}” chưa được lưu. Anh/chị báo người quản trị rồi gửi lại sau.",
-}
-FILES_TITLE = "Minh chứng câu {code}"
-FILES_NONE = "Câu này chưa có minh chứng. Anh/chị gửi ảnh, tệp hoặc dán link ngay tại đây."
-FILES_LINE = "{n}. {name}{size}{caption}"
-VIEW = "Xem {n}"
-DROP = "Gỡ {n}"
-DROP_ASK = "Gỡ “{name}” khỏi câu {code}?"
-DROP_YES = "Gỡ"
-DROP_NO = "Giữ lại"
-DROPPED = "Đã gỡ “{name}” khỏi câu {code}."
-EXPLAIN_ASK = (
-    "Anh/chị viết giải trình cho câu {code} (điều cần ghi rõ, hoặc vì sao chưa có minh chứng), "
-    "từ 10 đến 2000 ký tự."
-)
-EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 ký tự. Anh/chị viết rõ hơn một chút."
-EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 ký tự). Anh/chị viết ngắn lại."
-EXPLAIN_KEPT = "Đã ghi giải trình cho câu {code}."
-EXPLAIN_REMOVE = "Bỏ giải trình"
-EXPLAIN_REMOVED = "Đã bỏ giải trình của câu {code}."
-ANSWER_THIS = "Trả lời câu này"
-
 # --- getting around ------------------------------------------------------------------------------------
 
 NO_CODE = "Không có câu {code}."
@@ -299,23 +188,6 @@ ALL_CORRECTED = "Anh/chị nộp lại hồ sơ để được thẩm định ti
 SUBMIT = "Nộp hồ sơ"
 WHAT_IS_MISSING = "Còn thiếu"
 
-# --- trying --------------------------------------------------------------------------------------------
-
-TRY_HOW = "Gõ /thu, mã câu và số muốn thử, ví dụ: /thu {example}. Chỉ tính thử, không ghi vào hồ sơ."
-TRY_TITLE = "Thử câu {code}"
-TRY_TOTAL = "Tổng điểm sẽ là {then}/{most}, hiện nay {now} ({change})."
-TRY_SAME = "Tổng điểm không đổi: {now}/{most}."
-TRY_NOT_KEPT = "Đây chỉ là tính thử, không ghi vào hồ sơ."
-TRY_MORE = "Câu {code} cần {count} số: {keys}. Ví dụ: /thu {example}."
-TRY_NOT_READ = "Chưa tính thử được. {why}"
-ADVICE_TITLE = "Điểm dễ lấy thêm nhất"
-ADVICE_NONE = "Mọi câu đã đạt điểm tối đa."
-ADVICE_OPEN = "{code}: chưa trả lời, tối đa {gain} điểm"
-ADVICE_OPTION = "{code}: thêm {gain} điểm nếu đạt “{label}”"
-ADVICE_MORE = "{code}: thêm {gain} điểm nếu {key} tăng thêm {count}"
-ADVICE_GAIN = "{code}: còn lấy thêm được {gain} điểm"
-ADVICE_RELATIVE = "{code}: còn tới {gain} điểm, tùy đơn vị cao nhất khối"
-
 # --- submitting ----------------------------------------------------------------------------------------
 
 OFFER_TITLE = "Nộp hồ sơ"
@@ -346,6 +218,7 @@ WITHDRAW_ASK = "Rút hồ sơ về để sửa? Sau khi sửa, anh/chị cần n
 WITHDRAWN = "Đã rút hồ sơ. Anh/chị sửa tiếp được, rồi nhớ nộp lại."
 CANNOT_WITHDRAW = "Hồ sơ đang được thẩm định nên không rút được nữa."
 NOTHING_TO_WITHDRAW = "Hồ sơ chưa nộp nên không có gì để rút."
+UNPUBLISHED = "So với đơn vị cao nhất khối (chưa công bố) → {points}"
 TOLD_REVIEWER = "{unit} vừa nộp hồ sơ, điểm tự chấm {total}/{most}."
 TOLD_REVIEWER_AGAIN = "{unit} vừa nộp lại hồ sơ đã sửa, điểm tự chấm {total}/{most}."
 OPEN_DOSSIER = "Mở hồ sơ"

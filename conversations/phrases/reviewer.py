@@ -11,11 +11,15 @@ from conversations.phrases.common import cut
 from criteria.vietnamese import moment, number
 from scoring.records import Outcome, State
 from scoring.review import Warning_
+from scoring.warnings import Sign
+
+Look = Warning_ | Sign
 
 # --- states, verdicts and warnings ---------------------------------------------------------------------
 
 STATES: Final[Mapping[State, str]] = {
     "drafting": "đang kê khai",
+    "signing": "đang chờ lãnh đạo đơn vị ký",
     "submitted": "đã nộp, chờ thẩm định",
     "reviewing": "đang thẩm định",
     "returned": "đã trả lại để sửa",
@@ -24,6 +28,7 @@ STATES: Final[Mapping[State, str]] = {
 }
 NOT_NOW: Final[Mapping[State, str]] = {
     "drafting": "{unit} đang kê khai, chưa nộp hồ sơ nên chưa thẩm định được.",
+    "signing": "Hồ sơ {unit} đang chờ lãnh đạo đơn vị ký nên chưa thẩm định được.",
     "submitted": "Hồ sơ {unit} đang chờ thẩm định.",
     "reviewing": "Hồ sơ {unit} đang được thẩm định.",
     "returned": "Hồ sơ {unit} đã trả lại, đang chờ đơn vị sửa và nộp lại. Lúc này chỉ xem được.",
@@ -31,13 +36,18 @@ NOT_NOW: Final[Mapping[State, str]] = {
     "approved": "Hồ sơ {unit} đã được phê duyệt. Lúc này chỉ xem được.",
 }
 STAGE_OVER = "Kỳ đánh giá hiện không ở giai đoạn thẩm định nên hồ sơ chỉ xem được."
-WARNINGS: Final[Mapping[Warning_, str]] = {
+WARNINGS: Final[Mapping[Look, str]] = {
     "missing": "chưa trả lời",
     "no_evidence": "chưa có minh chứng",
     "explained_only": "chỉ có giải trình, không có minh chứng",
     "above_whole": "tỷ lệ hơn 100%",
     "undetermined": "chưa xác định được điểm",
     "tier_hole": "số liệu nằm giữa hai mức của bản in",
+    "outside_block": "khác hẳn các đơn vị cùng khối",
+    "jump": "thay đổi quá một nửa so với kỳ trước",
+    "same_file": "tệp minh chứng dùng ở nhiều chỗ",
+    "differs": "khác số liệu cơ quan đang giữ",
+    "question_open": "đơn vị chưa trả lời câu hỏi",
 }
 MARKS: Final[Mapping[Outcome, str]] = {"accepted": "✓", "adjusted": "±", "returned": "↩"}
 
@@ -46,7 +56,9 @@ MARKS: Final[Mapping[Outcome, str]] = {"accepted": "✓", "adjusted": "±", "ret
 QUEUE_TITLE = "Hồ sơ chờ thẩm định ({count})"
 QUEUE_EMPTY = "Hiện không có hồ sơ nào chờ thẩm định. Đơn vị nào nộp, anh/chị sẽ được báo ngay tại đây."
 QUEUE_LINE = "{n}. {unit}: tự chấm {points} điểm, nộp {when}; {left}"
+QUEUE_LINE_PART = "{n}. {unit}: nộp {when}; {left}"
 QUEUE_LEFT = "còn {count} mục"
+QUEUE_LEFT_YOURS = "còn {count} mục của anh/chị"
 QUEUE_ALL_SEEN = "đã xem hết, chưa kết thúc"
 QUEUE_WARNED = ", {count} cảnh báo"
 QUEUE_UNANSWERED = ", {count} mục chưa trả lời"
@@ -54,6 +66,7 @@ QUEUE_OTHERS = "Các hồ sơ khác: {counts}."
 QUEUE_OWN = "Hồ sơ của đơn vị anh/chị do người khác thẩm định nên không có ở đây."
 OTHERS: Final[Mapping[State, str]] = {
     "drafting": "{count} đang kê khai",
+    "signing": "{count} chờ lãnh đạo ký",
     "returned": "{count} chờ đơn vị sửa",
     "verified": "{count} đã thẩm định xong",
     "approved": "{count} đã phê duyệt",
@@ -68,6 +81,8 @@ OPEN_NEXT = "Hồ sơ tiếp theo: {unit}"
 NO_SUCH_UNIT = "Không có đơn vị nào như “{typed}”. Anh/chị thử gõ mã hoặc một phần tên đơn vị."
 WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
 WHICH_UNIT_MORE = "Có {count} đơn vị như “{typed}”, dưới đây là {shown} đơn vị đầu. Anh/chị gõ rõ hơn nhé."
+OUT_OF_SCOPE = "{unit} không thuộc phạm vi thẩm định được giao cho anh/chị."
+OUT_OF_SCOPE_ITEM = "Mục {code} của {unit} do người khác thẩm định."
 OWN_UNIT = "{unit} là đơn vị của anh/chị nên hồ sơ này do người khác thẩm định."
 NO_UNIT_OPEN = "Anh/chị chưa mở hồ sơ nào. Mời anh/chị chọn một hồ sơ trong hàng đợi trước."
 UNIT_TITLE = "Hồ sơ {unit}"
@@ -81,6 +96,12 @@ UNIT_WARNED = "⚠ Cần xem kỹ {count} mục:"
 UNIT_UNANSWERED = "Chưa trả lời {count} mục: {codes}."
 UNIT_NOTHING_WARNED = "Không có cảnh báo nào."
 UNIT_MORE = "… và {count} mục nữa"
+UNIT_PART = "Anh/chị thẩm định {count} mục của hồ sơ này: {codes}."
+UNIT_PART_OWN = "Điểm tự chấm các mục này: {points}/{most}."
+UNIT_PART_VERIFIED = "Điểm thẩm định các mục này: {points}."
+UNIT_CO_VERIFIERS = "Đồng thẩm định chưa xong: {names}."
+CO_VERIFIER_LEFT = "{name} (còn {count} mục: {codes})"
+UNIT_QUESTIONS = "Chờ đơn vị trả lời {count} câu hỏi: {codes}."
 UNIT_PROGRESS = "Đã thẩm định {done}/{count} mục"
 UNIT_GROUP = "{code}. {name}: {points}/{most}"
 WALK = "Xem lần lượt"
@@ -106,8 +127,18 @@ CARD_FROM = " (từ thông tin chung {sources})"
 CARD_DIFFERS = " (thông tin chung {sources} ghi {value})"
 CARD_FROM_CRITERION = " (từ mục {sources})"
 CARD_DIFFERS_CRITERION = " (mục {sources} ghi {value})"
+CARD_BLOCK = "Khối: trung vị {median} · cao nhất {best} (không nêu tên)."
+CARD_EARLIER = "Kỳ trước: {figures}."
+CARD_EARLIER_SAME = "Kỳ trước: như trên."
+CARD_SUPPLIED = "Cơ quan có số liệu ({source}): {figures}. Điểm thẩm định tính theo số liệu này."
+CARD_PAIR = "{key} = {value}"
+CARD_FILE_ELSEWHERE = "Tệp {name} còn dùng ở: {places}."
+PLACE_ITEM = "mục {code}"
+PLACE_UNIT = "mục {code} của {unit}"
+PLACE_OTHER = "một đơn vị khác"
 CARD_NOT_APPLICABLE = "Không áp dụng: {why}"
 CARD_UNANSWERED = "Đơn vị chưa trả lời mục này (0 điểm)."
+CARD_UNANSWERED_SUPPLIED = "Đơn vị chưa trả lời mục này."
 CARD_OWN = "Tự chấm: {derivation}"
 CARD_EVIDENCE = "Minh chứng ({count}):"
 CARD_EVIDENCE_ASKED = "Cần có: {evidence}"
@@ -129,15 +160,49 @@ SEE_EVIDENCE = "Xem minh chứng ({count})"
 DOSSIER = "Hồ sơ"
 EVIDENCE_LINE = "{code} · minh chứng {n}/{of}{caption}"
 EVIDENCE_NONE = "Mục {code} không có tệp minh chứng nào."
+EVIDENCE_SENT = "Các tệp minh chứng của mục {code} đã gửi ở trên."
+SEND_AGAIN = "Gửi lại"
+BACK_TO_ITEM = "Về mục {code}"
+DECIDED_MEANWHILE = (
+    "{name} vừa {outcome} mục này nên lựa chọn của anh/chị chưa được ghi. "
+    "Anh/chị xem lại dưới đây rồi chọn lại nếu cần."
+)
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    "accepted": "chấp nhận",
+    "adjusted": "điều chỉnh",
+    "returned": "trả lại",
+}
+SOMEBODY = "Người thẩm định khác"
 STALE = "Mục này đã thay đổi từ lúc thẻ kia hiện ra; đây là nội dung hiện nay."
 ACCEPTED = "✓ {code}: đã chấp nhận, {points} điểm."
 ALL_SEEN = "Đã thẩm định hết các mục đơn vị trả lời. Anh/chị kết thúc thẩm định để báo kết quả cho đơn vị."
+ALL_SEEN_YOURS = "Anh/chị đã thẩm định hết phần của mình. Người kết thúc thẩm định: {names}."
+NOBODY_LEADS = "chưa có, đề nghị báo người quản trị"
 SEE_UNANSWERED = "Xem mục chưa trả lời"
 SEE_AGAIN = "Xem lại {code}"
 NO_SUCH_CODE = "Không có mục {code}. Có phải anh/chị muốn mở một trong các mục này?"
 NOT_UNDERSTOOD = "Chưa rõ anh/chị cần gì. Gõ mã mục (ví dụ {code}) để mở mục đó, hoặc bấm một nút."
 NOTHING_OPEN = "Chưa rõ anh/chị cần gì. Gõ tên hoặc mã đơn vị để mở hồ sơ, hoặc mở hàng đợi."
 WHICH_ITEM = "Anh/chị mở mục cần xử lý trước, ví dụ gõ {code}."
+
+# --- one criterion in all units ------------------------------------------------------------------------
+
+ACROSS = "Xem mục này ở các đơn vị khác"
+ACROSS_TITLE = "{code} ở các đơn vị ({progress})"
+ACROSS_PROGRESS = "{done}/{count} đã xem"
+ACROSS_LINE = "{mark} {n}. {unit}: {points}"
+ACROSS_POINTS = "tự chấm {points}"
+ACROSS_NO_POINTS = "chưa có điểm"
+ACROSS_WAITING = "○"
+ACROSS_SEEN = "✓"
+ACROSS_NOT_HANDED_IN = "{count} đơn vị khác chưa nộp hồ sơ."
+ACROSS_NOBODY = "Chưa có đơn vị nào trong phạm vi của anh/chị nộp hồ sơ."
+ACROSS_ALL_SEEN = "Đã xem mục này ở tất cả đơn vị đã nộp."
+ACROSS_FOOTER = "{code}: {progress}"
+ACROSS_UNITS = "Các đơn vị"
+ACROSS_START = "Xem lần lượt các đơn vị"
+PREVIOUS_UNIT = "‹ Đơn vị trước"
+NEXT_UNIT = "Đơn vị sau ›"
 
 # --- accepting many ------------------------------------------------------------------------------------
 
@@ -197,6 +262,7 @@ FINISH_RETURNED = "Trả lại {count} mục: {codes}."
 FINISH_ASK_RETURN = "Hồ sơ sẽ được trả lại và đơn vị được báo ngay các mục cần sửa. Kết thúc chứ?"
 FINISH_ASK = "Đơn vị sẽ được báo ngay điểm thẩm định. Kết thúc chứ?"
 FINISH_RETURN_YES = "Trả lại hồ sơ"
+FINISH_NOT_YOURS = "Việc kết thúc thẩm định hồ sơ {unit} thuộc về người thẩm định chính: {names}."
 FINISH_YES = "Kết thúc, báo điểm"
 FINISH_NO = "Xem lại"
 FINISH_CHANGED = "Hồ sơ vừa có thay đổi; anh/chị xem lại rồi kết thúc."
@@ -205,6 +271,15 @@ FINISHED = "Đã thẩm định xong hồ sơ {unit}: {verified} điểm (tự c
 TOLD = "Đã báo: {names}."
 TOLD_NOBODY = "Đơn vị chưa có ai tham gia nên chưa báo được cho ai; kết quả vẫn được ghi."
 ALREADY_FINISHED = "Hồ sơ {unit}: {state}."
+
+# --- notices and workload ------------------------------------------------------------------------------
+
+WITHDRAWN = "{unit} vừa rút hồ sơ để sửa. Khi đơn vị nộp lại, anh/chị sẽ được báo."
+WORKLOAD = "Người thẩm định:"
+WORKLOAD_LINE = "• {name}: {count} hồ sơ chờ, lâu nhất từ {when}"
+WORKLOAD_NONE = "• {name}: không có hồ sơ chờ"
+WORKLOAD_MORE = "… và {count} người nữa"
+WORKLOAD_NOBODY = "⚠ Chưa có người thẩm định chính: {names}."
 
 # --- what the unit hears -------------------------------------------------------------------------------
 
@@ -232,7 +307,7 @@ def when(iso: str) -> str:
     return moment(datetime.fromisoformat(iso)) if iso else ""
 
 
-def warned(signs: Iterable[Warning_]) -> str:
+def warned(signs: Iterable[Look]) -> str:
     """``chưa có minh chứng; tỷ lệ hơn 100%``."""
     return "; ".join(WARNINGS[sign] for sign in signs)
 

@@ -63,9 +63,8 @@ def test_a_campaign_from_nothing(tmp_path: Path) -> None:
     chamdiem(data, "export", "form", "01", "--out", str(out))
     assert "no unit '99'" in chamdiem(data, "export", "form", "99", "--out", str(out), code=2)
     assert "Xã Lạc Đạo" in chamdiem(data, "campaign", "ranking")
-    assert "needs verifying" in chamdiem(data, "campaign", "close", code=2)
-    chamdiem(data, "campaign", "verify")
-    chamdiem(data, "campaign", "close")
+    assert "needs published or appeals" in chamdiem(data, "campaign", "close", code=2)
+    assert "open → verifying" in chamdiem(data, "campaign", "verify")
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from conversations import engine, joining
-from conversations.desk import JOURNAL_PAGE, Entry, Limits
-from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started, StoredFile
+from conversations import engine, joining, reminding
+from conversations.desk import JOURNAL_PAGE, Entry, Limits, Mail
+from conversations.events import (
+    CLOCK,
+    Event,
+    FileCame,
+    FileRefused,
+    OddCame,
+    Pressed,
+    Said,
+    Started,
+    StoredFile,
+    Ticked,
+)
 from conversations.messages import Button, Message
 from conversations.session import Session
 from conversations.talk import Turn
-from criteria import loader
+from criteria import due, loader
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
-from scoring.campaigns import Campaign
+from scoring.campaigns import Before, Campaign
 from scoring.facts import Fact, Placing, RoleName, Unit
 from scoring.records import Submission
 from scoring.rules import Peers
@@ -59,7 +70,16 @@ class FakeDesk:
     def criteria(self) -> CriteriaSet:
         if not self.house.campaign.set_id:
             raise LookupError("there is no campaign")
+        return due.asked_at(self.house.criteria, self.house.campaign.period)
+
+    @property
+    def whole(self) -> CriteriaSet:
         return self.house.criteria
+
+    @property
+    def before(self) -> Before | None:
+        made_up = Before(round_id="k0", campaign="Kỳ trước") if self.house.earlier else None
+        return self.house.campaign.before or self.house.before or made_up
 
     @property
     def procedure(self) -> Procedure | None:
@@ -72,6 +92,10 @@ class FakeDesk:
     @property
     def head(self) -> str:
         return hashlib.sha256(str(len(self.house.log)).encode()).hexdigest()
+
+    @property
+    def seq(self) -> int:
+        return len(self.house.log)
 
     def submission(self, unit: str) -> Submission:
         return self.house.submission(unit)
@@ -89,6 +113,19 @@ class FakeDesk:
 
     def publication(self, number: int) -> tuple[Placing, ...]:
         return self.house.publications[number]
+
+    def uses(self, unit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        files = {p.sha256 for pieces in self.submission(unit).evidence.values() for p in pieces if p.sha256}
+        places = [
+            (piece.sha256, (other, item))
+            for other, record in self.house.submissions.items() if other != unit
+            for item, pieces in record.evidence.items()
+            for piece in pieces if piece.sha256 in files
+        ]  # fmt: skip
+        return {file: tuple(place for held, place in places if held == file) for file, _ in places}
+
+    def mail(self) -> Mail:
+        return self.house.mail
 
     def standings(self) -> Mapping[str, Standing]:
         return {
@@ -123,7 +160,11 @@ class House:
     limits: Limits = field(default_factory=Limits)
     procedure: Procedure | None = None
     log: list[Entry] = field(default_factory=list)
+    struck: set[str] = field(default_factory=set)
     earlier: dict[str, Submission] = field(default_factory=dict)
+    before: Before | None = None
+    rounds: dict[str, dict[str, Submission]] = field(default_factory=dict)
+    mail: Mail = field(default_factory=Mail)
     publications: dict[int, tuple[Placing, ...]] = field(default_factory=dict)
 
     # --- what an administrator has prepared ---------------------------------------------------------
@@ -141,14 +182,16 @@ class House:
         return self
 
     def invite(
-        self, role: RoleName, name: str, unit: str = "", *, expires: str = "2026-12-31T00:00:00+00:00"
+        self, role: RoleName, name: str, unit: str = "", *, expires: str = "2026-12-31T00:00:00+00:00",
+        **more: object,
     ) -> str:
         code = joining.invitation_code(f"{role}/{name}/{unit}")
         self.decree(
-            facts.InvitationIssued(
-                code_hash=joining.code_hash(code), role=role, unit=unit, name=name, expires=expires
-            )
-        )
+            facts.InvitationIssued.model_validate({
+                "code_hash": joining.code_hash(code), "role": role, "unit": unit, "name": name,
+                "expires": expires, **more,
+            })
+        )  # fmt: skip
         return code
 
     def join(
@@ -158,10 +201,12 @@ class House:
         self.start(chat, code)
 
     def decree(self, fact: facts.CampaignFact, by: str = "cli") -> None:
+        ended = self.campaign.period
         self.campaign = campaigns.apply(self.campaign, fact)
         self._log("", by, fact)
         if isinstance(fact, facts.RoundOpened):
-            self.earlier, self.submissions = self.submissions, {}
+            self.rounds[ended], self.submissions = self.submissions, {}
+            self.earlier = self.rounds[self.campaign.before.period] if self.campaign.before else {}
         if isinstance(fact, facts.ResultsPublished):
             self.publications[fact.number] = fact.placings
 
@@ -210,6 +255,19 @@ class House:
 
     def odd(self, chat: str, what: str) -> Turn:
         return self.step(OddCame.model_validate({**self._arrived(chat), "what": what}))
+
+    def tick(self, at: datetime) -> list[Turn]:
+        """The clock strikes at that time, as the scheduler lets it."""
+        self.clock = at
+        turns = []
+        for tick in reminding.plan(FakeDesk(self, at, self.limits)):
+            if tick.key not in self.struck:
+                self.struck.add(tick.key)
+                given = {**self._arrived(CLOCK), "key": tick.key, "at": at}
+                named = {"slot": tick.slot, "units": tick.units, "people": tick.people}
+                turns.append(self.step(Ticked.model_validate({**given, **named})))
+        self.clock = at
+        return turns
 
     def step(self, event: Event) -> Turn:
         """One event, as the service does it."""

@@ -228,7 +228,7 @@ def test_a_campaign_without_units_is_not_opened() -> None:
     house.say(ADMIN, "/kydanhgia")
     assert words.CARD_NO_UNITS in body(house)
     house.press(ADMIN, "Mở kỳ đánh giá")
-    assert words.OPEN_NO_UNITS in body(house)
+    assert "Chưa có đơn vị nào. Anh/chị nạp danh sách đơn vị trước." in body(house)
     assert house.campaign.stage == "preparing"
 
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from conversations import joining
+from conversations.phrases import officer, people
+from scoring.facts import InvitationWithdrawn, RoleGiven, RoleRevoked, Scope
 from tests.conversations.desks import House, ready
 
 ALPHABET = set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -50,3 +54,72 @@ def test_without_a_campaign_a_stranger_hears_the_neutral_sentence() -> None:
     for turn in (house.start("web:x"), house.start("web:x", "ABCDE12345"), house.say("web:x", "hello")):
         assert not turn.acts
         assert turn.messages
+
+
+def test_after_five_wrong_codes_one_waits_and_may_try_again() -> None:
+    house = House().open_campaign()
+    code = house.invite("officer", "Hoa", "lac-dao")
+    for n in range(5):
+        house.say("web:x", f"00000-0000{n}")
+    assert "08:20" in house.last("web:x").body  # the fifth came at 08:05
+    assert [fact.kind for _, fact in house.journal] == ["act_refused"]
+    house.clock += timedelta(minutes=15)
+    house.say("web:x", "00000-00009")
+    assert house.last("web:x").body == officer.WRONG_CODE
+    house.say("web:x", code)
+    assert house.session("web:x").person
+    assert not house.session("web:x").blocked_until
+
+
+def test_used_expired_withdrawn_and_wrong_each_have_their_sentence() -> None:
+    house = ready("web:hoa")
+    used = house.invite("officer", "Hoa", "lac-dao")
+    house.start("web:b", used)
+    gone = house.invite("leader", "Chủ", "lac-dao")
+    house.decree(InvitationWithdrawn(code_hash=joining.code_hash(gone)))
+    old = house.invite("leader", "Cũ", "lac-dao", expires="2026-01-01")
+    said = []
+    for code in (used, gone, old, "00000-00000"):
+        house.say("web:x", code)
+        said.append(house.last("web:x").body)
+    assert said == [officer.USED, people.WITHDRAWN, officer.EXPIRED, officer.WRONG_CODE]
+
+
+def test_somebody_invited_twice_keeps_the_invitation_for_whom_it_is() -> None:
+    house = ready("web:hoa")
+    code = house.invite("officer", "Lan", "lac-dao")
+    assert not house.start("web:hoa", code).acts
+    assert "chưa bị dùng" in house.last("web:hoa").body
+    house.start("web:lan", code)
+    assert house.session("web:lan").person
+
+
+def test_an_invitation_carries_its_scope() -> None:
+    house = House().open_campaign()
+    house.start("web:d", house.invite("reviewer", "Duyệt", scope=Scope(units=("lac-dao",))))
+    person = house.campaign.people[house.session("web:d").person]
+    assert house.campaign.may(person, "reviewer", "lac-dao")
+    assert not house.campaign.may(person, "reviewer", "chi-dao")
+
+
+def test_who_lost_the_last_role_hears_one_sentence_until_there_is_another() -> None:
+    house = ready("web:hoa")
+    key = house.session("web:hoa").person
+    house.decree(RoleRevoked(person=key, role="officer", unit="lac-dao", reason="thôi việc"))
+    for turn in (
+        house.say("web:hoa", "câu 3.1"), house.press_payload("web:hoa", "ans:1.1:0:x"),
+        house.send("web:hoa", "a.pdf"), house.say("web:hoa", "/diem"), house.start("web:hoa"),
+    ):  # fmt: skip
+        assert [message.body for message in turn.messages] == [people.NO_ROLE]
+        assert not turn.acts
+    house.decree(RoleGiven(person=key, role="officer", unit="lac-dao"))
+    house.say("web:hoa", "câu 3.1")
+    assert "3.1" in house.last("web:hoa").title
+
+
+def test_a_revoked_person_comes_back_by_a_new_invitation_as_the_same_person() -> None:
+    house = ready("web:hoa")
+    key = house.session("web:hoa").person
+    house.decree(RoleRevoked(person=key, role="officer", unit="lac-dao"))
+    house.say("web:hoa", house.invite("leader", "Hoa", "chi-dao"))
+    assert [role.unit for role in house.campaign.people[key].roles] == ["chi-dao"]

@@ -9,7 +9,7 @@ import pytest
 
 from conversations import commands, engine, items, pressing
 from conversations.messages import Message
-from conversations.phrases import common, officer
+from conversations.phrases import common, doubting, officer, proving, rounds, supplying, trying
 from conversations.talk import parse_press
 from scoring import facts
 from tests.conversations.desks import House, criteria_set, ready, text_of
@@ -69,7 +69,10 @@ def check(message: Message) -> None:
     assert all(1 <= len(row) <= 8 for row in message.buttons)
 
 
-@pytest.mark.parametrize("module", [officer, common], ids=lambda module: module.__name__)
+PHRASES = [officer, common, doubting, proving, rounds, supplying, trying]
+
+
+@pytest.mark.parametrize("module", PHRASES, ids=lambda module: module.__name__)
 def test_every_phrase_is_said_somewhere(module: object) -> None:
     names = [name for name in vars(module) if name.isupper()]
     unsaid = [name for name in names if sum(len(re.findall(rf"\b{name}\b", text)) for text in SOURCES) < 2]

@@ -66,7 +66,7 @@ def test_what_another_reviewer_has_decided_is_shown_instead_of_overwritten(label
     house.say(TWO, "Số liệu chưa khớp với báo cáo thống kê.")
     turn = house.press(ONE, label)
     assert not turn.acts
-    assert words.STALE in body(house, ONE)
+    assert "Lê Thị Lan vừa trả lại mục này" in body(house, ONE)
     assert "Đã trả lại (người thẩm định: Lê Thị Lan)" in body(house, ONE)
 
 
@@ -78,7 +78,7 @@ def test_a_reason_or_figure_typed_too_late_is_not_recorded(typed: str) -> None:
     house.say(TWO, "/hoso lac-dao")
     house.say(TWO, "/chapnhan 3.1")
     assert not house.say(ONE, typed).acts
-    assert words.STALE in body(house, ONE)
+    assert "Lê Thị Lan vừa chấp nhận mục này" in body(house, ONE)
     assert outcome(house, "3.1") == "accepted"
 
 
@@ -89,7 +89,7 @@ def test_a_typed_verdict_counts_for_what_was_shown() -> None:
     house.say(TWO, "/hoso lac-dao")
     house.say(TWO, "/chapnhan 3.1")
     assert not house.say(ONE, "trả lại").acts
-    assert words.STALE in body(house, ONE)
+    assert "Lê Thị Lan vừa chấp nhận mục này" in body(house, ONE)
     house.say(ONE, "trả lại")  # now it has been seen
     house.say(ONE, "Số liệu chưa khớp với báo cáo thống kê.")
     assert outcome(house, "3.1") == "returned"
@@ -131,8 +131,9 @@ def test_nobody_reviews_their_own_unit() -> None:
     assert words.QUEUE_OWN in body(house, OFFICER)
     assert "Xã Lạc Đạo" not in labels(house.last(OFFICER))
     for try_it in ("/hoso lac-dao", "/tieuchi 1.1", "/chapnhan"):
-        assert not house.say(OFFICER, try_it).acts
-    assert not house.press_payload(OFFICER, "rvok:1.1:1:lac-dao").acts
+        assert not [act for act in house.say(OFFICER, try_it).acts if act.subject]
+    (refused,) = house.press_payload(OFFICER, "rvok:1.1:1:lac-dao").acts
+    assert refused.fact == facts.ActRefused(act="rvok lac-dao", why="scope")
     assert "đơn vị của anh/chị" in body(house, OFFICER)
     house.press_payload(OFFICER, "adform:lac-dao")
     assert "chưa xem được" in body(house, OFFICER)
@@ -187,8 +188,12 @@ def test_up_to_three_files_come_with_the_card_and_all_by_the_button() -> None:
     assert not sent[-1].edit
     assert "6. https://a.vn" in sent[-1].body
     sent = house.press(ONE, "Xem minh chứng (5)").messages
-    assert len([m for m in sent if m.attachment]) == 5
+    assert [m.attachment.name for m in sent if m.attachment] == ["x2.pdf", "x3.pdf"]
     assert labels(sent[-1])[0] == "Chấp nhận"
+    (said,) = house.press(ONE, "Xem minh chứng (5)").messages
+    assert said.body == "Các tệp minh chứng của mục 1.1 đã gửi ở trên."
+    sent = house.press(ONE, words.SEND_AGAIN).messages
+    assert len([m for m in sent if m.attachment]) == 5
     sent = house.press(ONE, "Chấp nhận").messages
     assert sent[0].edit
     assert sent[0].body == "✓ 1.1: đã chấp nhận, 20 điểm."

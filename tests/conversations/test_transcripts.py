@@ -30,6 +30,10 @@ def prepare(given: dict[str, Any]) -> House:
     house = House().open_campaign(
         stage=given.get("stage", "open"), deadline=given.get("deadline", "2026-11-30")
     )
+    if "units" in given:
+        house.decree(facts.FACT.validate_python({"kind": "units_imported", **given["units"]}))  # type: ignore[arg-type]
+    if "terms" in given:
+        house.decree(facts.TermsSet(terms=facts.Terms(**given["terms"])))
     for role in given.get("people", ["officer"]):
         unit, name = PEOPLE[role]
         house.join(f"web:{role}", role, unit, name)

@@ -99,7 +99,7 @@ def test_no_to_a_negative_option_is_asked_back() -> None:
     ],
 )  # fmt: skip
 def test_whether_figures_are_a_part_of_a_whole(name: str, item: str, *, whole: bool) -> None:
-    assert figures.of_whole(criteria_set(name).by_id[item]) is whole
+    assert criteria_set(name).by_id[item].of_whole is whole
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations import unit_lists
+from conversations.unit_rows import Known
 from scoring.facts import Unit
 
 HEAD = ("Mã đơn vị", "Tên đơn vị", "Khối", "Cán bộ đầu mối")
 
 
 def parse(*rows: tuple[str, ...], known: dict[str, Unit] | None = None) -> tuple[list[Unit], list[str]]:
-    units, errors = unit_lists.parse(rows, known or {})
-    return units, [str(error) for error in errors]
+    found = unit_lists.parse(rows, Known(known or {}))
+    return list(found.units), [str(error) for error in found.errors]
 
 
 def test_a_good_list_in_the_order_of_its_rows() -> None:
@@ -104,7 +105,8 @@ def test_a_list_without_a_head_or_without_rows(rows: tuple[tuple[str, ...], ...]
 
 def test_too_many_units() -> None:
     _, errors = parse(HEAD, *((f"u{n}", f"Xã {n} a") for n in range(unit_lists.MOST_UNITS + 1)))
-    assert errors == ["Dòng 1: có hơn 20000 đơn vị."]
+    assert len(errors) == 1
+    assert "tối đa 20000 đơn vị" in errors[0]
 
 
 def test_a_known_code_keeps_its_spelling_and_its_block_where_the_list_has_none() -> None:
@@ -125,6 +127,7 @@ def test_contact_officers() -> None:
 @given(st.lists(st.lists(st.text(max_size=8), max_size=5), max_size=6))
 def test_any_rows_give_units_or_errors(rows: list[list[str]]) -> None:
     for table in (rows, [list(HEAD), *rows]):
-        units, errors = unit_lists.parse(table, {})
+        found = unit_lists.parse(table, Known())
+        units, errors = found.units, found.errors
         assert bool(units) != bool(errors)
         assert all(str(error) for error in errors)

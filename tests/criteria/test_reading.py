@@ -59,7 +59,7 @@ Dạ 421 ạ → 421 · Dạ, có 421 hộ nhé! → 421 · tổng cộng: 421 �
 42 12 → !two_numbers · 1 234 56 → !two_numbers · 421/512 → !two_numbers · 12, 5 → !two_numbers
 5-10 → !two_numbers · 21/11/2026 → !two_numbers · 1 tỷ 200 triệu → !two_numbers · ~5 → !about
 khoảng 421 → !about · hơn 400 người → !about · trên 400 → !about · 400+ → !about · 400... → !about
-400 trở lên → !about · >= 400 → !about · +/- 5 → !about
+tám mươi → !letters · tầm 80 → !about · 400 trở lên → !about · >= 400 → !about · +/- 5 → !about
 """)
 
 
@@ -168,6 +168,7 @@ def test_several(typed: str, parts: tuple[str, ...]) -> None:
         ("a: 421/512", {"a": "421/512"}),
         ("Tổng_số = 5", {"tong_so": "5"}),
         ("a=1 a=2", {"a": "2"}),
+        ("d=1, Đ=2", {"d": "1", "đ": "2"}),
         ("a=", {"a": ""}),
         ("421", {}),
         ("08:05", {}),

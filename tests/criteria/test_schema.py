@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from criteria import loader
 from criteria.schema import CriteriaSet, Tier
 from tests.criteria.samples import CHOICE, HALF, RATIO, criteria_set, criterion, data, group, row
 
@@ -145,3 +146,21 @@ def test_open_and_closed_ends(ends: dict[str, str], held: list[int], reached: li
     values = (4, 5, 6, 9, 10)
     assert [value for value in values if tier.holds(Fraction(value))] == held
     assert [value for value in values if tier.reached_by(Fraction(value))] == reached
+
+
+def test_a_code_that_does_not_say_which_row_stands_with_its_group() -> None:
+    found = loader.load("kien-giang-xa")
+    codes = [item.code for item in found.criteria]
+    twice = next(item for item in found.criteria if codes.count(item.code) > 1)
+    group = found.group_of(twice.id).code
+    assert found.clause(twice) == f"{found.decision.annex}, mục {group}, STT {twice.code}"
+    assert found.code_of(twice) == twice.id
+    bare = next(item for item in loader.load("lam-dong-huyen").criteria if not item.code)
+    assert loader.load("lam-dong-huyen").clause(bare).endswith(f"STT dòng {bare.id}")
+
+
+def test_a_share_of_a_whole_is_told_from_a_norm() -> None:
+    found = loader.load("ha-giang-huyen").by_id
+    assert found["3.1"].of_whole
+    assert not found["4.10"].of_whole
+    assert (found["3.1"].from_authority, found["1.1"].from_authority) == (True, False)

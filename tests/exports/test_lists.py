@@ -7,12 +7,12 @@ from tests.exports.reading import read, row_of, rows, sheet
 
 def test_the_template_has_its_head_in_row_1_and_is_empty_below() -> None:
     page = sheet(read(units_template()))
-    assert rows(page) == [("Mã đơn vị", "Tên đơn vị", "Khối", "Cán bộ đầu mối")]
+    assert rows(page) == [("Mã đơn vị", "Tên đơn vị", "Khối", "Trực thuộc", "Chấm điểm", "Cán bộ đầu mối")]
 
 
 def test_codes_in_the_template_are_text() -> None:
     page = sheet(read(units_template()))
-    assert {page.column_dimensions[column].number_format for column in "ABCD"} == {"@"}
+    assert {page.column_dimensions[column].number_format for column in "ABCDEF"} == {"@"}
 
 
 def test_the_template_checks_while_typing_and_explains_itself() -> None:

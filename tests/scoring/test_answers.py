@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from criteria import loader
 from criteria.schema import Criterion
 from scoring.answers import claim_of, figure_given
 from scoring.facts import Claim
@@ -202,7 +203,7 @@ def test_a_bare_number_is_no_row_where_it_can_be_the_figure() -> None:
     item = criterion(COUNTED, "n")
     assert claim(item, "2") == chose("2")  # row 2 holds 2
     assert claim(item, "7") == figures(n="7")
-    assert claim(item, {"tier": "3"}) == chose("3")
+    assert claim(item, {"tier": "3"}) == claim(item, {"option": "3"}) == chose("3")
     with pytest.raises(AnswerError, match="could be a row or the figure itself"):
         claim(item, "3")
 
@@ -214,3 +215,11 @@ def test_figure_of_one_criterion_for_another() -> None:
     assert figure_given(item, "b", {"a": "3"}) is None
     assert figure_given(item, "b", None) is None
     assert figure_given(item, "b", {"na": "true"}) is None
+
+
+def test_a_key_without_marks_is_found_where_no_label_is_meant() -> None:
+    item = next(
+        each for each in loader.load("lam-dong-so").criteria
+        if any(getattr(o, "label", "") == "Có (Số hiệu, ngày ký)" for o in getattr(each.rule, "options", ()))
+    )  # fmt: skip
+    assert claim(item, "Có") == claim(item, "co") == chose("co")

@@ -60,3 +60,62 @@ async def test_reading_beside_the_writer_cannot_write(tmp_path: Path) -> None:
 async def test_reading_where_nothing_is(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="no database"):
         await Database.open(tmp_path, writing=False)
+
+
+STEP = "ALTER TABLE person ADD COLUMN title TEXT NOT NULL DEFAULT 'chuyên viên'"
+
+
+def upgraded(monkeypatch: pytest.MonkeyPatch, *steps: str) -> None:
+    """The program of next year."""
+    monkeypatch.setattr("bot.storage.database.MIGRATIONS", (*MIGRATIONS, *steps))
+
+
+async def _with_data(folder: Path) -> None:
+    database = await Database.open(folder)
+    await database.write([Statement(INSERT, ("p1", "Hoa"))])
+    await database.close()
+
+
+async def test_an_upgrade_keeps_what_is_there_and_a_copy_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _with_data(tmp_path)
+    upgraded(monkeypatch, STEP + ";", "UPDATE person SET title = 'phó ' || title;")
+    with pytest.raises(DatabaseError, match="older than the program"):
+        await Database.open(tmp_path, writing=False)
+    for _ in range(2):  # the second time there is nothing to do
+        database = await Database.open(tmp_path)
+        assert await database.read("SELECT name, title FROM person") == [("Hoa", "phó chuyên viên")]
+        assert await database.read("PRAGMA user_version") == [(len(MIGRATIONS) + 2,)]
+        await database.close()
+    before = sqlite3.connect(tmp_path / f"before-version-{len(MIGRATIONS) + 1}.db")
+    assert before.execute("SELECT * FROM person").fetchall() == [("p1", "Hoa")]
+    before.close()
+
+
+async def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _with_data(tmp_path)
+    with monkeypatch.context() as later:
+        upgraded(later, f"{STEP}; DROP TABLE nowhere;")
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            await Database.open(tmp_path)
+    database = await Database.open(tmp_path)
+    assert await database.read("SELECT * FROM person") == [("p1", "Hoa")]
+    await database.close()
+
+
+async def test_streams_and_snapshots(tmp_path: Path) -> None:
+    writer = await Database.open(tmp_path)
+    reader = await Database.open(tmp_path, writing=False)
+    try:
+        await writer.write([Statement(INSERT, (f"p{number:04}", "Hoa")) for number in range(1200)])
+        async with reader.snapshot():
+            before = await reader.read("SELECT count(*) FROM person")
+            await writer.write([Statement(INSERT, ("q", "Bình"))])
+            seen = [row[0] async for row in reader.stream("SELECT id FROM person ORDER BY id")]
+            assert before == [(1200,)]
+            assert (len(seen), seen[-1]) == (1200, "p1199")
+        assert await reader.read("SELECT count(*) FROM person") == [(1201,)]
+    finally:
+        await reader.close()
+        await writer.close()

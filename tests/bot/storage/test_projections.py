@@ -21,6 +21,7 @@ CREATED = f.CampaignCreated(
 )  # fmt: skip
 JOINED = {
     "role": "officer", "unit": "x1", "name": "An", "channel": "web", "address": "a", "code_hash": "h1",
+    "at": "2026-11-21T01:00:00+00:00",
 }  # fmt: skip
 OF_CAMPAIGN: tuple[CampaignFact, ...] = (
     CREATED,

@@ -1,0 +1,49 @@
+"""``chamdiem export package`` and ``chamdiem recompute``: the sealed package and its proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.commanding import do, settings_of
+
+
+@click.command("package")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def export_package(ctx: click.Context, file: Path) -> None:
+    """The sealed package (zip): rules, inputs, verdicts, results and the whole record.
+
+    Whoever has it can work out the ranking anew, with no database: chamdiem recompute FILE. It holds what
+    the journal holds, names of people included.
+    """
+    from bot.package_writing import write_package
+
+    written = do(write_package(settings_of(ctx), file))
+    click.echo(f"written: {file} ({written.units} units, ranking {written.digest}, journal {written.head})")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write ranking.json there as well."
+)
+@click.pass_context
+def recompute(ctx: click.Context, file: Path, out: Path | None) -> None:
+    """Score a sealed package anew and compare; needs no database and no network.
+
+    Exit code 0: identical; 1: differences, each on a line; 2: no package, or one that means harm.
+    """
+    from bot.package_writing import recomputed
+
+    found = recomputed(file)
+    if out:
+        out.write_text(found.ranking, encoding="utf-8", newline="\n")
+    for difference in found.differences:
+        click.echo(difference)
+    known = (
+        f"{found.units} units, digest {found.digest}, journal {found.head}, publications {found.publications}"
+    )
+    click.echo(f"{'identical' if found.identical else 'NOT IDENTICAL'}: {known}")
+    ctx.exit(0 if found.identical else 1)

@@ -1,0 +1,68 @@
+"""Lets the clock strike: every minute, and at the start, what is due becomes an event like any other.
+
+What was already said has the same key, which the inbox takes once; so nothing that matters is remembered
+here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.book import Work, utc_now
+from bot.bookdesk import BookDesk
+from bot.service import Service
+from bot.storage.database import DatabaseError
+from conversations import reminding
+from conversations.events import CLOCK, Ticked
+from conversations.reminding import Tick
+
+log = logging.getLogger(__name__)
+EVERY = 60.0  # seconds
+
+
+class Scheduler:
+    """Owns nothing but the time until the next look."""
+
+    def __init__(
+        self,
+        service: Service,
+        now: Callable[[], datetime] = utc_now,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._service, self._now, self._pause = service, now, pause
+        self._struck: set[str] = set()
+
+    async def run(self) -> None:
+        """Strike until cancelled; a full disk only makes it later."""
+        while True:
+            try:
+                await self.strike()
+            except (OSError, sqlite3.Error, DatabaseError) as error:
+                log.error("the clock could not strike: %s", error)  # noqa: TRY400 - said once a minute
+            except Exception:
+                log.exception("the clock could not strike")
+            await self._pause(EVERY)
+
+    async def strike(self) -> int:
+        """Everything that is due now, one tick after the other so that answers come between; how many."""
+        ticks = reminding.plan(self._desk())
+        fresh = [tick for tick in ticks if tick.key not in self._struck]
+        self._struck &= {tick.key for tick in ticks}
+        for tick in fresh:
+            await self._service.accept(self._event(tick))
+            self._struck.add(tick.key)
+        return len(fresh)
+
+    def _desk(self) -> BookDesk:
+        return BookDesk(Work(self._service.book), self._now(), self._service.limits)
+
+    def _event(self, tick: Tick) -> Ticked:
+        return Ticked(
+            chat=CLOCK, key=tick.key, at=self._now(), nonce=secrets.token_hex(16),
+            slot=tick.slot, units=tick.units, people=tick.people,
+        )  # fmt: skip

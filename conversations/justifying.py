@@ -1,0 +1,64 @@
+"""An act that needs a reason: asked for, typed, and then carried out by whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from conversations import helping
+from conversations.messages import Button, Message
+from conversations.phrases import results as words
+from conversations.session import Pending
+from conversations.talk import Talk, button
+from criteria.vietnamese import fold
+
+REASON = range(10, 1001)  # characters
+PLACES = ("justifying", "ruling")
+"""Where the next text is a reason, or the figures for a ruling."""
+Heard = Callable[[Talk, Pending, str], None]
+_CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
+
+
+def ask(talk: Talk, pending: Pending, body: str, *buttons: Button) -> None:
+    """Ask for the reason; ``pending.act`` says who hears it."""
+    talk.move(place="justifying", pending=pending, entry={}, chosen=(), tries=0)
+    talk.show(Message(body=body, buttons=((*buttons, cancel()),)))
+
+
+def cancel() -> Button:
+    """Nothing is recorded."""
+    return button(words.CANCEL, "nono")
+
+
+def cancelled(talk: Talk, _item: str = "", _version: str = "", _argument: str = "") -> None:
+    """What was asked is dropped."""
+    leave(talk)
+    talk.show(Message(body=words.CANCELLED, buttons=helping.way_on(talk)))
+
+
+def leave(talk: Talk) -> None:
+    """Whoever presses or commands something else has left off."""
+    if talk.session.place in PLACES:
+        talk.move(place="idle", pending=None)
+
+
+def said(talk: Talk, text: str, heard: Mapping[str, Heard]) -> None:
+    """A text where a reason is awaited."""
+    pending, reason = talk.session.pending, " ".join(text.split())
+    if is_cancel(text) or pending is None or pending.act not in heard:
+        cancelled(talk)
+    elif len(reason) not in REASON:
+        refused = words.REASON_SHORT if len(reason) < REASON.start else words.REASON_LONG
+        talk.show(Message(body=refused.format(length=len(reason)), buttons=((cancel(),),)))
+    else:
+        leave(talk)
+        heard[pending.act](talk, pending, reason)
+
+
+def is_cancel(text: str) -> bool:
+    """Whether the text drops what was asked."""
+    return fold(text).strip(" .!") in _CANCEL
+
+
+def file_came(talk: Talk) -> None:
+    """A file where a reason is awaited."""
+    talk.say(Message(body=words.REASON_FIRST, buttons=((cancel(),),)))

@@ -1,0 +1,28 @@
+"""What an officer reads of points that depend on other units: not the others' figures, until published."""
+
+from __future__ import annotations
+
+from conversations.phrases import common
+from conversations.phrases import officer as words
+from conversations.talk import Talk
+from criteria.schema import Criterion, Highest
+from scoring.rules import Score
+
+PUBLISHED = ("published", "appeals", "closed")
+"""Stages in which a unit may see what it is compared with."""
+
+
+def derivation(talk: Talk, criterion: Criterion, result: Score) -> str:
+    """How the points follow; where they follow from another unit's figure, without that figure for now."""
+    compared = criterion.relative and result.relative is not None and result.points is not None
+    if not compared or talk.campaign.stage in PUBLISHED or _highest_itself(talk, criterion, result):
+        return result.derivation
+    return words.UNPUBLISHED.format(points=common.points(result.counted))
+
+
+def _highest_itself(talk: Talk, criterion: Criterion, result: Score) -> bool:
+    """Whether the unit is compared with nobody's figure but its own."""
+    rule, own = criterion.rule, result.relative
+    if not isinstance(rule, Highest) or rule.reading == "min_max" or own is None:
+        return False
+    return talk.peers().highest.get(criterion.id, own) <= own

@@ -1,0 +1,223 @@
+"""The evidence archive: what lies where in it, and its table of contents as a workbook and a page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+from typing import Final, NamedTuple
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from criteria.schema import CriteriaSet
+from criteria.vietnamese import ZONE, clean, moment, number
+from exports.archive_names import FILE, FOLDER, Names
+from exports.book import Book
+from exports.cleaning import safe
+from exports.looks import Look
+from scoring.facts import Unit
+from scoring.records import INFO
+
+CONTENTS: Final = ("MỤC LỤC.html", "MỤC LỤC.xlsx", "MỤC LỤC.json")
+FORMAT: Final = "chamdiem-evidence/1"
+MOST_LINES: Final = 20_000  # of one part: that many are in memory at once
+EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+PER_LINE: Final = 1_000  # bytes that a line takes in the zip beside its file
+KINDS: Final = {"file": "Tệp", "photo": "Ảnh", "link": "Liên kết", "explanation": "Giải trình"}
+MISSING: Final = "KHÔNG TÌM THẤY TỆP GỐC"
+CHANGED: Final = "NỘI DUNG TỆP ĐÃ KHÁC BẢN ĐƯỢC GỬI"
+_PACKED: Final = ("text/", "application/rtf", "application/msword", "application/vnd.ms-", "image/tiff")
+
+
+class Line(NamedTuple):
+    """One piece of evidence or explanation. ``path``: where its file lies in the zip; empty without one."""
+
+    unit: str
+    unit_name: str
+    item: str
+    heading: str
+    kind: str
+    name: str
+    path: str = ""
+    sha256: str = ""
+    mime: str = ""
+    size: int = 0
+    url: str = ""
+    caption: str = ""
+    person: str = ""
+    at: str = ""
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes in a part."""
+        return self.size * bool(self.path) + PER_LINE
+
+    @property
+    def packed(self) -> bool:
+        """Whether packing makes it smaller: photos, PDF and the newer office files are packed already."""
+        return self.mime.startswith(_PACKED)
+
+
+@dataclass(slots=True)
+class Filing:
+    """Gives everything its place: a folder for each unit, in it one for each item. Units come one by one."""
+
+    criteria: CriteriaSet
+    _units: Names = field(default_factory=Names)
+
+    def unit(self, unit: Unit, lines: Iterable[Line]) -> Iterator[Line]:
+        """The unit's lines with their paths, in the order of the set."""
+        top = self._units.give(f"{unit.code} {unit.name}", FOLDER)
+        items, files = Names(), dict[str, Names]()
+        folders: dict[str, str] = {}
+        places = {c.id: place for place, c in enumerate(self.criteria.criteria)}
+        for line in sorted(lines, key=lambda each: (places.get(each.item, -1), each.item)):
+            heading = self.heading(line.item)
+            if not line.sha256:
+                yield line._replace(heading=heading)
+                continue
+            if line.item not in folders:
+                folders[line.item] = items.give(f"{line.item} {heading}", FOLDER)
+                files[line.item] = Names()
+            name = files[line.item].give(line.name, FILE)
+            yield line._replace(heading=heading, path=f"{top}/{folders[line.item]}/{name}")
+
+    def heading(self, item: str) -> str:
+        """What the item is called in the set; empty for one that the set no longer has."""
+        if item.startswith(INFO):
+            key = item.removeprefix(INFO)
+            return next((each.label for each in self.criteria.general_info if each.key == key), "")
+        known = self.criteria.by_id.get(item)
+        return known.name if known else ""
+
+
+def plan_digest(lines: Iterable[Line]) -> str:
+    """What a part is known by: SHA-256 over all that should be in it."""
+    digest = hashlib.sha256(FORMAT.encode())
+    for line in lines:
+        digest.update(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
+
+
+def entry_time(at: str) -> tuple[int, int, int, int, int, int]:
+    """An ISO time as a zip keeps it, in Vietnam's zone; what it cannot keep is its earliest."""
+    try:
+        local = datetime.fromisoformat(at).astimezone(ZoneInfo(ZONE))
+    except (ValueError, OverflowError):
+        return EARLIEST
+    if not 1980 <= local.year <= 2107:
+        return EARLIEST
+    return (local.year, local.month, local.day, local.hour, local.minute, local.second)
+
+
+# the table of contents ------------------------------------------------------------------------------------
+
+COLUMNS: Final = (
+    ("TT", 6), ("Mã đơn vị", 12), ("Đơn vị", 26), ("Tiêu chí", 10), ("Tên tiêu chí", 40), ("Loại", 10),
+    ("Tên tệp khi gửi", 34), ("Vị trí trong tệp nén", 60), ("Ghi chú, giải trình, liên kết", 44),
+    ("Người gửi", 22), ("Thời điểm gửi", 17), ("Kích thước (byte)", 16), ("SHA-256", 66), ("Tình trạng", 24),
+)  # fmt: skip
+_HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box", size=11)
+_CELL: Final = Look(edges="box", size=11)
+
+
+class About(NamedTuple):
+    """Of which campaign the archive is, which part, and by which lines it is known."""
+
+    campaign: str
+    part: int
+    plan: str
+    at: datetime
+
+
+def contents_workbook(about: About, lines: Sequence[Line], troubles: dict[str, str]) -> bytes:
+    """The contents as a workbook; ``troubles`` by path."""
+    book = Book()
+    sheet = book.sheet("MỤC LỤC")
+    for place, (_, width) in enumerate(COLUMNS):
+        sheet.column_dimensions[chr(ord("A") + place)].width = width
+    sheet.freeze_panes = "A3"
+    sheet.append([book.cell(sheet, _title(about), Look(bold=True, size=13))])
+    _append(book, sheet, [title for title, _ in COLUMNS], _HEAD)
+    for place, line in enumerate(lines, start=1):
+        _append(book, sheet, [place, *_texts(line, troubles)], _CELL)
+    return book.bytes()
+
+
+def _append(book: Book, sheet: object, values: Sequence[str | int], look: Look) -> None:
+    """One row; the same cell is filled again and again, so each is handed over as it is made."""
+    shown = (book.cell(sheet, safe(v) if isinstance(v, str) else v, look) for v in values)  # type: ignore[arg-type]
+    sheet.append(shown)  # type: ignore[attr-defined]
+
+
+def _title(about: About) -> str:
+    return safe(f"MỤC LỤC MINH CHỨNG – {about.campaign} – phần {about.part}, kết xuất lúc {moment(about.at)}")
+
+
+def _texts(line: Line, troubles: dict[str, str]) -> list[str | int]:
+    size: str | int = line.size if line.path else ""
+    note = " · ".join(filter(None, (line.caption, line.url)))
+    return [
+        line.unit, line.unit_name, line.item, line.heading, KINDS.get(line.kind, line.kind), line.name,
+        line.path, note, line.person, _moment(line.at), size, line.sha256, troubles.get(line.path, ""),
+    ]  # fmt: skip
+
+
+def _moment(at: str) -> str:
+    return moment(datetime.fromisoformat(at)) if at else ""
+
+
+_PAGE: Final = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>body{{font:15px/1.4 sans-serif;margin:1.5em}}table{{border-collapse:collapse}}
+td,th{{border:1px solid #999;padding:.25em .5em;vertical-align:top;overflow-wrap:anywhere}}
+th{{background:#eee;position:sticky;top:0}}td.n{{text-align:right}}td.h{{font:11px monospace;max-width:17em}}
+tr.bad td{{background:#fdd}}</style></head><body><h1>{title}</h1><table><thead><tr>{head}</tr></thead><tbody>
+"""
+_PAGE_END: Final = "</tbody></table></body></html>\n"
+
+
+def contents_page(about: About, lines: Iterable[Line], troubles: dict[str, str]) -> Iterator[str]:
+    """The contents as a page that opens without a network; files can be opened from it."""
+    title = escape(_title(about))
+    yield _PAGE.format(title=title, head="".join(f"<th>{escape(name)}</th>" for name, _ in COLUMNS))
+    for place, line in enumerate(lines, start=1):
+        bad = ' class="bad"' if line.path in troubles else ""
+        yield f"<tr{bad}><td class=n>{place}</td>{''.join(_page_cells(line, troubles))}</tr>\n"
+    yield _PAGE_END
+
+
+def _page_cells(line: Line, troubles: dict[str, str]) -> Iterator[str]:
+    texts = _texts(line, troubles)
+    for (name, _), value in zip(COLUMNS[1:], texts, strict=True):
+        shown = number(value) if isinstance(value, int) else escape(clean(value))
+        if name == "Vị trí trong tệp nén" and line.path and line.path not in troubles:
+            shown = f'<a href="{quote(line.path)}">{shown}</a>'
+        elif name.startswith("Ghi chú") and _is_web(line.url):
+            shown = (
+                f'{escape(clean(line.caption))} <a href="{escape(line.url)}">{escape(clean(line.url))}</a>'
+            )
+        kind = " class=n" if isinstance(value, int) else " class=h" if name == "SHA-256" else ""
+        yield f"<td{kind}>{shown}</td>"
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def contents_json(about: About, lines: Iterable[Line], troubles: dict[str, str]) -> str:
+    """What a machine reads: by which plan the part was written, and each file's checksum."""
+    files = [
+        {"path": each.path, "size": each.size, "sha256": each.sha256, "trouble": troubles.get(each.path, "")}
+        for each in lines if each.path
+    ]  # fmt: skip
+    known = {"campaign": about.campaign, "part": about.part, "plan": about.plan}
+    body = {"format": FORMAT, **known, "files": files}
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"

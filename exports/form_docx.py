@@ -1,0 +1,180 @@
+"""One unit's form in Word, in the shape of its decision's annex. Import only when one is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from criteria.vietnamese import number
+from exports import form_rows, wording
+from exports.docx_paper import CENTER, TITLE, Box, DocxPaper, Grid, Ink
+from exports.form_rows import InfoRow, Line
+from exports.forms import Column, Form
+from exports.furniture import origin
+from exports.report import CriterionLine, InfoLine, UnitReport
+
+SMALL: Final = 11
+DRAFT_SIZE: Final = 22
+NOTES: Final = Ink(10, italic=True, align="justify")
+HEAD: Final = Ink(SMALL, bold=True, align="center")
+
+
+def form_docx(report: UnitReport) -> bytes:
+    """The form, and after it the figures, evidence and reasons that it has no columns for."""
+    paper = DocxPaper(report.source.at, landscape=True)
+    if not report.handed_in:
+        paper.header(f"{wording.DRAFT} – {wording.DRAFT_WHY}")
+    paper.head(report.source.authority, report.name)
+    paper.titles(*_titles(report))
+    first, last = _information(report)
+    _info(paper, report, first)
+    _criteria(paper, report)
+    _info(paper, report, last)
+    rounded = wording.ROUNDED.format(places=report.source.places)
+    paper.say(" ".join((rounded, *origin(report.source))), NOTES, keep=True)
+    *others, signer = report.form.signers
+    paper.signature((), signer, *(others or [()]))
+    _details(paper, report)
+    return paper.bytes()
+
+
+def _titles(report: UnitReport) -> Iterator[tuple[str, Ink]]:
+    form, source = report.form, report.source
+    if not report.handed_in:
+        yield wording.DRAFT, Ink(DRAFT_SIZE, bold=True, align="center")
+    yield form.title or source.title.upper(), TITLE
+    if form.title:
+        yield source.title, Ink(bold=True, align="center")
+    yield form.issued, Ink(italic=True, align="center")
+    yield source.campaign, CENTER
+
+
+# --- general information -------------------------------------------------------------------------------
+
+
+def _information(report: UnitReport) -> tuple[list[InfoLine], list[InfoLine]]:
+    """What stands before and after the criteria."""
+    last = report.form.last
+    after = [line for line in report.info if last and line.code.startswith(last)]
+    return [line for line in report.info if line not in after], after
+
+
+def _info(paper: DocxPaper, report: UnitReport, info: list[InfoLine]) -> None:
+    if not info:
+        return
+    form = report.form
+    if form.info == "lines":
+        _info_lines(paper, report, info)
+        return
+    rows = list(form_rows.info_rows(info))
+    if form.info == "letters":
+        grid = paper.table([14, 233])
+        for row in rows:
+            grid.row(*_lettered(row), keep=row.value is None)
+    else:
+        paper.say(form.info_caption, Ink(bold=True), keep=True)
+        grid = paper.table([18, 130, 99], [Box(title, HEAD, shaded=True) for title in form.info_titles])
+        for row in rows:
+            grid.row(*_tabled(row), keep=row.value is None)
+    paper.say("", Ink(6))
+
+
+def _info_lines(paper: DocxPaper, report: UnitReport, info: list[InfoLine]) -> None:
+    """``Tên cơ quan, đơn vị: …``, and the total as the print asks for it there."""
+    paper.say(report.form.info_caption, Ink(bold=True, align="center"), keep=True)
+    for line in info:
+        paper.say(f"{line.figure.label}: {line.figure.printed or '…………'}", Ink())
+    paper.say(f"Tổng số điểm đạt được: {_points(report.own, report.source.places)}", Ink())
+
+
+def _lettered(row: InfoRow) -> list[Box]:
+    """``A  THÔNG TIN CHUNG:`` and below it ``1  Tên đơn vị: …``."""
+    code = row.code.rpartition(".")[2]
+    if row.value is None:
+        return [Box(code, HEAD, shaded=True), Box(f"{row.label}:", Ink(SMALL + 1, bold=True), shaded=True)]
+    return [Box(code, Ink(SMALL, align="center")), Box(f"{row.label}: {row.value}", Ink(SMALL + 1))]
+
+
+def _tabled(row: InfoRow) -> list[Box]:
+    if row.value is None:
+        return [Box(row.code, HEAD), Box(row.label, Ink(SMALL, bold=True), 2)]
+    return [Box(row.code, Ink(SMALL, align="center")), Box(row.label, Ink(SMALL)), Box(row.value, Ink(SMALL))]
+
+
+# --- criteria ------------------------------------------------------------------------------------------
+
+
+def _criteria(paper: DocxPaper, report: UnitReport) -> None:
+    form, places = report.form, report.source.places
+    if form.caption:
+        paper.say(form.caption, Ink(bold=True), keep=True)
+    widths = [column.share for column in form.columns]
+    for part, lines in form_rows.sections(report):
+        if part:
+            paper.say(f"{part.code}. {part.name}", Ink(bold=True), keep=True)
+        grid = paper.table(widths, [Box(column.title, HEAD, shaded=True) for column in form.columns])
+        for place, line in enumerate(lines):
+            near_end = place >= len(lines) - 3
+            _row(grid, form, line, places, keep=line.kind != "criterion" or near_end)
+        paper.say("", Ink(6), keep=True)
+
+
+def _row(grid: Grid, form: Form, line: Line, places: int, *, keep: bool) -> None:
+    bold = line.kind in ("part", "group", "sum")
+    ink = Ink(SMALL, bold=bold, italic=line.kind == "heading")
+    middle = Ink(SMALL, bold=bold, italic=line.kind == "heading", align="center")
+    grid.row(*(_box(form, column, line, (ink, middle), places) for column in form.columns), keep=keep)
+
+
+def _box(form: Form, column: Column, line: Line, inks: tuple[Ink, Ink], places: int) -> Box:
+    ink, middle = inks
+    shaded = line.kind in ("part", "group", "sum")
+    match column.field:
+        case "code":
+            return Box(line.code, middle, shaded=shaded)
+        case "max":
+            return Box(_points(line.max, None), middle, shaded=shaded)
+        case "own":
+            return Box(_points(line.own, places), middle, shaded=shaded)
+        case "verified":
+            return Box(_points(line.verified, places), middle, shaded=shaded)
+        case "name" if line.criterion is None:
+            return Box(line.name, ink, shaded=shaded)
+        case field:
+            value = form_rows.shown(form, line.criterion, field) if line.criterion else ""
+            return Box(str(value or ""), ink, shaded=shaded)
+
+
+def _points(value: Fraction | None, places: int | None) -> str:
+    return "" if value is None else number(value, places)
+
+
+# --- what the form has no columns for ------------------------------------------------------------------
+
+
+def _details(paper: DocxPaper, report: UnitReport) -> None:
+    """A list of every answered criterion: how its points came about, what was sent, what the reviewer said."""
+    if report.form.has("derivation"):
+        return
+    told = [(group, [*filter(_has_details, group.criteria)]) for group in report.groups]
+    if not any(lines for _, lines in told):
+        return
+    paper.document.add_page_break()
+    paper.titles((wording.DETAILS, TITLE), (report.name, Ink(bold=True, align="center")))
+    titles = ("Mã", "Tiêu chí", "Cách tính điểm đã kê khai", "Minh chứng, giải trình", "Ý kiến thẩm định")
+    grid = paper.table([18, 70, 62, 62, 40], [Box(title, HEAD, shaded=True) for title in titles])
+    for group, lines in told:
+        if lines:
+            grid.row(Box(f"{group.code}. {group.name}", Ink(SMALL, bold=True), 5, shaded=True), keep=True)
+        for line in lines:
+            grid.row(*(Box(text, Ink(SMALL)) for text in _detail(line)))
+
+
+def _has_details(line: CriterionLine) -> bool:
+    return line.answered or bool(line.evidence or line.explanation or line.outcome)
+
+
+def _detail(line: CriterionLine) -> tuple[str, ...]:
+    how, sent = form_rows.text(form_rows.derivation(line)), form_rows.text(form_rows.evidence(line))
+    return line.code, line.name, how, sent, form_rows.reason(line)
