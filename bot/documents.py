@@ -17,6 +17,7 @@ from bot.storage.evidence import EvidenceStore, Stored
 from conversations.messages import Attachment
 
 LONGEST = 600.0  # seconds
+PAPERS = ("form", "form-docx", "report", "letter", "notice")
 PIECE = 1 << 20  # bytes in memory
 
 
@@ -33,7 +34,7 @@ class Documents:
             stored = await self._store.keep(await asyncio.to_thread(_qr, argument))
         elif recipe == "units-template":
             stored = await self._store.keep(await asyncio.to_thread(_units_template))
-        elif recipe in ("ranking", "form", "figures-template", "evidence"):
+        elif recipe in ("ranking", "figures-template", "evidence", *PAPERS):
             stored = await self._exported(recipe, argument)
         else:
             raise MakeError(f"there is no recipe {recipe!r}")
@@ -68,7 +69,8 @@ class Documents:
 def _arguments(recipe: str, argument: str, path: Path) -> list[str]:
     if recipe == "evidence":
         return [recipe, "--nice", "10", f"--unit={argument}", str(path)]
-    return [recipe, "--nice", "10", "--out", str(path), *(["--", argument] if argument else [])]
+    command = ["form", "--as", "docx"] if recipe == "form-docx" else [recipe]
+    return [*command, "--nice", "10", "--out", str(path), *(["--", argument] if argument else [])]
 
 
 async def _pieces(path: Path) -> AsyncIterator[bytes]:

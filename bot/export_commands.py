@@ -30,7 +30,9 @@ def nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
 _PATH = click.Path(path_type=Path, dir_okay=False)
 _FILE = click.argument("file", type=_PATH, required=False)
 _OUT = click.option("--out", type=_PATH, help="The same as FILE, of any name.")
-_NICE = click.option("--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True, expose_value=False)
+_NICE = click.option(
+    "--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True, expose_value=False
+)
 _FOLDER = click.option(
     "--all", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="One file for each unit into DIR, instead of UNIT and FILE.",
@@ -64,7 +66,7 @@ def _for_units(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--as", "format_", type=click.Choice(["xlsx", "docx"]), help="Format; else by FILE's ending.")
 @_for_units
 def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
-    """UNIT's form (Excel or Word) in the shape of the decision's annex; marked BẢN NHÁP until it is handed in."""
+    """UNIT's form (Excel or Word) as the decision's annex has it; BẢN NHÁP until it is handed in."""
     from bot.paper_writing import Wanted
 
     path = where["file"] or where["out"]
@@ -104,7 +106,13 @@ def _word(ctx: click.Context, kind: Kind, **where: Any) -> None:
 
 
 def _write(
-    ctx: click.Context, wanted: Wanted, *, unit: str, file: Path | None, out: Path | None, folder: Path | None
+    ctx: click.Context,
+    wanted: Wanted,
+    *,
+    unit: str,
+    file: Path | None,
+    out: Path | None,
+    folder: Path | None,
 ) -> None:
     """One unit's paper into the file, or every unit's into the folder; raises RefusedError for half a wish."""
     from bot.paper_writing import write_paper, write_papers

@@ -77,9 +77,7 @@ async def _paper(at: Reading, wanted: Wanted, unit: str, among: dict[str, Neighb
         return submission_letter(report)
     from exports.assessment_report import Remarks, assessment_report
 
-    return assessment_report(
-        report, await _before(at, unit), Remarks(wanted.difficulties, wanted.proposals)
-    )
+    return assessment_report(report, await _before(at, unit), Remarks(wanted.difficulties, wanted.proposals))
 
 
 def _form(report: UnitReport, format_: Format) -> bytes:

@@ -54,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2", _TAKING),
     Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2", _TAKING),
     Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng tạm thời"),
-    Command("xuat", _REVIEW | _ADMIN, "Xuất bảng xếp hạng hoặc phiếu ra Excel", "mã đơn vị"),
+    Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo, bảng xếp hạng ra tệp", "mã đơn vị"),
     Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
     Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),
     Command("moi", _ADMIN, "Mời người tham gia", "vai trò, mã đơn vị, họ tên"),

@@ -89,7 +89,7 @@ class Desk(Protocol):
 
     @property
     def criteria(self) -> CriteriaSet:
-        """What the running round asks of the campaign's set; raises LookupError where there is no campaign."""
+        """What the running round asks of the set; raises LookupError where there is no campaign."""
 
     @property
     def whole(self) -> CriteriaSet:

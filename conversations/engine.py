@@ -24,6 +24,7 @@ from conversations import (
     joining,
     justifying,
     noting,
+    papers,
     past_rounds,
     personnel,
     pressing,
@@ -109,6 +110,7 @@ PRESSES: dict[str, Press] = {
     **supplying.PRESSES,
     **staffing.PRESSES,
     **archives.PRESSES,
+    **papers.PRESSES,
 }
 """What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from conversations import archives, coverifying, finding, issuing, results, roles, workload
+from conversations import archives, coverifying, finding, issuing, papers, results, roles, workload
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
@@ -165,9 +165,11 @@ def _remarks(talk: Talk) -> list[str]:
 
 
 def export(talk: Talk, argument: str = "") -> None:
-    """The ranking workbook, or one unit's form."""
+    """The ranking workbook, or one unit's form; for officers and leaders the papers of their own unit."""
     found = finding.units(talk.campaign, argument)
-    if not argument:
+    if papers.is_own(talk, argument):
+        papers.own(talk)
+    elif not argument:
         attachment = Attachment(name=words.EXPORT_RANKING_NAME, mime=XLSX, make="ranking")
         talk.say(Message(body=words.EXPORT_RANKING, attachment=attachment))
     elif len(found) == 1:
@@ -193,7 +195,8 @@ def form(talk: Talk, code: str) -> None:
         name = words.EXPORT_FORM_NAME.format(unit=code)
         attachment = Attachment(name=name, mime=XLSX, make=f"form:{code}")
         body = words.EXPORT_FORM.format(unit=unit.name)
-        talk.say(Message(body=body, attachment=attachment, buttons=archives.offer(code)))
+        buttons = (*papers.rows(talk, code, beside="form"), *archives.offer(code))
+        talk.say(Message(body=body, attachment=attachment, buttons=buttons))
 
 
 def _may_see(talk: Talk, code: str) -> bool:

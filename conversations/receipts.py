@@ -9,6 +9,7 @@ from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.phrases.common import maximum
+from conversations.phrases.papers import TAKE
 from conversations.talk import Talk, button, press
 from criteria.vietnamese import moment, number, plain
 from scoring import review
@@ -57,7 +58,8 @@ def receipt(talk: Talk, lead: str = "") -> None:
         auditing.ledger_code(talk),
         "" if lead else words.RECEIPT_NEXT,
     ]
-    rows = ((button(words.WITHDRAW, "withdraw"),),) if review.may_withdraw(record) else ()
+    withdraw = (button(words.WITHDRAW, "withdraw"),) if review.may_withdraw(record) else ()
+    rows = tuple(filter(None, ((button(TAKE, "cmd", "xuat"),), withdraw)))
     body = "\n".join(part for part in parts if part)
     talk.show(Message(title=words.RECEIPT_TITLE, body=body, buttons=rows))
 

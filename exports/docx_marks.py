@@ -64,8 +64,8 @@ def box(table: Table) -> None:
 
 
 def fix_widths(table: Table, aside: int, above: int = 0) -> None:
-    """Columns stay as wide as given, whatever stands in them; room ``aside`` of and ``above`` the text of each
-    cell in twentieths of a point.
+    """Columns stay as wide as given, whatever stands in them. Room ``aside`` of and ``above`` the text of
+    each cell: twentieths of a point.
     """
     table.autofit = False
     margins = _mark(table._tbl.tblPr, "tblCellMar")  # noqa: SLF001

@@ -120,6 +120,11 @@ class DocxPaper:
             space.first_line_indent = Mm(10) if indent else None
         return said[-1]
 
+    def next_page(self) -> None:
+        """What follows begins on a new page."""
+        document: Any = self.document
+        document.add_page_break()
+
     def dots(self, count: int) -> None:
         """Dotted lines to write on."""
         for _ in range(count):
@@ -157,7 +162,8 @@ class DocxPaper:
         motto = width(wording.MOTTO, TITLE.size, bold=True) / POINTS
         _stroke(nation, self.room - left, motto)
         date = wording.DATELINE.format(year=self.at.year)
-        below = table.add_row().cells
+        rows: Any = table
+        below = rows.add_row().cells
         _fill(below[0], [(line, Ink(align="center")) for line in (number, about) if line] or [("", Ink())])
         _fill(below[1], [(date, Ink(italic=True, align="center"))])
 
@@ -178,7 +184,7 @@ class DocxPaper:
 
     def _bare(self, widths: Sequence[int]) -> Table:
         """One row without lines around it."""
-        table = self.document.add_table(rows=1, cols=len(widths))
+        table: Table = self.document.add_table(rows=1, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         marks.fix_widths(table, PADDING)
         _widen(table, widths)
@@ -215,7 +221,8 @@ class Grid:
 
     def row(self, *boxes: Box, keep: bool = False, head: bool = False) -> None:
         """One row that no page parts unless it is very high; ``keep`` it with the next."""
-        row = self.table.add_row()
+        table: Any = self.table
+        row = table.add_row()
         cells, place = row.cells, 0
         if head:
             marks.repeat_as_head(row)

@@ -34,7 +34,8 @@ def form_docx(report: UnitReport) -> bytes:
     rounded = wording.ROUNDED.format(places=report.source.places)
     paper.say(" ".join((rounded, *origin(report.source))), NOTES, keep=True)
     *others, signer = report.form.signers
-    paper.signature((), signer, *(others or [()]))
+    nobody: tuple[str, ...] = ()  # a single signer stands on the right
+    paper.signature((), signer, *(others or [nobody]))
     _details(paper, report)
     return paper.bytes()
 
@@ -154,13 +155,13 @@ def _points(value: Fraction | None, places: int | None) -> str:
 
 
 def _details(paper: DocxPaper, report: UnitReport) -> None:
-    """A list of every answered criterion: how its points came about, what was sent, what the reviewer said."""
+    """A list of every answered criterion: how its points came about, what was sent and what was said."""
     if report.form.has("derivation"):
         return
     told = [(group, [*filter(_has_details, group.criteria)]) for group in report.groups]
     if not any(lines for _, lines in told):
         return
-    paper.document.add_page_break()
+    paper.next_page()
     paper.titles((wording.DETAILS, TITLE), (report.name, Ink(bold=True, align="center")))
     titles = ("Mã", "Tiêu chí", "Cách tính điểm đã kê khai", "Minh chứng, giải trình", "Ý kiến thẩm định")
     grid = paper.table([18, 70, 62, 62, 40], [Box(title, HEAD, shaded=True) for title in titles])

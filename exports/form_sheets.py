@@ -57,7 +57,9 @@ def info_sheet(book: Book, report: UnitReport) -> None:
     paper.table([Cell(title, HEAD) for title in report.form.info_titles])
     for row in form_rows.info_rows(report.info):
         if row.value is None:
-            paper.add(Cell(row.code, STRONG_LEFT.but(align="center")), Cell(row.label, STRONG_LEFT, 2), keep=True)
+            paper.add(
+                Cell(row.code, STRONG_LEFT.but(align="center")), Cell(row.label, STRONG_LEFT, 2), keep=True
+            )
         else:
             paper.add(Cell(row.code, CENTER), Cell(row.label, LEFT), Cell(row.value, LEFT))
 

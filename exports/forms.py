@@ -1,6 +1,7 @@
 """The shape of each decision's own form: columns, captions and signers, for Excel and Word alike.
 
-What a decision prints comes first and in its order; columns that it lacks (points claimed and verified) follow.
+What a decision prints comes first and in its order; columns that it lacks (points claimed and verified)
+follow.
 A set whose decision is not in the table gets the general form.
 """
 
@@ -73,7 +74,8 @@ GENERAL: Final = Form((
 LAM_DONG: Final = Form(
     (
         Column("Nhóm", "code", 16), Column("Chỉ tiêu", "name", 110), Column("Cách tính điểm", "method", 60),
-        Column("Điểm tối đa", "max", 20), Column("Điểm tự chấm", "own", 20), Column("Điểm thẩm định", "verified", 22),
+        Column("Điểm tối đa", "max", 20), Column("Điểm tự chấm", "own", 20),
+        Column("Điểm thẩm định", "verified", 22),
     ),
     title="",
     issued="(Kèm theo Quyết định số 2947/QĐ-UBND ngày 14/12/2021 của Ủy ban nhân dân tỉnh Lâm Đồng)",
@@ -102,7 +104,8 @@ def _ha_giang(due: str) -> Form:
             Column("Phương pháp đánh giá", "evidence", 52), OWN, VERIFIED,
         ),
         title="",
-        issued="(Ban hành kèm theo Quyết định số 248/QĐ-UBND ngày 23 tháng 02 năm 2022 của UBND tỉnh Hà Giang)",
+        issued="(Ban hành kèm theo Quyết định số 248/QĐ-UBND ngày 23 tháng 02 năm 2022 của UBND tỉnh Hà "
+        "Giang)",
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ GROUPS_NOTE: Final = "Thanh đậm: trung vị của khối. Thanh gạch chéo:
 LEVELS_TITLE: Final = "Số đơn vị theo mức"
 PAIR: Final = "{median} · {best} / {max}"
 
-UNVERIFIED_LOST: Final = "Bản in mất một phần tại {where}: {points} điểm. {why}"
+LOST: Final = "Bản in mất một phần tại {where}: {points} điểm. {why}"
 RESTORED: Final = "{field}: bản in ghi “{print}”, dùng “{value}”. {why}"
 RESTORED_EMPTY: Final = "{field}: bản in không có, dùng “{value}”. {why}"
 FIELDS: Final = {

@@ -99,7 +99,9 @@ class _Year:
         if counted.row is None or row.unit not in self.alone:
             return (None,) * len(criteria.criteria)
         partial, peers = (row.verified, among.verified) if counted.verified else (row.own, among.own)
-        compared = {key: relative_points(criteria.by_id[key], at, peers) for key, at in partial.relative.items()}
+        compared = {
+            key: relative_points(criteria.by_id[key], at, peers) for key, at in partial.relative.items()
+        }
         given = {key: best_points(criteria.by_id[key], peers) for key in partial.absent}
         depends = {**compared, **given}
         alone = zip(criteria.criteria, self.alone[row.unit], strict=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
@@ -65,7 +66,7 @@ def _blank(paper: Paper) -> None:
     paper.sheet.row_breaks.append(Break(id=paper.rows))
 
 
-def _totals(placed: Placed, told: tuple[str, int, str]) -> BarChart:
+def _totals(placed: Placed, told: tuple[str, int, str]) -> Any:
     chart = _chart("Tổng điểm", told[2])
     _add(chart, placed.column(placed.total, told[1]), "Tổng điểm", 0)
     chart.set_categories(Reference(range_string=told[0]))
@@ -73,7 +74,7 @@ def _totals(placed: Placed, told: tuple[str, int, str]) -> BarChart:
     return chart
 
 
-def _groups(report: RankingReport, placed: Placed, told: tuple[str, int, str]) -> BarChart:
+def _groups(report: RankingReport, placed: Placed, told: tuple[str, int, str]) -> Any:
     chart = _chart("Điểm các nhóm tiêu chí", told[2])
     chart.grouping, chart.overlap = "stacked", 100
     for place, group in enumerate(report.groups):
@@ -85,7 +86,7 @@ def _groups(report: RankingReport, placed: Placed, told: tuple[str, int, str]) -
 
 
 def _chart(title: str, name: str) -> Any:
-    chart = BarChart()
+    chart: Any = BarChart()
     chart.type, chart.style = "col", 10
     chart.title = " – ".join(filter(None, (title, name)))
     chart.width, chart.height, chart.gapWidth = WIDE, HIGH, 60
@@ -102,7 +103,8 @@ def _add(chart: Any, column: str, title: str, place: int) -> None:
     if pattern == "solid":
         bars.solidFill = shade
     else:
-        white = ColorChoice(srgbClr="FFFFFF")
-        bars.pattFill = PatternFillProperties(prst=pattern, fgClr=ColorChoice(srgbClr=shade), bgClr=white)
+        colour, fill = cast("Any", ColorChoice), cast("Any", PatternFillProperties)
+        white = colour(srgbClr="FFFFFF")
+        bars.pattFill = fill(prst=pattern, fgClr=colour(srgbClr=shade), bgClr=white)
     bars.line.solidFill = "000000"
     chart.series.append(series)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from openpyxl.formatting.rule import IconSetRule
 from openpyxl.utils import get_column_letter
@@ -221,7 +221,8 @@ def _equip(paper: Paper, head: int, difference: str) -> None:
     if paper.rows > head:
         last = get_column_letter(len(paper.widths))
         paper.sheet.auto_filter.ref = f"A{head}:{last}{paper.rows}"
-        arrows = IconSetRule("3Arrows", "num", [-1_000_000, 0, 0.000001], showValue=True)
+        rule: Any = IconSetRule
+        arrows = rule("3Arrows", "num", [-1_000_000, 0, 0.000001], showValue=True)
         paper.sheet.conditional_formatting.add(f"{difference}{head + 1}:{difference}{paper.rows}", arrows)
 
 

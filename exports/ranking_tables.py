@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
@@ -21,7 +21,12 @@ from scoring.claims import ZERO
 
 ON_ONE_PAGE: Final = 16  # criteria that can be read on paper; the sheet goes on beside it
 MARKS: Final = "Ô gạch chéo: 0 điểm. Số đậm, gạch chân: đạt điểm tối đa. Ô trống: chưa có điểm."
-FUNCTIONS: Final = (("Thấp nhất", "MIN"), ("Cao nhất", "MAX"), ("Trung bình", "AVERAGE"), ("Trung vị", "MEDIAN"))
+FUNCTIONS: Final = (
+    ("Thấp nhất", "MIN"),
+    ("Cao nhất", "MAX"),
+    ("Trung bình", "AVERAGE"),
+    ("Trung vị", "MEDIAN"),
+)
 Blocks = Sequence[tuple[RankedBlock, Placed]]
 
 
@@ -33,10 +38,14 @@ def criteria_sheet(book: Book, report: RankingReport) -> None:
     count = len(report.criteria)
     paper = Paper(book, "Từng tiêu chí", [44, 150, 90, *[50] * count, 64])
     heading(paper, report.source.authority)
-    titles(paper, ("ĐIỂM TỪNG TIÊU CHÍ", TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT))
+    titles(
+        paper, ("ĐIỂM TỪNG TIÊU CHÍ", TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT)
+    )
     codes = [Cell(head.code, HEAD.but(size=11)) for head in report.criteria]
     first = ("Hạng", "Đơn vị", "Khối")
-    paper.table([*(Cell(title, HEAD) for title in first), *codes, Cell("Tổng điểm", HEAD)], _most(report), frozen=3)
+    paper.table(
+        [*(Cell(title, HEAD) for title in first), *codes, Cell("Tổng điểm", HEAD)], _most(report), frozen=3
+    )
     head = paper.rows
     paper.sheet.print_title_cols = "A:C"
     paper.sheet.page_setup.fitToWidth = -(-count // ON_ONE_PAGE) or 1
@@ -71,10 +80,11 @@ def _mark(paper: Paper, head: int, cells: str) -> None:
     """Nothing and everything, told apart in black and white as well."""
     here = f"D{head + 1}"
     hatched = PatternFill("lightUp", fgColor="FF7F7F7F", bgColor="FFFFFFFF")
-    none = FormulaRule([f"AND(ISNUMBER({here}),{here}=0)"], fill=hatched)
-    most = FormulaRule([f"AND(ISNUMBER({here}),{here}=D${head})"], font=Font(bold=True, underline="single"))
-    for rule in (none, most):
-        paper.sheet.conditional_formatting.add(cells, rule)
+    rule: Any = FormulaRule
+    none = rule([f"AND(ISNUMBER({here}),{here}=0)"], fill=hatched)
+    most = rule([f"AND(ISNUMBER({here}),{here}=D${head})"], font=Font(bold=True, underline="single"))
+    for mark in (none, most):
+        paper.sheet.conditional_formatting.add(cells, mark)
 
 
 # --- statistics ----------------------------------------------------------------------------------------

@@ -54,28 +54,32 @@ DETAILS: Final = "BẢNG KÊ CÁCH TÍNH, MINH CHỨNG VÀ Ý KIẾN THẨM Đ�
 DRAFT_WHY: Final = "Đơn vị chưa nộp hồ sơ"
 
 REPORT_RESULT: Final = (
-    "Thực hiện {decision}, {unit} đã tự đánh giá {answered}/{asked} tiêu chí, tự chấm {own}/{most} điểm, đạt {share}."
+    "Thực hiện {decision}, {unit} đã tự đánh giá {answered}/{asked} tiêu chí, tự chấm {own}/{most} điểm, "
+    "đạt {share}."
 )
 REPORT_VERIFIED: Final = "Điểm thẩm định: {verified} điểm."
 REPORT_CLOSING: Final = "{unit} báo cáo kết quả tự đánh giá, kính đề nghị {authority} xem xét, thẩm định./."
-NOT_COMPARED: Final = "Không so sánh nhóm {groups}: lần trước chưa có số liệu, hoặc điểm còn tùy vào đơn vị khác."
+NOT_COMPARED: Final = (
+    "Không so sánh nhóm {groups}: lần trước chưa có số liệu, hoặc điểm còn tùy vào đơn vị khác."
+)
 ALL_PROVEN: Final = "Mọi tiêu chí đã trả lời đều có minh chứng."
 ASKED_PROVEN: Final = "Mọi tiêu chí mà văn bản yêu cầu tài liệu kiểm chứng đều đã có minh chứng."
 UNANSWERED: Final = "Còn {count} tiêu chí chưa trả lời: {codes}."
 
 LETTER_RESULT: Final = (
-    "Thực hiện {decision}, {unit} đã tổ chức tự đánh giá theo {title}. Kết quả: trả lời {answered}/{asked} tiêu chí, "
-    "tự chấm {own}/{most} điểm, đạt {share}."
+    "Thực hiện {decision}, {unit} đã tổ chức tự đánh giá theo {title}. Kết quả: trả lời {answered}/{asked} "
+    "tiêu chí, tự chấm {own}/{most} điểm, đạt {share}."
 )
 LETTER_ENCLOSED: Final = "Hồ sơ gửi kèm gồm:"
 LETTER_RECEIPT: Final = (
-    "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ: {digest}. Đơn vị chịu trách nhiệm về tính chính xác "
-    "của số liệu và minh chứng."
+    "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ: {digest}. Đơn vị chịu trách nhiệm về tính chính "
+    "xác của số liệu và minh chứng."
 )
 LETTER_CLOSING: Final = "{unit} kính gửi {authority} xem xét, thẩm định./."
 
 NOTICE_OPENING: Final = (
-    "Căn cứ {decision} và kết quả công bố lần {number} lúc {at}, {authority} thông báo kết quả của {unit} như sau:"
+    "Căn cứ {decision} và kết quả công bố lần {number} lúc {at}, {authority} thông báo kết quả của {unit} "
+    "như sau:"
 )
 NOTICE_APPEALS: Final = "Nếu không đồng ý với kết quả, đơn vị gửi khiếu nại đến hết {until}."
 NOTICE_CLOSING: Final = "{authority} thông báo để {unit} biết, thực hiện./."
@@ -86,8 +90,8 @@ ROUNDED: Final = (
     "lệch nhẹ so với cộng các số đã làm tròn. Thứ hạng theo điểm chưa làm tròn."
 )
 EXACT: Final = (
-    "Ô điểm giữ giá trị chính xác nhất mà Excel giữ được và chỉ hiện {places} chữ số thập phân; ô tổng là công "
-    "thức. Thứ hạng theo điểm chưa làm tròn."
+    "Ô điểm giữ giá trị chính xác nhất mà Excel giữ được và chỉ hiện {places} chữ số thập phân; ô tổng là "
+    "công thức. Thứ hạng theo điểm chưa làm tròn."
 )
 STILL_OPEN: Final = (
     "Còn tạm tính: điểm các tiêu chí {codes} so với đơn vị cao nhất khối, đến khi cả khối thẩm định xong."

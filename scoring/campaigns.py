@@ -39,8 +39,8 @@ class Person(Record):
 
 
 class Invitation(Record):
-    """A one-time invitation by its code's hash; ``used_by`` is a person's id once it is taken, ``used_at`` the
-    ISO time of that.
+    """A one-time invitation by its code's hash; ``used_by`` is a person's id once it is taken, ``used_at``
+    the ISO time of that.
     """
 
     code_hash: str

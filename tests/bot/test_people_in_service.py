@@ -21,7 +21,7 @@ async def told(app: App, chat: str) -> list[str]:
 
 async def code(app: App, chat: str) -> str:
     """The latest invitation code that was told in a chat."""
-    return re.findall(r"Mã mời: (\S{5}-\S{5})", "".join(await told(app, chat)))[-1]
+    return str(re.findall(r"Mã mời: (\S{5}-\S{5})", "".join(await told(app, chat)))[-1])
 
 
 async def test_the_leader_signs_and_everything_is_there_after_a_restart(tmp_path: Path) -> None:

@@ -182,7 +182,12 @@ class House:
         return self
 
     def invite(
-        self, role: RoleName, name: str, unit: str = "", *, expires: str = "2026-12-31T00:00:00+00:00",
+        self,
+        role: RoleName,
+        name: str,
+        unit: str = "",
+        *,
+        expires: str = "2026-12-31T00:00:00+00:00",
         **more: object,
     ) -> str:
         code = joining.invitation_code(f"{role}/{name}/{unit}")

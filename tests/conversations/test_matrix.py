@@ -22,7 +22,7 @@ ARGUMENTS = ("", "3.1", "lac-dao", "khong-co")
 def _house() -> House:
     house = years.year(stage="open")
     for role in ("leader", "observer"):
-        house.join(f"web:{role}", role, "lac-dao" if role == "leader" else "", name="Vũ Văn Sáu")  # type: ignore[arg-type]
+        house.join(f"web:{role}", role, "lac-dao" if role == "leader" else "", name="Vũ Văn Sáu")
     return house
 
 

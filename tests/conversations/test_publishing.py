@@ -167,7 +167,7 @@ def test_what_the_command_line_published_is_told_by_the_clock_once() -> None:
     term = talked.appeal_term(house.campaign, now, desk.calendar)
     first, steps = talked.facts(ground, desk.head, house.clock, term)
     for fact in (first, *steps):
-        house.decree(fact)
+        house.decree(fact)  # type: ignore[arg-type] # of the campaign, all of them
     (tick,) = reminding.plan(FakeDesk(house, house.clock))
     assert set(tick.units) == set(years.UNITS)
     for _ in range(2):

@@ -23,6 +23,11 @@ def body(house: House, chat: str = ADMIN) -> str:
     return text_of(house.last(chat))
 
 
+def stage(house: House) -> str:
+    """Read anew: it changes behind the type checker's back."""
+    return house.campaign.stage
+
+
 def test_every_stage_is_reached_and_no_step_is_there_twice() -> None:
     pairs = [(step.before, step.after) for step in stages.STEPS]
     assert len(pairs) == len(set(pairs))
@@ -133,8 +138,8 @@ def test_closing_waits_for_appeals_and_for_what_changed_to_be_published() -> Non
     assert words.OBSTACLES["unpublished"] in body(house)
     house.say(ADMIN, "/congbo")
     house.press(ADMIN, "Công bố")
-    assert house.campaign.stage == "published"
+    assert stage(house) == "published"
     house.say(ADMIN, "/khoaso")
     house.press(ADMIN, "Kết thúc")
-    assert house.campaign.stage == "closed"
+    assert stage(house) == "closed"
     assert "đã kết thúc" in body(house, OFFICER)

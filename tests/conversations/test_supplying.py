@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from conversations import figure_lists, items
@@ -45,7 +47,7 @@ def table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("3.1.a", "3.1.b")) -
 GOOD = table(("dong-van", "Huyện Đồng Văn", "421", "512"), ("meo-vac", "Huyện Mèo Vạc", "", ""))
 
 
-def send(made: House, rows: Rows | None, chat: str = "web:quan", **more: object) -> str:
+def send(made: House, rows: Rows | None, chat: str = "web:quan", **more: Any) -> str:
     made.send(chat, "so-lieu.xlsx", table=rows, **more)
     return text_of(made.last(chat))
 

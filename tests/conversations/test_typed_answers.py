@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import figures, items, options
+from conversations import items, options
 from criteria.schema import Criterion
 from tests.conversations.desks import House, criteria_set, text_of
 from tests.criteria.samples import criterion

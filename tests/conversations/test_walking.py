@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations.phrases import reviewer as words
 from scoring import facts
 from scoring.facts import Claim, Scope, Unit
+from scoring.warnings import Sign
 from tests.conversations.desks import House, text_of
 from tests.conversations.test_review_scopes import scoped
 
@@ -150,7 +151,7 @@ def test_warnings_from_beside_keep_a_criterion_out_of_the_quick_acceptance() -> 
     supplied = facts.FiguresSupplied(item="3.1", values={"a": "140", "b": "500"}, source="Sở TTTT")
     house.record(supplied, "u1")
     house.say(ONE, "/hoso u1")
-    signs = ("jump", "same_file", "differs")
+    signs: tuple[Sign, ...] = ("jump", "same_file", "differs")
     assert "3.1: " + "; ".join(words.WARNINGS[sign] for sign in signs) in seen(house)
     house.say(ONE, "3.1")
     assert "Kỳ trước: a = 1.000; b = 500." in seen(house)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from conversations import year_on_year
 from conversations.year_on_year import of_group, of_total, signed, then
+from criteria.vietnamese import number
 from scoring import facts, records
 from scoring.facts import Claim
 from scoring.records import Submission
@@ -48,7 +48,7 @@ def test_the_total_is_that_of_the_receipt_and_the_change_waits_for_the_last_answ
     one = SET.only({ratio()})
     done = score_sheet(one, {ratio(): Claim(values=ALL)})
     assert of_total(done, before, "tháng 6/2026") == (
-        f"So với kỳ trước (tháng 6/2026): 12,5 → {year_on_year.number(done.total, 2)} "
+        f"So với kỳ trước (tháng 6/2026): 12,5 → {number(done.total, 2)} "
         f"({signed(done.total - Fraction(25, 2))}) điểm."
     )
 
@@ -58,7 +58,7 @@ def test_a_group_shows_its_change_once_it_is_answered() -> None:
     before = then(one, handed_in())
     worth = one.by_id[ratio()].max
     assert before.groups[GROUP.id] == worth / 2
-    half = year_on_year.number(worth / 2, 2)
+    half = number(worth / 2, 2)
     assert of_group(one, score_sheet(one, {}), before, GROUP.id) == f" (kỳ trước {half})"
     done = score_sheet(one, {ratio(): Claim(values=ALL)})
     assert of_group(one, done, before, GROUP.id) == f" (kỳ trước {half}, +{half})"

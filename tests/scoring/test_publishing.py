@@ -103,7 +103,7 @@ def test_before_the_review_is_finished_the_self_score_counts_and_is_marked() -> 
 
 def test_median_and_best_are_of_units_with_a_result() -> None:
     block = summaries(placings(ground({"a": HALF, "b": FULL, "c": HALVES, "d": []}, KIEN_GIANG)))["xa"]
-    assert (block.ranked, block.median, block.best) == (3, 80, 90)
+    assert (block.ranked, block.median, block.best) == (3, Fraction(80), Fraction(90))
     two = summaries(placings(ground({"a": HALF, "b": FULL}, KIEN_GIANG)))["xa"]
     assert two.median == Fraction(135, 2)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ CREATED = f.CampaignCreated(
     name="Kỳ 2026", set_id=KG.id, set_version=KG.version, set_digest=KG.digest, procedure=LEVELS.id,
     procedure_digest=LEVELS.digest, period="2026", deadline="2026-12-31", terms=f.Terms(sign_off=True),
 )  # fmt: skip
-JOINED = {
+JOINED: dict[str, Any] = {
     "role": "officer", "unit": "x1", "name": "An", "channel": "web", "address": "a", "code_hash": "h1",
     "at": "2026-11-21T01:00:00+00:00",
 }  # fmt: skip
