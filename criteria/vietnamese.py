@@ -28,7 +28,7 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return _units(value, places) / Fraction(10) ** places
 
 
-def _units(value: Fraction, places: int) -> int:
+def _units(value: Fraction | int, places: int) -> int:
     """``half_up`` as a whole number of 10^-places."""
     top, bottom = value.numerator, value.denominator
     scale: int = 10 ** abs(places)
@@ -42,11 +42,10 @@ def number(value: Fraction | int, places: int | None = None) -> str:
 
     Zeros at the end are dropped either way: points are shown as 28,78, 28,7 and 20.
     """
-    exact = Fraction(value)
     if places is None:
-        ends = _places(exact.denominator)
+        ends = _places(value.denominator)
         places = 2 if ends is None else ends
-    sign, whole, decimals = _parts(exact, places)
+    sign, whole, decimals = _parts(value, places)
     decimals = decimals.rstrip("0")
     return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
@@ -58,17 +57,19 @@ def percent(value: Fraction, places: int = 2) -> str:
 
 def plain(value: Fraction | int) -> str:
     """Canonical text for machines, exact: ``28.78``, or ``1/3`` where the decimals never end."""
-    exact = Fraction(value)
-    places = _places(exact.denominator)
-    return str(exact) if places is None else decimal_text(exact, places)
+    if value.denominator == 1:
+        return str(value.numerator)
+    places = _places(value.denominator)
+    return str(value) if places is None else decimal_text(value, places)
 
 
 def decimal_text(value: Fraction | int, places: int) -> str:
     """Half-up to exactly ``places`` decimals for machines: ``28.78``, ``20.00``."""
-    sign, whole, decimals = _parts(Fraction(value), places)
+    sign, whole, decimals = _parts(value, places)
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
+@lru_cache(maxsize=4096)
 def _places(denominator: int) -> int | None:
     """Decimals of a fraction in lowest terms with that denominator; None where they never end."""
     twos = fives = 0
@@ -79,7 +80,7 @@ def _places(denominator: int) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
-def _parts(value: Fraction, places: int) -> tuple[str, str, str]:
+def _parts(value: Fraction | int, places: int) -> tuple[str, str, str]:
     """Sign, whole part and ``places`` decimals of the rounded value; what rounds to 0 has no sign."""
     units = _units(value, places)
     digits = str(abs(units)).rjust(places + 1, "0")

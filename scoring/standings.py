@@ -65,14 +65,16 @@ def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None
     """The row of one submission; ``own`` is its own sheet without peers, where it is at hand."""
     mine = own or self_sheet(criteria, record)
     warned = warnings(criteria, record, mine.scores)
+    own_part = _partial(criteria, mine)
+    apart = bool(record.verdicts or record.supplied)
     return Standing(
         record.unit, record.state, mine.answered,
         sum(1 for signs in warned.values() if "no_evidence" in signs),
         len(unreviewed(criteria, record)),
         len(warned),
         record.submitted_at,
-        _partial(criteria, mine),
-        _partial(criteria, verified_sheet(criteria, record) if record.verdicts or record.supplied else mine),
+        own_part,
+        _partial(criteria, verified_sheet(criteria, record)) if apart else own_part,
         tuple(mine.scores[c.id].points for c in criteria.criteria) if was_handed_in(record) else (),
         tuple(_decided(record, c.id) for c in criteria.criteria) if was_handed_in(record) else (),
         open_appeals(record),

@@ -137,8 +137,9 @@ async def standings(database: Database, campaign: Campaign) -> dict[str, Standin
 def _standing_text(row: Standing) -> str:
     counts = [row.state, row.answered, row.unproven, row.waiting, row.warned, row.submitted_at]
     claimed = [None if points is None else plain(points) for points in row.claimed]
-    sums = _partial_list(row.own), _partial_list(row.verified)
-    parts = [counts, *sums, claimed, row.decided, row.appeals]
+    own = _partial_list(row.own)
+    verified = own if row.verified is row.own else _partial_list(row.verified)
+    parts = [counts, own, verified, claimed, row.decided, row.appeals]
     return json.dumps(parts, separators=(",", ":"))
 
 
