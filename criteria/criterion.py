@@ -119,7 +119,7 @@ class Criterion(Model):
         """Names that the rule reads."""
         return self.rule.names
 
-    @property
+    @cached_property
     def formula(self) -> Formula | None:
         """What the rule measures; None where options or items are chosen."""
         rule = self.rule

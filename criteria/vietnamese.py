@@ -108,6 +108,13 @@ def moment(instant: datetime) -> str:
 _D = str.maketrans("đðɖ", "ddd")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT = "\n\t"
+_UNSEEN, _MARKS = frozenset({"Cc", "Cf", "Cs"}), frozenset({"Mn", "Me"})
+MOST_MARKS = 4  # in a row; Vietnamese has two, other scripts up to four
+# Letters and marks without a shape: fillers, the blank Braille cell, variation selectors, noncharacters.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\uffa0\ufff0-\uffff"
+    "\U000e0000-\U000e0fff]"
+)
 # What keyboards and copied tables write for the punctuation of figures.
 _SAME = {
     **dict.fromkeys("−‐‑‒–—－﹣", "-"),
@@ -119,10 +126,27 @@ _SAME = {
 
 
 def clean(text: str) -> str:
-    """NFC, trimmed, without control, zero-width and direction characters; every line end is LF."""
-    lines = _LINE_ENDS.sub("\n", text)
-    kept = (c for c in lines if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    """NFC, trimmed, without control, zero-width, invisible and direction characters, and with no more marks
+    on a letter than any script needs; every line end is LF. All free text goes through here before it is
+    recorded.
+    """
+    lines = _visible(_LINE_ENDS.sub("\n", text))
+    return lines.strip() if lines.isascii() else _visible(unicodedata.normalize("NFC", lines)).strip()
+
+
+def _visible(text: str) -> str:
+    """Marks are counted before NFC, whose time grows with the square of their number, and after it."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept, marks = [], 0
+    for c in text:
+        category = unicodedata.category(c)
+        if (category in _UNSEEN and c not in _KEPT) or _INVISIBLE.match(c):
+            continue
+        marks = marks + 1 if category in _MARKS else 0
+        if marks <= MOST_MARKS:
+            kept.append(c)
+    return "".join(kept)
 
 
 def in_ascii_marks(text: str) -> str:

@@ -33,12 +33,12 @@ def needed(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
 
 def complete(criterion: Criterion, claim: Claim) -> bool:
     """Whether nothing is left to ask for the claim."""
+    if criterion.formula is not None and claim.values.keys() >= criterion.used:
+        return True
     if claim.not_applicable:
         return True
     if isinstance(criterion.rule, schema.Choice) and not claim.chosen:
         return False
-    if claim.values.keys() >= criterion.used:
-        return True
     return all(key in claim.values for key in needed(criterion, claim))
 
 

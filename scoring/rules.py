@@ -116,24 +116,19 @@ def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
 
 def _ratio(case: Case, rule: schema.Ratio, _peers: Peers) -> Score:
     top, bottom = rule.formula.over(case.values)
-    most = case.criterion.max
     if bottom < 0:
         top, bottom = -top, -bottom
-    if rule.target is not None or rule.floor is not None:
-        points = _share_of(Fraction(top, bottom), rule) * most
-    elif top < bottom:
-        points = Fraction(top * most.numerator, bottom * most.denominator) if top > 0 else ZERO
-    else:
+    most, target, floor = case.criterion.max, rule.target or ONE, rule.floor
+    if top <= 0 or (floor is not None and top * floor.denominator < bottom * floor.numerator):
+        points = ZERO
+    elif top * target.denominator >= bottom * target.numerator:
         points = most
+    else:  # top / bottom / target * most, reduced once
+        points = Fraction(
+            top * target.denominator * most.numerator, bottom * target.numerator * most.denominator
+        )
     flags: tuple[Flag, ...] = ("above_whole",) if top > bottom and case.criterion.of_whole else ()
     return Score("scored", points, _later(derivations.ratio, case, rule, points), flags)
-
-
-def _share_of(value: Fraction, rule: schema.Ratio) -> Fraction:
-    """What share of the maximum a ratio gives, from 0 to 1."""
-    if value <= 0 or (rule.floor is not None and value < rule.floor):
-        return ZERO
-    return min(value / rule.target if rule.target is not None else value, ONE)
 
 
 def _tiers(case: Case, rule: schema.Tiers, _peers: Peers) -> Score:
@@ -182,10 +177,10 @@ def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Frac
     lowest, highest = _range(criterion.rule, criterion.id, value, peers)
     if highest <= lowest:
         return None
-    if value <= lowest:
-        return ZERO
     if lowest:
         value, highest = value - lowest, highest - lowest
+    if value.numerator <= 0:
+        return ZERO
     most = criterion.max  # value / highest * most, reduced once
     top = value.numerator * highest.denominator * most.numerator
     return Fraction(top, value.denominator * highest.numerator * most.denominator)
@@ -202,7 +197,8 @@ def best_points(criterion: Criterion, peers: Peers) -> Fraction | None:
 
 def _range(rule: schema.Highest, key: str, value: Fraction, peers: Peers) -> tuple[Fraction, Fraction]:
     """Lowest and highest value of the block, the unit's own included; the lowest is 0 in reading *share*."""
-    highest = max(peers.highest.get(key, value), value)
+    highest = peers.highest.get(key)
+    highest = value if highest is None or value > highest else highest
     return (min(peers.lowest.get(key, value), value) if rule.reading == "min_max" else ZERO), highest
 
 

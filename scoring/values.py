@@ -13,7 +13,7 @@ RoleName = Literal["officer", "leader", "reviewer", "administrator", "observer"]
 class Record(BaseModel):
     """Frozen, closed, compared by value."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Claim(Record):

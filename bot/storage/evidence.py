@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -39,11 +39,16 @@ class EvidenceStore:
         return self._folder / sha256[:2] / sha256
 
     async def take(
-        self, chunks: AsyncIterator[bytes], most: int, check: Callable[[bytes], object] | None = None
+        self,
+        chunks: AsyncIterator[bytes],
+        most: int,
+        check: Callable[[bytes], object] | None = None,
+        look: Callable[[Path], Awaitable[object]] | None = None,
     ) -> Stored:
         """Store a stream of at most ``most`` bytes durably; raises TooLargeError, OSError (disk full).
 
-        ``check`` sees the head before the file gets its name; what it raises leaves nothing behind.
+        ``check`` sees the head, then ``look`` the whole file, before it gets its name; what they raise leaves
+        nothing behind.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         partial = self._folder / f"partial-{secrets.token_hex(8)}"
@@ -60,6 +65,8 @@ class EvidenceStore:
                 if check is not None:
                     check(head)
                 await asyncio.to_thread(_sync, file)
+            if look is not None:
+                await look(partial)
             await asyncio.to_thread(_settle, partial, self.path(digest.hexdigest()))
         finally:
             partial.unlink(missing_ok=True)

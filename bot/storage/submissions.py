@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -19,67 +19,80 @@ from scoring.facts import Claim, Evidence
 from scoring.records import Answer, Appeal, Question, Submission, Supplied, Verdict
 from scoring.standings import Partial, Standing
 
+T = TypeVar("T")
 _COLUMNS = (
     "state", "revision", "resumes", "submitted_at", "signed_by", "digest", "claimed", "verified",
 )  # fmt: skip
-_HEAD = f"SELECT reopened, late, {', '.join(_COLUMNS)} FROM submission"  # noqa: S608 - names from above
 _QUESTIONS = TypeAdapter(tuple[Question, ...])
+AT_ONCE = 50  # submissions read together
 
 
 async def load(database: Database, round_id: str, unit: str) -> Submission:
     """The unit's submission as it stands; an empty draft where nothing has been recorded."""
-    heads = await database.read(f"{_HEAD} WHERE round_id = $1 AND unit = $2", round_id, unit)
-    if not heads:
-        return Submission(unit=unit)
-    reopened, late, *columns = heads[0]
-    bodies = {table: await _bodies(database, table, (round_id, unit)) for table in _BODIES}
-    return Submission(
-        unit=unit, reopened=tuple(json.loads(reopened)), late=bool(late),
-        **dict(zip(_COLUMNS, columns, strict=True)),
-        answers=await _answers(database, round_id, unit),
-        evidence=await _evidence(database, round_id, unit),
-        explanations=await _explanations(database, round_id, unit),
-        verdicts=await _verdicts(database, round_id, unit),
-        questions={item: _QUESTIONS.validate_json(body) for item, body in bodies["question"]},
-        supplied={item: Supplied.model_validate_json(body) for item, body in bodies["supplied"]},
-        appeals={item: Appeal.model_validate_json(body) for item, body in bodies["appeal"]},
-    )  # fmt: skip
+    return (await _load(database, round_id, (unit,)))[0]
 
 
 async def load_all(database: Database, campaign: Campaign) -> AsyncIterator[Submission]:
     """Every unit's submission in the running round, in the order of the unit list."""
-    for unit in campaign.units:
-        yield await load(database, campaign.round_id, unit)
+    units = tuple(campaign.units)
+    for first in range(0, len(units), AT_ONCE):
+        for record in await _load(database, campaign.round_id, units[first : first + AT_ONCE]):
+            yield record
 
 
-_BODIES = ("question", "supplied", "appeal")
-"""Tables with one JSON body for each item."""
+async def _load(database: Database, round_id: str, units: Sequence[str]) -> list[Submission]:
+    """Two queries, however many units: each trip to the database costs more than a dossier's rows."""
+    marks = ", ".join(f"${index + 2}" for index in range(len(units)))
+    those = f"round_id = $1 AND unit IN ({marks})"
+    own = f"SELECT unit, reopened, late, {', '.join(_COLUMNS)} FROM submission WHERE {those}"  # noqa: S608 - names from above
+    heads = {unit: head for unit, *head in await database.read(own, round_id, *units)}
+    parts: dict[str, dict[str, list[tuple[str, int, str]]]] = {}
+    for unit, part, *row in await database.read(_PARTS.replace("{those}", those), round_id, *units):
+        parts.setdefault(unit, {}).setdefault(part, []).append((row[0], row[1], row[2]))
+    return [
+        _submission(unit, heads[unit], parts.get(unit, {})) if unit in heads else Submission(unit=unit)
+        for unit in units
+    ]
 
 
-async def _bodies(database: Database, table: str, key: tuple[str, str]) -> list[Any]:
-    sql = f"SELECT item, body FROM {table} WHERE round_id = $1 AND unit = $2 ORDER BY item"  # noqa: S608 - from _BODIES
-    return list(await database.read(sql, *key))
+_PARTS = """
+SELECT unit, 'answer', item, version AS place, claim FROM answer WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'evidence', item, position, body FROM evidence WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'explanation', item, 0, text FROM explanation WHERE {those}
+UNION ALL SELECT unit, 'verdict', item, version, body FROM verdict WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'question', item, 0, body FROM question WHERE {those}
+UNION ALL SELECT unit, 'supplied', item, 0, body FROM supplied WHERE {those}
+UNION ALL SELECT unit, 'appeal', item, 0, body FROM appeal WHERE {those}
+ORDER BY 1, 2, place, item
+"""
+"""Everything of some units: (unit, table, item, version or position, body)."""
 
 
-async def _answers(database: Database, round_id: str, unit: str) -> dict[str, Answer]:
-    sql = (
-        "SELECT item, version, claim FROM answer WHERE round_id = $1 AND unit = $2 AND current = 1 "
-        "ORDER BY item"
-    )
-    return {
-        item: Answer(claim=Claim.model_validate_json(claim), version=version)
-        for item, version, claim in await database.read(sql, round_id, unit)
-    }
+def _submission(
+    unit: str, head: Sequence[Any], parts: Mapping[str, list[tuple[str, int, str]]]
+) -> Submission:
+    reopened, late, *columns = head
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for item, _, body in parts.get("evidence", ()):
+        evidence[item] = (*evidence.get(item, ()), Evidence.model_validate_json(body))
 
+    def read(part: str, how: Callable[[str], T]) -> dict[str, T]:
+        return {item: how(body) for item, _, body in sorted(parts.get(part, ()))}
 
-async def _evidence(database: Database, round_id: str, unit: str) -> dict[str, tuple[Evidence, ...]]:
-    sql = (
-        "SELECT item, body FROM evidence WHERE round_id = $1 AND unit = $2 AND current = 1 ORDER BY position"
-    )
-    found: dict[str, tuple[Evidence, ...]] = {}
-    for item, body in await database.read(sql, round_id, unit):
-        found[item] = (*found.get(item, ()), Evidence.model_validate_json(body))
-    return found
+    return Submission(
+        unit=unit, reopened=tuple(json.loads(reopened)), late=bool(late),
+        **dict(zip(_COLUMNS, columns, strict=True)),
+        answers={
+            item: Answer(claim=Claim.model_validate_json(claim), version=version)
+            for item, version, claim in sorted(parts.get("answer", ()))
+        },
+        evidence=evidence,
+        explanations=read("explanation", str),
+        verdicts=read("verdict", Verdict.model_validate_json),
+        questions=read("question", _QUESTIONS.validate_json),
+        supplied=read("supplied", Supplied.model_validate_json),
+        appeals=read("appeal", Appeal.model_validate_json),
+    )  # fmt: skip
 
 
 async def uses(database: Database, round_id: str, unit: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -94,17 +107,6 @@ async def uses(database: Database, round_id: str, unit: str) -> dict[str, tuple[
     for sha256, other, item in await database.read(sql, round_id, unit):
         found[sha256] = (*found.get(sha256, ()), (other, item))
     return found
-
-
-async def _explanations(database: Database, round_id: str, unit: str) -> dict[str, str]:
-    sql = "SELECT item, text FROM explanation WHERE round_id = $1 AND unit = $2 ORDER BY item"
-    return {row[0]: row[1] for row in await database.read(sql, round_id, unit)}
-
-
-async def _verdicts(database: Database, round_id: str, unit: str) -> dict[str, Verdict]:
-    sql = "SELECT item, body FROM verdict WHERE round_id = $1 AND unit = $2 AND current = 1 ORDER BY item"
-    rows = await database.read(sql, round_id, unit)
-    return {item: Verdict.model_validate_json(body) for item, body in rows}
 
 
 def save(round_id: str, record: Submission, row: Standing) -> Statement:
