@@ -32,7 +32,7 @@ format: $(VENV)/.dev  ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format
 
 bench: $(VENV)/.dev  ## measure against the budgets and print the ratios
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 clean:  ## remove .venv, caches and the demo's data (never ./data)
 	@rm -rf $(VENV) build dist demo-data *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

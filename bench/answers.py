@@ -11,11 +11,11 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from measuring import ROUNDS, Row
-from stub import CHAT, TOKEN, stub_bot, text_update
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, MessageHandler, filters
 
+from bench.measuring import ROUNDS, Row
+from bench.stub import CHAT, TOKEN, stub_bot, text_update
 from bot import demo, office
 from bot.app import App, opened
 from bot.channels import telegram_updates
@@ -60,7 +60,7 @@ async def one_answer(criteria: CriteriaSet) -> Row:
                 await echo.process_update(Update.de_json(update, echo.bot))
                 floor.write(1)
                 bare.append(time.perf_counter() - started)
-            answer = (await app.book.submission("0000")).claim("3.2")
+            answer = (await app.book.submission("00000")).claim("3.2")
             assert answer is not None
             assert answer.values["a"] == str(100 + ROUNDS * 30 - 1)
             floor.close()
@@ -70,7 +70,7 @@ async def one_answer(criteria: CriteriaSet) -> Row:
 
 async def _telegram_phone(app: App, criteria: CriteriaSet) -> Player:
     """An officer whose dossier is full, talking from the stub's chat."""
-    (phone,) = await _phones(app, criteria, 1, f"telegram:{CHAT}")
+    (phone,) = await phones(app, criteria, 1, f"telegram:{CHAT}")
     await Officer(phone, criteria, "Xã 0", 0.8).fill(evidence=False)
     bot, _ = stub_bot()
     app.channels["telegram"] = _Telegram(Sender(bot, Trouble(TOKEN), per_second=1e9))
@@ -127,12 +127,12 @@ async def many_answers(criteria: CriteriaSet) -> Row:
     """Fifty people at once, each answer durable before the person's next, against one sequential writer."""
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Settings(data=Path(folder) / "data"), listening=False) as app:
-            phones = await _phones(app, criteria, PEOPLE)
+            people = await phones(app, criteria, PEOPLE)
             floor = _Floor(Path(folder) / "floor.db")
             pairs = []
             for _ in range(ROUNDS):
                 started = time.perf_counter()
-                await asyncio.gather(*(_answer(phone, 2) for phone in phones))
+                await asyncio.gather(*(_answer(phone, 2) for phone in people))
                 events = PEOPLE * 2 * 2  # opening the question is an event too
                 pairs.append(((time.perf_counter() - started) / events, floor.write(events) / events))
             floor.close()
@@ -140,17 +140,21 @@ async def many_answers(criteria: CriteriaSet) -> Row:
     return Row(f"{PEOPLE} people at once, per durable event", ours, bare, "ms", "≤ 2×, reach 1×")
 
 
-async def _phones(app: App, criteria: CriteriaSet, people: int, chat: str = "") -> list[Player]:
-    units = tuple(Unit(code=f"{n:04}", name=f"Xã {n}", block="Khối") for n in range(people))
+async def phones(
+    app: App, criteria: CriteriaSet, people: int, chat: str = "", units: int = 0
+) -> list[Player]:
+    """Officers who have joined an open campaign, one for each of the first ``people`` units."""
+    listed = tuple(Unit(code=f"{n:05}", name=f"Xã {n}", block="Khối") for n in range(units or people))
     await app.decree([Act("", office.created(criteria, "Đo tốc độ", ""))])
-    await app.decree([Act("", UnitsImported(units=units)), Act("", StageChanged(stage="open"))])
-    phones = [
-        await demo.joined(app, ("officer", unit.code, unit.name), n, chat) for n, unit in enumerate(units)
+    await app.decree([Act("", UnitsImported(units=listed)), Act("", StageChanged(stage="open"))])
+    joined = [
+        await demo.joined(app, ("officer", unit.code, unit.name), n, chat)
+        for n, unit in enumerate(listed[:people])
     ]
-    for phone in phones:
+    for phone in joined:
         await phone.press("go:3.2")
         await phone.say("421/512")
-    return phones
+    return joined
 
 
 async def _answer(phone: Player, count: int) -> None:

@@ -6,8 +6,7 @@ import random
 import time
 from decimal import Decimal
 
-from measuring import Row, interleaved
-
+from bench.measuring import Row, interleaved
 from criteria import loader
 from criteria.schema import CriteriaSet
 from scoring.facts import Claim

@@ -7,11 +7,11 @@ import statistics
 import time
 
 from aiohttp import web
-from measuring import Row
-from stub import StubRequest
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bench.measuring import Row
+from bench.stub import StubRequest
 from bot.channels.telegram_http import AiohttpRequest
 
 CALLS = 300

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from measuring import Row, interleaved
+from bench.measuring import Row, interleaved
 
 
 def starting() -> Row:

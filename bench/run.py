@@ -6,296 +6,42 @@ Each measurement is a pair: ours, and the least that anybody would have to do fo
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import random
-import socket
-import sqlite3
-import statistics
-import subprocess
-import sys
+import gc
 import tempfile
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
-from stub import CHAT, TOKEN, stub_bot, text_update
-from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, MessageHandler, filters
-
-from bot import demo, office
-from bot.app import App, opened
-from bot.channels import telegram_updates
-from bot.channels.base import Outgoing
-from bot.channels.telegram_sending import Sender
-from bot.channels.telegram_trouble import Trouble
-from bot.players import Officer, Player
-from bot.settings import Settings
-from conversations.commands import Command
-from conversations.talk import Act
+from bench import answers, blocks, calls, processes, records
+from bench.measuring import Row, table
 from criteria import loader
-from criteria.schema import CriteriaSet
-from scoring.facts import Claim, StageChanged, Unit, UnitsImported
-from scoring.peers import score_block
-
-ROUNDS = 7
-PEOPLE = 50
-UNITS = 3321
-
-
-class Row(NamedTuple):
-    """One line of the table; both sides in the same unit."""
-
-    what: str
-    ours: float
-    floor: float
-    unit: str
-    budget: str
 
 
 def main() -> None:
-    criteria = loader.load("lac-dao-xa")
+    """Everything, in a few minutes."""
+    criteria = loader.load(records.SET)
     rows = [
-        asyncio.run(one_answer(criteria)),
-        asyncio.run(many_answers(criteria)),
-        scoring(criteria),
-        starting(),
+        asyncio.run(answers.one_answer(criteria)),
+        asyncio.run(answers.many_answers(criteria)),
+        calls.calling(),
+        processes.starting(),
+        processes.resident(),
+        *recorded(),
     ]
-    print(f"{'what':44} {'ours':>12} {'floor':>12} {'ratio':>7}  budget")
-    for what, ours, floor, unit, budget in rows:
-        print(f"{what:44} {ours:9.2f} {unit:2} {floor:9.2f} {unit:2} {ours / floor:6.2f}×  {budget}")
-    print(f"resident memory after start: {resident()} MB (reach 80, never above 120)")
+    gc.disable()  # as the commands do that work out a whole campaign and end
+    rows.append(blocks.scoring())
+    print(table(rows))
 
 
-def interleaved(ours: Callable[[], float], floor: Callable[[], float]) -> tuple[float, float]:
-    """Medians of both, measured in turns."""
-    pairs = [(ours(), floor()) for _ in range(ROUNDS)]
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
-
-
-async def one_answer(criteria: CriteriaSet) -> Row:
-    """A typed answer from update to sent reply, against a python-telegram-bot echo and one durable insert,
-    both through the same stub.
-    """
+def recorded() -> list[Row]:
+    """What is measured on the records of whole campaigns."""
     with tempfile.TemporaryDirectory() as folder:
-        async with opened(Settings(data=Path(folder) / "data"), listening=False) as app:
-            phone = await _telegram_phone(app, criteria)
-            echo, floor = await _echo(), _Floor(Path(folder) / "floor.db")
-            ours: list[float] = []
-            bare: list[float] = []
-            for number in range(ROUNDS * 30):
-                await phone.press("go:3.2")
-                await app.delivery.idle()
-                update = text_update(1000 + number, str(100 + number))
-                started = time.perf_counter()
-                event = telegram_updates.read(update, datetime.now(UTC), "0" * 32)
-                assert event is not None
-                await app.service.accept(event)
-                await app.delivery.idle()
-                ours.append(time.perf_counter() - started)
-                started = time.perf_counter()
-                await echo.process_update(Update.de_json(update, echo.bot))
-                floor.write(1)
-                bare.append(time.perf_counter() - started)
-            answer = (await app.book.submission("0000")).claim("3.2")
-            assert answer is not None
-            assert answer.values["a"] == str(100 + ROUNDS * 30 - 1)
-            floor.close()
-    a, b = statistics.median(ours) * 1000, statistics.median(bare) * 1000
-    return Row("answered question, update to sent reply", a, b, "ms", "≤ 3×, reach 2×")
-
-
-async def _telegram_phone(app: App, criteria: CriteriaSet) -> Player:
-    """An officer whose dossier is full, talking from the stub's chat."""
-    (phone,) = await _phones(app, criteria, 1, f"telegram:{CHAT}")
-    await Officer(phone, criteria, "Xã 0", 0.8).fill(evidence=False)
-    bot, _ = stub_bot()
-    app.channels["telegram"] = _Telegram(Sender(bot, Trouble(TOKEN), per_second=1e9))
-    await bot.initialize()
-    return phone
-
-
-class _Telegram:
-    """The sending half of the Telegram channel, without its pace of 25 calls a second."""
-
-    name = "telegram"
-
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
-
-    def known_ref(self, _outgoing: Outgoing) -> str:
-        return ""
-
-    async def send(self, outgoing: Outgoing) -> str:
-        return await self._sender.send(outgoing)
-
-    async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
-        pass
-
-    async def run(self) -> None:
-        pass
-
-    def fetch(self, handle: str) -> AsyncIterator[bytes]:
-        raise NotImplementedError(handle)
-
-
-async def _echo() -> Application:  # type: ignore[type-arg]
-    bot, _ = stub_bot()
-    echo = ApplicationBuilder().bot(bot).build()
-
-    async def reply(update: Update, _context: object) -> None:
-        assert update.message is not None
-        await update.message.reply_text(update.message.text or "")
-
-    echo.add_handler(MessageHandler(filters.TEXT, reply))
-    await echo.initialize()
-    return echo
-
-
-async def many_answers(criteria: CriteriaSet) -> Row:
-    """Fifty people at once, each answer durable before the person's next, against one sequential writer."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with opened(Settings(data=Path(folder) / "data"), listening=False) as app:
-            phones = await _phones(app, criteria, PEOPLE)
-            floor = _Floor(Path(folder) / "floor.db")
-            pairs = []
-            for _ in range(ROUNDS):
-                started = time.perf_counter()
-                await asyncio.gather(*(_answer(phone, 2) for phone in phones))
-                events = PEOPLE * 2 * 2  # opening the question is an event too
-                pairs.append(((time.perf_counter() - started) / events, floor.write(events) / events))
-            floor.close()
-    ours, bare = (statistics.median(pair[i] for pair in pairs) * 1000 for i in (0, 1))
-    return Row(f"{PEOPLE} people at once, per durable event", ours, bare, "ms", "≤ 2×, reach 1×")
-
-
-async def _phones(app: App, criteria: CriteriaSet, people: int, chat: str = "") -> list[Player]:
-    units = tuple(Unit(code=f"{n:04}", name=f"Xã {n}", block="Khối") for n in range(people))
-    await app.decree([Act("", office.created(criteria, "Đo tốc độ", ""))])
-    await app.decree([Act("", UnitsImported(units=units)), Act("", StageChanged(stage="open"))])
-    phones = [
-        await demo.joined(app, ("officer", unit.code, unit.name), n, chat) for n, unit in enumerate(units)
-    ]
-    for phone in phones:
-        await phone.press("go:3.2")
-        await phone.say("421/512")
-    return phones
-
-
-async def _answer(phone: Player, count: int) -> None:
-    for number in range(count):
-        await phone.press("go:3.2")
-        await phone.say(f"{300 + number}/512")
-
-
-class _Floor:
-    """One stdlib writer: WAL, synchronous=FULL, one insert of the same size in each transaction; two
-    transactions an answer, because opening a question is an event too.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("CREATE TABLE answer (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
-
-    def write(self, count: int) -> float:
-        started = time.perf_counter()
-        for _ in range(count):
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute("INSERT INTO answer (body) VALUES (?)", ("x" * 1000,))
-            self._db.execute("COMMIT")
-        return time.perf_counter() - started
-
-    def close(self) -> None:
-        self._db.close()
-
-
-def scoring(criteria: CriteriaSet) -> Row:
-    """All units of one block with derivations, against the same divisions in bare Decimal."""
-    dice = random.Random(1)
-    ratios = [c for c in criteria.criteria if c.rule.kind in ("ratio", "highest")]
-    claims = {
-        str(n): {
-            c.id: Claim(values={item.key: str(dice.randint(1, 900)) for item in c.inputs}) for c in ratios
-        }
-        for n in range(UNITS // 10)
-    }
-
-    def ours() -> float:
-        started = time.perf_counter()
-        score_block(criteria, claims)
-        return time.perf_counter() - started
-
-    def floor() -> float:
-        started = time.perf_counter()
-        for unit in claims.values():
-            for criterion in ratios:
-                top, *rest = unit[criterion.id].values.values()
-                bottom = Decimal(rest[0]) if rest else Decimal(1)
-                min(Decimal(top) / bottom, Decimal(1)) * 35
-        return time.perf_counter() - started
-
-    a, b = interleaved(ours, floor)
-    return Row(
-        f"scoring {UNITS // 10} units × {len(ratios)} ratios", a * 1000, b * 1000, "ms", "≤ 4×, reach 2×"
-    )
-
-
-def starting() -> Row:
-    """Process start to an open port, against building an empty python-telegram-bot Application."""
-    floor_code = "from telegram.ext import ApplicationBuilder; ApplicationBuilder().token('1:a').build()"
-
-    def ours() -> float:
-        with tempfile.TemporaryDirectory() as folder, _started(Path(folder)) as took:
-            return float(took)
-
-    def floor() -> float:
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-c", floor_code], check=True)
-        return time.perf_counter() - started
-
-    a, b = interleaved(ours, floor)
-    return Row("start to ready", a * 1000, b * 1000, "ms", "≤ 2.5×, reach 1.5×")
-
-
-@contextlib.contextmanager
-def _started(folder: Path) -> Iterator[float]:
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "--data", str(folder), "run", "--port", free_port()],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        assert "ready" in process.stdout.readline()
-        yield time.perf_counter() - started
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def free_port() -> str:
-    """A port on loopback that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
-def resident() -> int:
-    """Resident memory of a started process, in MB."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "bot.cli", "--data", folder, "run", "--port", free_port()]
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-            process.terminate()
-    return next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+        few = asyncio.run(records.campaign(Path(folder) / "few", records.UNITS))
+        many = asyncio.run(records.campaign(Path(folder) / "many", records.MANY))
+        return [
+            records.recomputing(few),
+            records.workbook(few),
+            records.memory(few, many),
+            asyncio.run(records.beside(few)),
+        ]
 
 
 if __name__ == "__main__":

@@ -11,17 +11,18 @@ from bot.settings import Settings
 from bot.storage import journal
 from bot.whole_files import whole
 from criteria.vietnamese import number
-from exports.ranking import ranking_report
+from exports.ranking import Gathered
 from exports.report import RankedUnit, RankingReport
-from scoring.records import Submission
 
 
 async def ranking(settings: Settings) -> RankingReport:
     """The ranking as it stands, with the levels of the campaign's procedure and the state of the record."""
-    async with reading(settings) as at:
+    async with reading(settings, rows=False) as at:
         ground = at.ground
-        records: list[Submission] = [record async for record in at.submissions()]
-        report = ranking_report(ground.campaign, ground.criteria, records, ground.procedure, at=utc_now())
+        gathered = Gathered(ground.campaign, ground.criteria)
+        async for record in at.submissions():
+            gathered.add(record)
+        report = gathered.report(ground.procedure, at=utc_now())
         code = (await journal.head(at.database)).code
     return replace(report, source=replace(report.source, head=code))
 

@@ -43,10 +43,11 @@ class Reading:
 
 
 @asynccontextmanager
-async def reading(settings: Settings, *, held: bool = True) -> AsyncIterator[Reading]:
+async def reading(settings: Settings, *, held: bool = True, rows: bool = True) -> AsyncIterator[Reading]:
     """The newest campaign; raises DatabaseError where there is none.
 
     ``held``: everything read is of one moment. For hours on end that would make the database grow.
+    ``rows``: with every unit's row; whoever reads every dossier makes them anew.
     """
     database = await Database.open(settings.data, writing=False)
     try:
@@ -58,7 +59,7 @@ async def reading(settings: Settings, *, held: bool = True) -> AsyncIterator[Rea
                 campaign,
                 pinned.load_asked(settings.data, campaign),
                 pinned.load_procedure(settings.data, campaign),
-                await submissions.standings(database, campaign),
+                await submissions.standings(database, campaign) if rows else {},
             )
             yield Reading(database, settings.data, ground, load_calendar(settings.data))
     finally:

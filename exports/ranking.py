@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
-from exports.report import CriterionHead, GroupHead, RankedBlock, RankedUnit, RankingReport, source
+from exports.report import GroupHead, RankedBlock, RankedUnit, RankingReport, source
 from exports.results import Neighbours, neighbours
 from scoring import publishing, standings
 from scoring.campaigns import Campaign
@@ -36,21 +36,40 @@ def ranking_report(
 
     Order, ranks and levels are those that a publication would have now (``scoring.publishing``).
     """
-    rows, alone = {}, {}
+    gathered = Gathered(campaign, criteria)
     for record in records:
-        own = self_sheet(criteria, record)
-        rows[record.unit] = standings.standing(criteria, record, own)
-        alone[record.unit] = _alone(criteria, record, own)
-    known = {code: rows.get(code) or Standing(code) for code in campaign.units}
-    year = _Year(Ground(campaign, criteria, procedure, known), alone)
-    return RankingReport(
-        source=source(campaign, criteria, at),
-        groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
-        blocks=tuple(year.blocks()),
-        asked=len(criteria.criteria),
-        relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
-        criteria=tuple(CriterionHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
-    )
+        gathered.add(record)
+    return gathered.report(procedure, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the ranking needs of each submission, taken one at a time so that none has to stay in memory."""
+
+    campaign: Campaign
+    criteria: CriteriaSet
+    rows: dict[str, Standing] = field(default_factory=dict)
+    alone: dict[str, Points] = field(default_factory=dict)
+
+    def add(self, record: Submission) -> None:
+        """One more submission."""
+        own = self_sheet(self.criteria, record)
+        self.rows[record.unit] = standings.standing(self.criteria, record, own)
+        self.alone[record.unit] = _alone(self.criteria, record, own)
+
+    def report(self, procedure: Procedure | None, *, at: datetime) -> RankingReport:
+        """The ranking of all units, those included of which nothing was added."""
+        criteria, campaign = self.criteria, self.campaign
+        known = {code: self.rows.get(code) or Standing(code) for code in campaign.units}
+        year = _Year(Ground(campaign, criteria, procedure, known), self.alone)
+        return RankingReport(
+            source=source(campaign, criteria, at),
+            groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
+            blocks=tuple(year.blocks()),
+            asked=len(criteria.criteria),
+            relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
+            criteria=tuple(GroupHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
+        )
 
 
 def _alone(criteria: CriteriaSet, record: Submission, own: Sheet) -> Points:

@@ -56,8 +56,8 @@ class InfoLine:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion of one unit. ``code`` is unambiguous; ``printed`` (its number), ``method``, ``asked`` (evidence), ``due``, ``data_source`` and ``verifier`` are
-    the words of the print.
+    """One criterion of one unit. ``code`` is unambiguous; ``printed`` (its number), ``method``, ``asked``
+    (evidence), ``due``, ``data_source`` and ``verifier`` are the words of the print.
 
     ``own`` is None where no points can be stated, ``verified`` until it is
     reviewed; ``verified_figures`` are set where the reviewer put other figures.
@@ -145,26 +145,17 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A column of the ranking."""
+    """A column of the ranking: a group, or a criterion."""
 
     code: str
     name: str
     max: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionHead:
-    """A column of the table of all criteria."""
-
-    code: str
-    name: str
-    max: Fraction
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankedUnit:
-    """One row of a ranking; group points stand in the order of ``RankingReport.groups``, ``points`` in that of
-    its criteria. ``rank`` is 0 where the unit is not ranked, and ``why`` says it; ``before`` is what was
+    """One row of a ranking; group points stand in the order of ``RankingReport.groups``, ``points`` in that
+    of its criteria. ``rank`` is 0 where the unit is not ranked, and ``why`` says it; ``before`` is what was
     published last; without a result the unit has not handed in.
     """
 
@@ -204,7 +195,7 @@ class RankedUnit:
         return None if self.verified is None else self.verified - self.own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankedBlock:
     """The units of one block (khối), best first. ``closed``: every one has been reviewed."""
 
@@ -213,7 +204,7 @@ class RankedBlock:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankingReport:
     """The ranking of a campaign. ``relative`` are the codes of criteria that depend on other units."""
 
@@ -222,7 +213,7 @@ class RankingReport:
     blocks: tuple[RankedBlock, ...]
     asked: int
     relative: tuple[str, ...]
-    criteria: tuple[CriterionHead, ...] = ()
+    criteria: tuple[GroupHead, ...] = ()
     tie_rule: str = TIE_RULE
 
 

@@ -51,6 +51,9 @@ def figure(text: str) -> Fraction:
         return Fraction(int(text))
     if text.endswith("%"):
         return Fraction(text[:-1]) / 100
+    whole, point, decimals = text.partition(".")
+    if point and whole.isdecimal() and decimals.isdecimal():
+        return Fraction(int(whole + decimals), 10 ** len(decimals))  # without the search of Fraction(text)
     top, over, bottom = text.partition("/")
     if not over:
         return Fraction(text)

@@ -13,7 +13,7 @@ from criteria.schema import CriteriaSet
 from criteria.vietnamese import plain
 from scoring import standings
 from scoring.campaigns import Campaign
-from scoring.claims import ZERO
+from scoring.claims import added
 from scoring.facts import Placing
 from scoring.levels import Reached, Scale, scale
 from scoring.ranking import rank
@@ -47,7 +47,7 @@ class Counted:
     @property
     def total(self) -> Fraction:
         """The exact total."""
-        return sum(self.groups.values(), ZERO)
+        return added(self.groups.values())
 
 
 # --- points --------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter
 from bot.storage.database import Database, Statement
 from criteria.vietnamese import plain
 from scoring.campaigns import Campaign
+from scoring.claims import figure
 from scoring.facts import Claim, Evidence
 from scoring.records import Answer, Appeal, Question, Submission, Supplied, Verdict
 from scoring.standings import Partial, Standing
@@ -154,7 +154,7 @@ def _partial_list(part: Partial) -> list[Any]:
 
 def _standing(unit: str, text: str) -> Standing:
     counts, own, verified, points, seen, appeals = json.loads(text)
-    claimed = tuple(None if each is None else Fraction(each) for each in points)
+    claimed = tuple(None if each is None else figure(each) for each in points)
     state, answered, unproven, waiting, warned, submitted_at = counts
     parts = _partial(own), _partial(verified), claimed, tuple(seen), tuple(appeals)
     return Standing(unit, state, answered, unproven, waiting, warned, submitted_at, *parts)
@@ -163,9 +163,9 @@ def _standing(unit: str, text: str) -> Standing:
 def _partial(parts: list[Any]) -> Partial:
     groups, relative, best, absent, unsettled = parts
     return Partial(
-        tuple(Fraction(points) for points in groups),
-        {key: Fraction(value) for key, value in relative.items()},
-        {key: Fraction(value) for key, value in best.items()},
+        tuple(figure(points) for points in groups),
+        {key: figure(value) for key, value in relative.items()},
+        {key: figure(value) for key, value in best.items()},
         tuple(absent),
         tuple(unsettled),
     )
