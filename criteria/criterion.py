@@ -73,11 +73,23 @@ class NotApplicable(Model):
     gives: Literal["best_peer", "out_of_base", "nothing"]
 
 
-class Criterion(Model):
-    """One criterion (tiêu chí): official text, maximum, inputs, rule, evidence and the quoted clause."""
+class Coded(Model):
+    """What the print numbers: ``code`` as printed (``4,2``), ``id`` unique in the set (else ``4.2``)."""
 
     code: str
     id: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_is_code(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("id"):
+            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
+        return data
+
+
+class Criterion(Coded):
+    """One criterion (tiêu chí): official text, maximum, inputs, rule, evidence and the quoted clause."""
+
     name: str
     heading: str = ""
     max: Amount
@@ -91,13 +103,6 @@ class Criterion(Model):
     not_applicable: NotApplicable | None = None
     notes: tuple[Note, ...] = ()
     restored: tuple[Restored, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _id_is_code(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("id"):
-            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
-        return data
 
     @model_validator(mode="after")
     def _inputs_are_asked_and_used(self) -> Self:

@@ -25,6 +25,7 @@ from criteria.criterion import (
     Note,
     Restored,
 )
+from criteria.grouping import Group, Heading, Part
 from criteria.kinds import (
     Amount,
     Checklist,
@@ -72,59 +73,6 @@ __all__ = [
     "Tiers",
     "Worth",
 ]
-
-
-class Heading(Model):
-    """A heading above rows (``Criterion.heading`` or its beginning) for which the print has a maximum."""
-
-    text: str
-    declared_max: Amount
-
-
-class Part(Model):
-    """A caption above groups (``Group.part``), with the maximum that the print declares for it, if any."""
-
-    code: str
-    name: str
-    declared_max: Amount | None = None
-
-
-class Group(Model):
-    """A group of criteria (nhóm, chỉ số chính) with the maximum that the print declares for it."""
-
-    code: str
-    id: str = ""
-    name: str
-    part: str = ""
-    declared_max: Amount
-    headings: tuple[Heading, ...] = ()
-    criteria: tuple[Criterion, ...]
-    restored: tuple[Restored, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _id_is_code(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("id"):
-            return {**data, "id": str(data.get("code", "")).replace(",", ".")}
-        return data
-
-    @model_validator(mode="after")
-    def _headings_are_used(self) -> Self:
-        for heading in self.headings:
-            if not any(self.below(heading)):
-                raise ValueError(f"group {self.code}: no criterion stands under the heading {heading.text!r}")
-        return self
-
-    def below(self, heading: Heading) -> Iterator[Criterion]:
-        """Criteria that stand under the heading or under one of its own headings (``4 … › 4,2 …``)."""
-        for criterion in self.criteria:
-            if f"{criterion.heading} › ".startswith(f"{heading.text} › "):
-                yield criterion
-
-    @property
-    def computed_max(self) -> Fraction:
-        """Sum of the criteria's maxima."""
-        return sum((item.max for item in self.criteria), Fraction(0))
 
 
 class Decision(Model):

@@ -112,7 +112,7 @@ _UNSEEN, _MARKS = frozenset({"Cc", "Cf", "Cs"}), frozenset({"Mn", "Me"})
 MOST_MARKS = 4  # in a row; Vietnamese has two, other scripts up to four
 # Letters and marks without a shape: fillers, the blank Braille cell, variation selectors, noncharacters.
 _INVISIBLE = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\uffa0\ufff0-\uffff"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\uffa0\ufffe\uffff"
     "\U000e0000-\U000e0fff]"
 )
 # What keyboards and copied tables write for the punctuation of figures.

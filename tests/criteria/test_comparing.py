@@ -265,8 +265,8 @@ def _models(model: type[BaseModel]) -> dict[type[BaseModel], None]:
 def test_every_field_of_the_schema_has_a_name_and_no_name_is_left_over() -> None:
     models = _models(CriteriaSet)
     assert all(field_name(model, field) for model in models for field in model.model_fields)
-    own = {model: set(names) for model, names in NAMES.items()}
-    assert own == {model: _own(model) for model in own}
+    for model, names in NAMES.items():
+        assert _own(model) <= names.keys() <= model.model_fields.keys()
     with pytest.raises(KeyError):
         field_name(CriteriaSet, "none")
 
