@@ -16,15 +16,19 @@ from bot.channels.base import Channel, Outgoing
 from bot.channels.web import WebChannel
 from bot.delivery import Delivery
 from bot.documents import Documents
+from bot.examining import Examiner
 from bot.files import Fetcher, take_file
+from bot.flood import Gate
 from bot.scheduler import Scheduler
 from bot.service import Service
 from bot.settings import Settings
+from bot.sheet_reading import is_keyed
 from bot.storage import mail
 from bot.storage.database import Database, Statement
 from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
 from bot.tables import read_table
+from conversations import joining
 from conversations.commands import Command, menu
 from conversations.desk import Limits
 from conversations.events import Event, FileCame, StoredFile
@@ -51,6 +55,7 @@ class App:
     delivery: Delivery
     channels: dict[str, Channel]
     fetcher: Fetcher
+    gate: Gate
 
     async def decree(self, acts: list[Act]) -> None:
         """Record facts of the command line."""
@@ -98,11 +103,19 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
     await book.read()
     store = EvidenceStore(settings.data / "evidence")
     store.sweep()
-    limits = Limits(file_bytes=settings.file_bytes, web_link=settings.web_link)
-    service = Service(book, limits, read_table=lambda event: _table(store, event))
+    limits = Limits(
+        file_bytes=settings.file_bytes, unit_bytes=settings.unit_bytes, web_link=settings.web_link
+    )
+    service = Service(
+        book,
+        limits,
+        read_table=lambda event: _table(store, event),
+        is_keyed=lambda event: _keyed(store, event),
+    )
     await service.start()
     channels: dict[str, Channel] = {}
-    backstage = _Backstage(service, database, store, settings)
+    gate = Gate(book.joined, settings.unit_bytes)
+    backstage = _Backstage(service, database, store, settings, gate)
     documents = Documents(settings.data, store)
     delivery = Delivery(
         channels,
@@ -113,14 +126,14 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
         slot_ref=lambda row: mail.slot_ref(database, row),
     )
     service.deliver_to(delivery.put)
-    fetcher = Fetcher(service, store, channels, settings.file_bytes)
-    app = App(settings, database, book, service, store, delivery, channels, fetcher)
+    fetcher = Fetcher(service, store, channels, settings.file_bytes, Examiner(settings))
+    app = App(settings, database, book, service, store, delivery, channels, fetcher, gate)
     routes = (control.route(settings.data, app.decree), *watching.routes(service, database, settings))
     if settings.telegram_token and listening:
         telegram = _telegram(app)
         channels["telegram"] = telegram
         routes = (*routes, *telegram.routes)
-    channels["web"] = WebChannel(backstage, settings.host, settings.port, routes)
+    channels["web"] = WebChannel(backstage, settings.host, settings.port, routes, public=settings.public_url)
     return app
 
 
@@ -129,7 +142,7 @@ def _telegram(app: App) -> TelegramChannel:
 
     settings = app.settings
     return TelegramChannel(
-        settings.telegram_token, app.fetcher.accept,
+        settings.telegram_token, app.gate.before(app.fetcher.accept),
         base_url=settings.telegram_base_url, proxy=settings.telegram_proxy,
         webhook=settings.telegram_webhook, linked=app.service.link_telegram, delayed=running.DELAYED,
     )  # fmt: skip
@@ -139,13 +152,25 @@ def _table(store: EvidenceStore, event: FileCame) -> tuple[tuple[str, ...], ...]
     return read_table(store.path(event.file.sha256), event.file.name)
 
 
+def _keyed(store: EvidenceStore, event: FileCame) -> bool:
+    return event.file.name.lower().endswith(".xlsx") and is_keyed(store.path(event.file.sha256))
+
+
 class _Backstage:
     """What the web chat sees of the bot."""
 
     def __init__(
-        self, service: Service, database: Database, store: EvidenceStore, settings: Settings
+        self, service: Service, database: Database, store: EvidenceStore, settings: Settings, gate: Gate
     ) -> None:
         self._service, self._database, self._store, self._settings = service, database, store, settings
+        self._gate = gate
+
+    def admit(self, chat: str, size: int = 0) -> None:
+        self._gate.take(chat, utc_now(), size)
+
+    def knows(self, invitation: str) -> bool:
+        campaign, key = self._service.book.campaign, joining.code_hash(invitation)
+        return key in campaign.invitations or key in campaign.withdrawn
 
     async def accept(self, event: Event, shown: str) -> int:
         return await self._service.accept(event, shown)
@@ -182,7 +207,9 @@ class _Backstage:
         return f"{person.name} · {unit.name}" if unit else person.name
 
     async def upload(self, chunks: AsyncIterator[bytes], name: str) -> StoredFile | str:
-        return await take_file(self._store, chunks, name, self._settings.file_bytes)
+        return await take_file(
+            self._store, chunks, name, self._settings.file_bytes, examine=Examiner(self._settings)
+        )
 
     def file_path(self, sha256: str) -> Path:
         return self._store.path(sha256)

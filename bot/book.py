@@ -4,15 +4,18 @@ sessions in use. All of it can be read again from the database; ``Work`` is a ba
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot import pinned
+from bot.sheet_reading import read_sheet
 from bot.storage import campaign_projection, journal, mail, projection, submissions
 from bot.storage import campaigns as campaign_rows
 from bot.storage.database import Database, Statement
+from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause, Head
 from bot.storage.mail import OutRow
 from conversations.desk import Wanted
@@ -22,6 +25,7 @@ from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
+from scoring.blocks import Block
 from scoring.campaigns import Before, Campaign
 from scoring.records import Submission
 from scoring.rules import Peers
@@ -47,6 +51,7 @@ class Book:
     head: Head = field(default_factory=Head)
     last_id: int = 0
     peers: dict[tuple[str, bool], Peers] = field(default_factory=dict)
+    blocks: dict[str, Block] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     whole: CriteriaSet | None = None
     before: dict[str, Before | None] = field(default_factory=dict)
@@ -60,10 +65,22 @@ class Book:
         self.procedure = pinned.load_procedure(self.data, self.campaign)
         self.calendar = load_calendar(self.data)
         self.standings = await submissions.standings(self.database, self.campaign)
-        self.submissions, self.sessions, self.sheets, self.peers = {}, {}, {}, {}
+        self.submissions, self.sessions, self.sheets = {}, {}, {}
+        self.forget_blocks()
         self.before, self.earlier = {}, {}
         self.head = await journal.head(self.database)
         self.last_id = await mail.last_id(self.database)
+
+    def forget_blocks(self) -> None:
+        """What units are compared with is worked out anew: a batch that was not written may have changed it."""
+        self.peers, self.blocks = {}, {}
+
+    def joined(self, chat: str) -> bool:
+        """Whether somebody with a role talks in the chat."""
+        people, session = self.campaign.people, self.sessions.get(chat)
+        if session is not None and session.person in people:
+            return bool(people[session.person].roles)
+        return any(person.roles and chat in person.chats for person in people.values())
 
     async def submission(self, unit: str) -> Submission:
         """A unit's dossier from memory or the database."""
@@ -93,7 +110,7 @@ class Book:
         _shrink(self.sessions, MOST_SESSIONS)
         if work.standings is not None:
             self.standings = work.standings
-            self.peers = work.peers
+            self.peers, self.blocks = work.peers, work.blocks
 
 
 def _shrink(cache: dict[Any, Any], most: int) -> None:
@@ -113,6 +130,7 @@ class Work:
         self.sheets: dict[str, Sheet] = {}
         self.standings: dict[str, Standing] | None = None
         self.peers: dict[tuple[str, bool], Peers] = book.peers
+        self.blocks: dict[str, Block] = book.blocks
         self.calendar = book.calendar
         self.fetched: dict[Wanted, Any] = {}
         self.statements: list[Statement] = []
@@ -136,6 +154,9 @@ class Work:
         match wanted.what:
             case "submission":
                 await self.submission(wanted.unit)
+            case "submissions":
+                for unit in wanted.units:
+                    await self.submission(unit)
             case "earlier":
                 self.fetched[wanted] = await self._load_earlier(wanted.unit)
             case "before":
@@ -144,6 +165,9 @@ class Work:
                 self.fetched[wanted] = await journal.entries(database, campaign.id, wanted)
             case "uses":
                 self.fetched[wanted] = await submissions.uses(database, campaign.round_id, wanted.unit)
+            case "sheet":
+                path = EvidenceStore(self._book.data / "evidence").path(wanted.item)
+                self.fetched[wanted] = await asyncio.to_thread(read_sheet, path)
             case "mail":
                 self.fetched[wanted] = await mail.on_its_way(database)
             case "publication":
@@ -208,6 +232,16 @@ class Work:
             self.peers[unit, verified] = standings.block_peers(partials, closed=self.campaign.stage in CLOSED)
         return self.peers[unit, verified]
 
+    def block(self, unit: str) -> Block:
+        """What the units of the unit's block claim; kept until one of them claims something else."""
+        assert self.criteria is not None  # noqa: S101 - there are units only in a campaign
+        name = self.campaign.block(unit)
+        if name not in self.blocks:
+            rows = self.rows()
+            members = (code for code, each in self.campaign.units.items() if each.block == name)
+            self.blocks[name] = Block(self.criteria, tuple(rows[code] for code in members))
+        return self.blocks[name]
+
     async def apply(self, acts: tuple[Act, ...], cause: Cause) -> None:
         """Fold facts into the state and collect their rows."""
         changed: dict[str, None] = {}
@@ -253,7 +287,7 @@ class Work:
         if isinstance(fact, _REARRANGING):
             known = self.rows()
             self.standings = {code: known.get(code) or Standing(code) for code in self.campaign.units}
-            self.peers = {}
+            self.peers, self.blocks = {}, {}
 
     def _note(self, subject: str, fact: facts.SubmissionFact | facts.CampaignFact, cause: Cause) -> None:
         self.head, row = self.head.append(subject, fact, cause)
@@ -275,6 +309,9 @@ class Work:
                 for key, kept in self.peers.items()
                 if key[0] == unit or self.campaign.block(key[0]) != block
             }
+        if before is None or _claimed(before) != _claimed(row):
+            block = self.campaign.block(unit)
+            self.blocks = {name: kept for name, kept in self.blocks.items() if name != block}
         self.standings[unit] = row
         self.statements.append(submissions.save(self.campaign.round_id, record, row))
 
@@ -286,6 +323,11 @@ _REARRANGING = facts.UnitsImported | facts.CampaignCreated | facts.RoundOpened |
 def _compared(row: Standing) -> tuple[object, ...]:
     """What other units are compared with."""
     return row.own.relative, row.own.best, row.verified.relative, row.verified.best
+
+
+def _claimed(row: Standing) -> tuple[object, ...]:
+    """What a reviewer sees beside other units."""
+    return row.claimed, row.own.relative
 
 
 CLOSED = ("approved", "published", "appeals", "closed")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.book import Work
 from conversations.desk import Entry, Limits, Mail, NotOnDesk, Wanted
+from conversations.filled_sheets import FilledSheet
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar
+from scoring.blocks import Block
 from scoring.campaigns import Before, Campaign
 from scoring.facts import Placing
 from scoring.records import Submission
@@ -60,6 +62,11 @@ class BookDesk:
             raise NotOnDesk(Wanted("submission", unit))
         return record
 
+    def gather(self, units: Iterable[str]) -> None:
+        wanted = tuple(units)
+        if any(self.work.at_hand(unit) is None for unit in wanted):
+            raise NotOnDesk(Wanted("submissions", units=wanted))
+
     def earlier(self, unit: str) -> Submission | None:
         if self.before is None:
             return None
@@ -97,6 +104,10 @@ class BookDesk:
         found: Mail = self._fetched(Wanted("mail"))
         return found
 
+    def filled(self, sha256: str) -> FilledSheet:
+        found: FilledSheet = self._fetched(Wanted("sheet", item=sha256))
+        return found
+
     def _fetched(self, wanted: Wanted) -> Any:
         if wanted not in self.work.fetched:
             raise NotOnDesk(wanted)
@@ -107,6 +118,9 @@ class BookDesk:
 
     def standings(self) -> Mapping[str, Standing]:
         return self.work.rows()
+
+    def block(self, unit: str) -> Block:
+        return self.work.block(unit)
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         return self.work.other_units(unit, verified=verified)

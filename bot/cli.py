@@ -19,9 +19,11 @@ from bot import (
     criteria_commands,
     export_commands,
     figures_commands,
+    form_commands,
     operations_commands,
     package_commands,
     people_commands,
+    public_commands,
     raw_commands,
     record_commands,
     role_commands,
@@ -59,6 +61,7 @@ _EXPECTED = {
     "RefusedError",
     "AddressError",
     "RehearsalError",
+    "NotPlayedError",
     "DemoError",
     "PinnedError",
     "PackageError",
@@ -91,6 +94,7 @@ for command in (
     calendar_commands.calendar,
     round_commands.round_,
     figures_commands.figures,
+    form_commands.form,
     time_commands.remind,
     time_commands.extend,
     time_commands.timetable,
@@ -103,10 +107,16 @@ for command in (
     main.add_command(command)
 campaign_commands.campaign.add_command(terms_commands.terms)
 for document in (
+    form_commands.export_unit_sheet,
+    form_commands.export_verdict_sheet,
     archive_commands.export_evidence,
     package_commands.export_package,
+    public_commands.export_chart,
+    public_commands.export_page,
     raw_commands.export_csv,
-    raw_commands.export_json, figures_commands.export_template):
+    raw_commands.export_json,
+    figures_commands.export_template,
+):
     export_commands.export.add_command(document)
 
 
@@ -138,13 +148,18 @@ def demo(ctx: click.Context, port: int | None, *, fresh: bool) -> None:
 @click.option("--units", type=click.IntRange(1, 100_000), default=20, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--set", "set_id", default="lac-dao-xa", show_default=True, help="Criteria set.")
+@click.option("--procedure", help="Levels and calendar; default: the set's own. '' is none.")
+@click.option("--period", multiple=True, help="A round each: 2026-07, 2026-Q3, 2026. None: the set at once.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.pass_context
-def rehearse(ctx: click.Context, units: int, out: Path, set_id: str, seed: int) -> None:
-    """Play a whole year without anyone: fill, review, rank, export into OUT; print the ranking."""
+def rehearse(ctx: click.Context, /, out: Path, set_id: str, period: tuple[str, ...], **given: Any) -> None:
+    """Play a whole year without anyone, into OUT: fill in, sign, review, approve, publish, appeal, publish
+    again, close; print the ranking and verify the record.
+    """
     from bot.rehearsal import rehearse_year
+    from bot.rehearsed_year import Script
 
-    do(rehearse_year(settings_of(ctx), out, set_id, units, seed))
+    do(rehearse_year(settings_of(ctx), out, Script(set_id=set_id, periods=period, **given)))
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def route(data: Path, decree: Decree) -> web.RouteDef:
 
     async def control(received: web.Request) -> web.Response:
         given = received.headers.get("Authorization", "")
-        if not hmac.compare_digest(given.encode(), f"Bearer {_known(data)['token']}".encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), f"Bearer {_known(data)['token']}".encode()):
             raise web.HTTPForbidden
         acts = [Act(subject, FACT.validate_python(fact)) for subject, fact in await received.json()]
         await decree(acts)

@@ -12,6 +12,7 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ class Delivery:
         self._bulk: deque[OutRow] = deque()
         self._trickling = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._reached: dict[str, asyncio.Event] = {}
 
     def put(self, rows: list[OutRow]) -> None:
         """Take rows to send. What nobody waits for goes into the lanes little by little."""
@@ -124,7 +126,7 @@ class Delivery:
                 if await self._again(lane, error):
                     continue
             except (OSError, sqlite3.Error) as error:
-                log.error("message %s could not be put on record: %s", lane[0].id, error)  # noqa: TRY400 - said once
+                log.error("message %s waits for the disk: %s", lane[0].id, error)  # noqa: TRY400 - said once
                 await asyncio.sleep(DISK_WAIT)
                 continue
             except Exception:
@@ -137,11 +139,23 @@ class Delivery:
         if known and row.state != "sent":
             await self._write(mail.sent(row, known))
         ref = await channel.send(outgoing)
+        self._can_reach(channel.name)
         if row.message.menu:
             await channel.menu(row.chat, menu(self._person(row.chat)))
         if not known:
-            await self._write(mail.sent(row, ref))
+            await self._note_sent(row, ref)
         log.info("sent", extra={"outbox": row.id, "channel": channel.name})
+
+    async def _note_sent(self, row: OutRow, ref: str) -> None:
+        """Put on record that it was sent, as soon as the disk takes it: it is not sent again meanwhile."""
+        while True:
+            try:
+                await self._write(mail.sent(row, ref))
+            except (OSError, sqlite3.Error) as error:
+                log.error("message %s was sent, which waits to be noted: %s", row.id, error)  # noqa: TRY400 - as above
+                await asyncio.sleep(DISK_WAIT)
+            else:
+                return
 
     async def _ready(self, row: OutRow) -> OutRow:
         """The row with its document made and the message known that it replaces."""
@@ -174,9 +188,23 @@ class Delivery:
         row = lane[0]
         log.warning("message %s to %s: %s", row.id, row.chat.split(":", 1)[0], error.why)
         if row.state != "sent":
-            await self._write(mail.tried(row, error.why, final=error.final))
+            with suppress(OSError, sqlite3.Error):  # a count of tries is not worth more trouble
+                await self._write(mail.tried(row, error.why, final=error.final))
         if error.final:
             return False
         lane[0] = replace(row, attempts=row.attempts + 1)
-        await asyncio.sleep(error.after if error.after is not None else min(2.0**row.attempts, LONGEST_WAIT))
+        if error.after is not None:
+            await asyncio.sleep(error.after)
+        else:
+            await self._rest(row.chat.split(":", 1)[0], min(2.0 ** min(row.attempts, 10), LONGEST_WAIT))
         return True
+
+    async def _rest(self, channel: str, seconds: float) -> None:
+        """Wait so long, or until somebody else could be reached: then the outage is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._reached.setdefault(channel, asyncio.Event()).wait(), seconds)
+
+    def _can_reach(self, channel: str) -> None:
+        waited_for = self._reached.pop(channel, None)
+        if waited_for is not None:
+            waited_for.set()

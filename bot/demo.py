@@ -45,7 +45,8 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
         raise DemoError(f"{settings.data} was not made by a demo; it is left as it is")
     settings.data.mkdir(parents=True, exist_ok=True)
     (settings.data / MARK).touch()
-    log_to_stderr(settings)
+    quiet = {} if "log_level" in settings.model_fields_set else {"log_level": "WARNING"}
+    log_to_stderr(settings.model_copy(update=quiet))
     stop = stop_signal()
     async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
         await ready(app)

@@ -34,7 +34,7 @@ class Documents:
             stored = await self._store.keep(await asyncio.to_thread(_qr, argument))
         elif recipe == "units-template":
             stored = await self._store.keep(await asyncio.to_thread(_units_template))
-        elif recipe in ("ranking", "figures-template", "evidence", *PAPERS):
+        elif recipe in ("ranking", "figures-template", "unit-sheet", "verdict-sheet", "evidence", "chart", "page", *PAPERS):
             stored = await self._exported(recipe, argument)
         else:
             raise MakeError(f"there is no recipe {recipe!r}")
@@ -69,6 +69,8 @@ class Documents:
 def _arguments(recipe: str, argument: str, path: Path) -> list[str]:
     if recipe == "evidence":
         return [recipe, "--nice", "10", f"--unit={argument}", str(path)]
+    if recipe == "page":
+        return [recipe, "--nice", "10", "--draft", str(path)]
     command = ["form", "--as", "docx"] if recipe == "form-docx" else [recipe]
     return [*command, "--nice", "10", "--out", str(path), *(["--", argument] if argument else [])]
 

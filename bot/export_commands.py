@@ -114,7 +114,7 @@ def _write(
     out: Path | None,
     folder: Path | None,
 ) -> None:
-    """One unit's paper into the file, or every unit's into the folder; raises RefusedError for half a wish."""
+    """One unit's paper into the file, or every unit's into the folder; raises RefusedError."""
     from bot.paper_writing import write_paper, write_papers
 
     path = file or out
@@ -127,4 +127,4 @@ def _write(
         do(write_paper(settings_of(ctx), wanted, unit, path))
         click.echo(f"written: {path}")
     else:
-        raise RefusedError("name a unit and a file (UNIT FILE), or a folder for all units (--all DIR)")
+        raise RefusedError("name a unit and a file (UNIT FILE), or a folder for all (--all DIR)")

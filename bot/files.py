@@ -7,22 +7,25 @@ import errno
 import itertools
 import logging
 import random
-from collections.abc import AsyncIterator, Mapping
-from typing import Literal, Protocol
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Protocol
 
 from bot.channels.base import TOO_LARGE, Channel, ChannelError
 from bot.filekinds import Kind, kind_of, named
 from bot.storage.evidence import EvidenceStore, TooLargeError
 from bot.storage.mail import InRow
-from conversations.events import Event, FileCame, FileRefused, StoredFile
+from conversations.events import Event, FileCame, FileRefused, StoredFile, Why
 
 log = logging.getLogger(__name__)
 WORKERS = 4
 MOST_TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds
+LONGEST_FETCH = 60.0  # seconds for all tries: so long at most does what was said after the file wait
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
-Why = Literal["too_large", "empty", "wrong_kind", "not_fetched", "disk_full"]
+Examine = Callable[[Path, Kind], Awaitable[Why | None]]
+"""Looks at a whole file before it is kept, and says why not."""
 
 
 class _RefusedError(Exception):
@@ -34,7 +37,12 @@ class _RefusedError(Exception):
 
 
 async def take_file(
-    store: EvidenceStore, chunks: AsyncIterator[bytes], name: str, most: int
+    store: EvidenceStore,
+    chunks: AsyncIterator[bytes],
+    name: str,
+    most: int,
+    *,
+    examine: Examine | None = None,
 ) -> StoredFile | Why:
     """Store a file durably under a name that fits its content, or say why not; then nothing is kept."""
     found: list[Kind] = []
@@ -45,8 +53,12 @@ async def take_file(
             raise _RefusedError("wrong_kind" if head else "empty")
         found.append(kind)
 
+    async def look(whole: Path) -> None:
+        if examine is not None and (why := await examine(whole, found[0])):
+            raise _RefusedError(why)
+
     try:
-        stored = await store.take(chunks, most, check)
+        stored = await store.take(chunks, most, check, look)
     except TooLargeError:
         return "too_large"
     except _RefusedError as refused:
@@ -79,9 +91,15 @@ class Fetcher:
     """Gets the bytes that inbox rows wait for, a few files at a time, and hands the rows back."""
 
     def __init__(
-        self, inbox: Inbox, store: EvidenceStore, channels: Mapping[str, Channel], most: int
+        self,
+        inbox: Inbox,
+        store: EvidenceStore,
+        channels: Mapping[str, Channel],
+        most: int,
+        examine: Examine | None = None,
     ) -> None:
         self._inbox, self._store, self._channels, self._most = inbox, store, channels, most
+        self._examine = examine
         self._queue: asyncio.Queue[InRow] = asyncio.Queue()
         self._taken: set[int] = set()
 
@@ -129,9 +147,17 @@ class Fetcher:
         channel = self._channels.get(event.chat.split(":", 1)[0])
         if channel is None:
             return "not_fetched"
+        try:
+            async with asyncio.timeout(LONGEST_FETCH):
+                return await self._tried(channel, event.file)
+        except TimeoutError:
+            log.warning("a file was not fetched: it did not come within %.0f s", LONGEST_FETCH)
+            return "not_fetched"
+
+    async def _tried(self, channel: Channel, file: StoredFile) -> StoredFile | Why:
         for attempt in range(MOST_TRIES):
             try:
-                return await self._once(channel, event.file)
+                return await self._once(channel, file)
             except ChannelError as error:
                 log.warning("a file was not fetched: %s", error.why)
                 if error.final:
@@ -143,7 +169,8 @@ class Fetcher:
         return "not_fetched"
 
     async def _once(self, channel: Channel, file: StoredFile) -> StoredFile | Why:
-        taken = await take_file(self._store, channel.fetch(file.handle), file.name, self._most)
+        chunks = _to_the_end(channel.fetch(file.handle), file.size)
+        taken = await take_file(self._store, chunks, file.name, self._most, examine=self._examine)
         if isinstance(taken, StoredFile):
             return taken.model_copy(update={"recompressed": file.recompressed})
         return taken
@@ -158,6 +185,16 @@ class Fetcher:
                 await asyncio.sleep(_wait(attempt))
             else:
                 return
+
+
+async def _to_the_end(chunks: AsyncIterator[bytes], size: int) -> AsyncIterator[bytes]:
+    """The chunks; raises ChannelError where there are fewer bytes than was told (0: nothing was told)."""
+    came = 0
+    async for chunk in chunks:
+        came += len(chunk)
+        yield chunk
+    if 0 < came < size:
+        raise ChannelError("the file was cut short")
 
 
 def _wait(attempt: int) -> float:

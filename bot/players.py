@@ -4,9 +4,11 @@ the end. ``chamdiem rehearse`` is the smoke test and the load test; ``chamdiem d
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.app import App
 from bot.book import utc_now
@@ -28,6 +30,7 @@ class Player:
     name: str
     dice: random.Random
     count: int = 0
+    now: Callable[[], datetime] = utc_now
 
     def _arrived(self) -> dict[str, object]:
         self.count += 1
@@ -35,7 +38,7 @@ class Player:
         return {
             "chat": self.chat,
             "key": f"{self.chat}/{self.count}",
-            "at": utc_now(),
+            "at": self.now(),
             "nonce": nonce,
             "name": self.name,
         }
@@ -62,6 +65,16 @@ class Player:
                     await self.press(button.payload)
                     return
         raise LookupError(f"{self.name} sees no button {label!r}")
+
+    async def tap_now(self, label: str) -> bool:
+        """Press the button of the very last message that begins with the label; False where it has none."""
+        sql = "SELECT body FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 1"
+        ((body,),) = await self.app.database.read(sql, self.chat)
+        rows = Message.model_validate_json(body).buttons
+        found = [button for row in rows for button in row if button.label.startswith(label)]
+        if found:
+            await self.press(found[0].payload)
+        return bool(found)
 
     async def send(self, name: str, caption: str, text: str) -> None:
         """Send a small PDF with a text in it."""
@@ -94,10 +107,10 @@ class Officer:
         await self.fill()
         await self.submit()
 
-    async def submit(self) -> None:
-        """Hand the submission in."""
+    async def submit(self, label: str = officer_words.SUBMIT_YES) -> None:
+        """Hand the submission in, or to the leader: ``label`` is the button's."""
         await self.player.say("/nop")
-        await self.player.tap(officer_words.SUBMIT_YES)
+        await self.player.tap(label)
 
     async def inform(self, info: InfoField) -> None:
         """One line of the general information."""
@@ -184,9 +197,12 @@ class Officer:
 
 @dataclass(slots=True)
 class Reviewer:
-    """Accepts what has no warning, then the rest, save what is to be returned or adjusted."""
+    """Accepts what has no warning, then the rest, save what is to be returned or adjusted. One dossier at a
+    time: ``lock`` is held meanwhile.
+    """
 
     player: Player
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def review(
         self,

@@ -1,98 +1,97 @@
-"""A whole year without anyone: units fill in, reviewers decide, the ranking is exported.
+"""A whole year without anyone: units fill in, leaders sign, reviewers decide, results are published, appealed
+and published again, and everything is exported and verified.
 
 The smoke test and the load test in one; every step goes through the service like any other.
 """
 
 from __future__ import annotations
 
-import asyncio
-import random
+import resource
 import shutil
 import time
 from pathlib import Path
 
 import click
 
-from bot import office
-from bot.app import App, opened
-from bot.demo import joined
-from bot.exporting import ranking, ranking_lines, write_ranking
-from bot.players import Officer, Reviewer
+from bot import exporting, grounds, verifying
+from bot.app import opened
+from bot.rehearsed_year import Script, Year
 from bot.settings import Settings
-from conversations.talk import Act
-from criteria import loader
+from criteria import due, loader, pairing, procedure_files
+from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
-from scoring.facts import StageChanged, Unit, UnitsImported
 
-AT_ONCE = 40  # phones that talk at the same time
-BLOCKS = 4
 MARK = "made-by-rehearsal"
 
 
 class RehearsalError(Exception):
-    """The folder cannot be used."""
+    """The folder or the year cannot be used, or the record is not whole; the message says why."""
 
 
-async def rehearse_year(settings: Settings, out: Path, set_id: str, units: int, seed: int) -> None:
+async def rehearse_year(settings: Settings, out: Path, script: Script) -> None:
     """Play the year in ``out`` (which must be empty or from an earlier rehearsal) and print the ranking."""
-    data = out / "data"
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise RehearsalError(f"{out} is not empty: name a new folder")
+    criteria = loader.load(script.set_id, settings.data / "sets")
+    procedure = _procedure(settings, criteria, script.procedure)
+    _check_periods(criteria, script.periods)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).touch()
-    shutil.rmtree(data, ignore_errors=True)
-    here = settings.model_copy(update={"data": data})
-    criteria = loader.load(set_id, settings.data / "sets")
+    shutil.rmtree(out / "data", ignore_errors=True)
+    here = settings.model_copy(update={"data": out / "data"})
     started = time.monotonic()
     async with opened(here, listening=False) as app:
-        events = await _play(app, criteria, units, seed)
-        await app.decree([Act("", StageChanged(stage="verifying")), Act("", StageChanged(stage="closed"))])
+        year = Year(app, criteria, procedure, script)
+        await year.play()
+    playing = _peak()
     took = time.monotonic() - started
-    await write_ranking(here, out / "ranking.xlsx")
-    for line in ranking_lines(await ranking(here)):
+    await exporting.write_ranking(here, out / "ranking.xlsx")
+    for line in grounds.lines((await grounds.read(here)).ground):
         click.echo(line)
-    click.echo(f"{units} units, {events} events in {took:.1f} s ({events / took:.0f} a second, each durable)")
+    click.echo(f"rounds: {', '.join(year.told)}")
+    click.echo("; ".join(f"{name} {seconds:.1f} s" for name, seconds in year.spent.items()))
+    click.echo(
+        f"{script.units} units, {year.events} events in {took:.1f} s "
+        f"({year.events / took:.0f} a second, each durable)"
+    )
+    await _verify(here)
+    click.echo(f"memory at its peak: {playing} MB while playing, {_peak()} MB with export and verification")
     click.echo(f"written: {out / 'ranking.xlsx'}")
 
 
-async def _play(app: App, criteria: CriteriaSet, units: int, seed: int) -> int:
-    """Everybody's year; how many events it took."""
-    await app.decree([Act("", office.created(criteria, f"Diễn tập {criteria.id}", ""))])
-    known = [_unit(number) for number in range(1, units + 1)]
-    await app.decree([Act("", UnitsImported(units=tuple(known))), Act("", StageChanged(stage="open"))])
-    reviewer = Reviewer(await joined(app, ("reviewer", "", "Người thẩm định"), seed))
-    gate, reviewing = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
-    officers: list[Officer] = []
-    with click.progressbar(length=units, label="units") as bar:
-
-        async def one(number: int, unit: Unit) -> None:
-            async with gate:
-                officer = await _officer(app, criteria, unit, seed * 1_000_003 + number)
-                officers.append(officer)
-                await officer.fill_and_submit()
-                async with reviewing:
-                    await _review(reviewer, officer, unit)
-                bar.update(1)
-
-        await asyncio.gather(*(one(number, unit) for number, unit in enumerate(known)))
-    return reviewer.player.count + sum(officer.player.count for officer in officers)
+def _procedure(settings: Settings, criteria: CriteriaSet, wanted: str | None) -> Procedure | None:
+    """The procedure of that name, or the set's own; none where the name is empty."""
+    folder = settings.data / "sets"
+    if wanted is None:
+        return procedure_files.carried(criteria, folder)
+    found = procedure_files.load_procedure(wanted, folder) if wanted else None
+    if found is not None and (problems := pairing.pair(criteria, found)):
+        told = "; ".join(f"{each.where}: {each.message}" for each in problems)
+        raise RehearsalError(f"the procedure {found.id} does not fit the set {criteria.id}: {told}")
+    return found
 
 
-def _unit(number: int) -> Unit:
-    code = f"{number:05}"
-    return Unit(code=code, name=f"Đơn vị {code}", block=f"Khối {number % BLOCKS + 1}")
+def _check_periods(criteria: CriteriaSet, periods: tuple[str, ...]) -> None:
+    for code in periods:
+        try:
+            asked = due.asked_in(criteria, due.Period.of(code))
+        except due.DueError as error:
+            raise RehearsalError(str(error)) from error
+        if not asked:
+            raise RehearsalError(f"--period {code}: {criteria.id} has no criterion that is due in it")
 
 
-async def _officer(app: App, criteria: CriteriaSet, unit: Unit, seed: int) -> Officer:
-    player = await joined(app, ("officer", unit.code, f"Cán bộ {unit.code}"), seed)
-    return Officer(player, criteria, unit.name, zeal=random.Random(seed).uniform(0.4, 1.0))  # noqa: S311 - see players
+async def _verify(settings: Settings) -> None:
+    """The journal is whole and gives the very same tables; raises RehearsalError where not."""
+    started = time.monotonic()
+    report = await verifying.verify(settings, [])
+    if not report.whole:
+        found = [*(f"row {seq}: {why}" for seq, why in report.breaks), *report.differences]
+        raise RehearsalError(f"the record is not whole ({report.troubles}): {'; '.join(found[:5])}")
+    took = time.monotonic() - started
+    click.echo(f"the record is whole: {report.facts} facts, the tables equal their replay ({took:.1f} s)")
 
 
-async def _review(reviewer: Reviewer, officer: Officer, unit: Unit) -> None:
-    """One unit in five is returned once, corrects and is reviewed again."""
-    if officer.player.dice.random() < 0.2:
-        item = officer.criteria.criteria[0]
-        await reviewer.review(unit.code, returned={item.id: "Đề nghị gửi lại văn bản có chữ ký và con dấu."})
-        await officer.answer(item)
-        await officer.submit()
-    await reviewer.review(unit.code)
+def _peak() -> int:
+    """Most resident memory that this process has had, in MB of 10^6 bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // 1_000_000

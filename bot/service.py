@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.book import Book, Work, utc_now
 from bot.bookdesk import BookDesk
+from bot.jobs import Job, comes_with_more, drop_outdated
 from bot.storage import mail
-from bot.storage.database import Statement
+from bot.storage.database import Statement, is_trouble
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.tally import Answered, Tally
 from conversations import engine
 from conversations.desk import Limits, NotOnDesk
-from conversations.events import CLOCK, Event, FileCame, Pressed
+from conversations.events import CLOCK, Event, FileCame, Pressed, Said
 from conversations.messages import Message
 from conversations.phrases import running
 from conversations.session import Session
@@ -32,26 +32,6 @@ from conversations.talk import Act, Turn
 log = logging.getLogger(__name__)
 LARGEST_BATCH = 100
 Table = tuple[tuple[str, ...], ...]
-
-
-@dataclass(slots=True)
-class Job:
-    """Something to be written: an event, the outcome of a fetch, acts from the command line, or rows.
-
-    ``shown`` is what the chat's history shows of the event (JSON, or empty). ``row``: the inbox row that
-    the event settles. ``fetching``: the event stands for a file that is still on its way. ``done`` gives
-    the inbox row's id, 0 where there is none.
-    """
-
-    event: Event | None = None
-    shown: str = ""
-    row: int | None = None
-    fetching: bool = False
-    acts: tuple[Act, ...] = ()
-    cause: Cause | None = None
-    statements: Sequence[Statement] = ()
-    id: int = 0
-    done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Service:
@@ -63,9 +43,10 @@ class Service:
         limits: Limits,
         out: Callable[[list[OutRow]], None] = lambda _: None,
         read_table: Callable[[FileCame], Table | None] = lambda _: None,
+        is_keyed: Callable[[FileCame], bool] = lambda _: False,
     ) -> None:
         self.book, self.limits = book, limits
-        self._out, self._read_table = out, read_table
+        self._out, self._read_table, self._is_keyed = out, read_table, is_keyed
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._held: dict[str, list[InRow]] = {}
         self.tally = Tally()
@@ -135,7 +116,8 @@ class Service:
                 await self.book.database.write(work.statements)
                 self.tally.committed(utc_now())
         except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
-            self._held, self.book.peers = held, {}
+            self._held = held
+            self.book.forget_blocks()
             await self._failed(jobs, error)
             return
         self.book.adopt(work)
@@ -145,14 +127,26 @@ class Service:
         self._out(work.out)
 
     async def _failed(self, jobs: list[Job], error: Exception) -> None:
-        if len(jobs) > 1:
+        if is_trouble(error):
+            self._refuse([*jobs, *self._queued()], error)
+        elif len(jobs) > 1:
             for job in jobs:
                 await self._commit([job])
-            return
+        else:
+            self._refuse(jobs, error)
+
+    def _queued(self) -> list[Job]:
+        """Everything that stands in the queue. Where the disk fails, what comes later fails too: nobody's
+        words change their order.
+        """
+        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+
+    def _refuse(self, jobs: list[Job], error: Exception) -> None:
         self.tally.failed(error)
-        log.error("not written: %s", error, exc_info=error)
-        if not jobs[0].done.done():
-            jobs[0].done.set_exception(error)
+        log.error("not written: %s", error, exc_info=None if is_trouble(error) else error)
+        for job in jobs:
+            if not job.done.done():
+                job.done.set_exception(error)
 
     async def _fresh(self, jobs: list[Job]) -> list[Job]:
         """Jobs without the events that have come before."""
@@ -200,7 +194,7 @@ class Service:
         """A fetch ended: its event is answered, then what waited behind it, up to the next fetch."""
         held = self._held.get(event.chat, [])
         lane = [InRow(row, event, "waiting", shown) if other.id == row else other for other in held]
-        while lane and lane[0].state == "waiting":
+        while lane and lane[0].state == "waiting" and not comes_with_more(lane):
             first = lane.pop(0)
             state = await self._answer(first.id, first.event, work)
             work.statements.append(mail.settled(first.id, state, first.event, first.shown))
@@ -212,10 +206,13 @@ class Service:
     async def _answer(self, row: int, event: Event, work: Work) -> str:
         """One step of the talk and everything that follows from it; the inbox row's state."""
         session = await work.session(event.chat)
+        event = await self._placed(event)
         try:
             turn = await self._step(session, event, work)
             state = "done"
-        except Exception:
+        except Exception as error:
+            if is_trouble(error):
+                raise
             self.tally.set_aside += 1
             log.exception("inbox row %s was set aside", row, extra={"event": row})
             turn = Turn(session, (), (Message(body=running.SORRY),))
@@ -225,17 +222,29 @@ class Service:
         if turn.session != session:
             work.sessions[event.chat] = turn.session
             work.statements.append(mail.saved(turn.session))
-        sent = len(work.out)
+        before = work.last_id
         for message in turn.messages:
-            await self._post(message, event, work)
-        answers = tuple(out.id for out in work.out[sent:])
+            own = message if message.to else message.model_copy(update={"item": turn.session.asked})
+            await self._post(own, event, work)
+        answers = tuple(out.id for out in work.out if out.id > before)
         self.tally.answered(Answered(row, event.chat.split(":", 1)[0], answers, len(turn.acts)))
         return state
 
+    async def _placed(self, event: Event) -> Event:
+        """A reply belongs to the question that the message was about."""
+        if not isinstance(event, Said | FileCame) or not event.replies or event.item:
+            return event
+        item = await mail.item_of(self.book.database, event.chat, event.replies)
+        return event.model_copy(update={"item": item})
+
     async def _step(self, session: Session, event: Event, work: Work) -> Turn:
         if isinstance(event, FileCame) and session.place in ("importing", "supplying"):
-            table = await asyncio.to_thread(self._read_table, event)
+            table = None
+            with suppress(OSError):
+                table = await asyncio.to_thread(self._read_table, event)
             event = event.model_copy(update={"table": table})
+        if isinstance(event, FileCame) and await asyncio.to_thread(self._is_keyed, event):
+            event = event.model_copy(update={"keyed": True})
         desk = BookDesk(work, event.at, self.limits)
         while True:
             try:
@@ -257,6 +266,7 @@ class Service:
         if message.edit and isinstance(event, Pressed) and chat == event.chat:
             replaces = await self._if_last(event, work)
         row = self._row(work.next_id(), chat, message, replaces, event.at)
+        drop_outdated(row, work)
         work.out.append(row)
         work.statements.append(mail.outgoing(row))
 

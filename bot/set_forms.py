@@ -100,7 +100,7 @@ def _cell(at: At, cell: SheetCell | MergedCell, troubles: list[Trouble]) -> Cell
     if value is None:
         return ""
     if isinstance(value, str) and cell.data_type not in {"f", "e"}:
-        return _unescaped(value)
+        return unescaped(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float) and value.is_integer():
@@ -121,7 +121,7 @@ def _refusal(cell: SheetCell | MergedCell) -> str:
     return f"this is {cell.value}, no text: format the cell as text, then write it again"
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """``_x005F_`` stands for the underline that Excel would take for the beginning of a code."""
     lines = text.replace("\r\n", "\n").replace("_x000D_\n", "\n")
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), lines)

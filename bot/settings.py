@@ -25,6 +25,9 @@ class Settings(BaseModel):
     port: int = 8080
     public_url: str = ""
     file_bytes: int = 20_000_000
+    unit_bytes: int = Field(default=2_000_000_000, ge=1)
+    clamd: str = ""
+    clamd_down: Literal["accept", "refuse"] = "accept"
     telegram_token: str = ""
     telegram_base_url: str = ""
     telegram_proxy: str = ""
@@ -41,6 +44,14 @@ class Settings(BaseModel):
         parts = urlsplit(value)
         if value and not (parts.scheme in {"http", "https", "socks5", "socks5h"} and parts.hostname):
             raise ValueError(f"{value!r} is no address; write it like https://host:port")
+        return value
+
+    @field_validator("clamd")
+    @classmethod
+    def _is_socket(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not value.startswith("unix:/") and not (host and port.isdecimal()):
+            raise ValueError(f"{value!r} is no address; write it like unix:/run/clamd.ctl or host:3310")
         return value
 
     @classmethod
@@ -69,6 +80,9 @@ VARIABLES = {
     "port": "CHAMDIEM_PORT",
     "public_url": "CHAMDIEM_PUBLIC_URL",
     "file_bytes": "CHAMDIEM_FILE_BYTES",
+    "unit_bytes": "CHAMDIEM_UNIT_BYTES",
+    "clamd": "CHAMDIEM_CLAMD",
+    "clamd_down": "CHAMDIEM_CLAMD_DOWN",
     "telegram_token": "TELEGRAM_TOKEN",
     "telegram_base_url": "TELEGRAM_BASE_URL",
     "telegram_proxy": "TELEGRAM_PROXY",

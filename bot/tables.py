@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-LARGEST = 5_000_000  # bytes
+from bot import packed
+from criteria.vietnamese import clean
+
+LARGEST, LARGEST_OPEN = 5_000_000, 40_000_000  # bytes of the file, and of what it unpacks to
 MOST_ROWS, MOST_COLUMNS = 20_020, 50
 MOST_LOOKED_AT = 200_000  # rows, empty ones included
 Table = tuple[tuple[str, ...], ...]
@@ -24,7 +27,9 @@ def read_table(path: Path, name: str) -> Table | None:
         return None
     try:
         content = path.read_bytes()
-        return _excel(content) if content[:2] == b"PK" else _csv(content, name)
+        if content[:2] == b"PK":
+            return _excel(content) if packed.readable(content, LARGEST_OPEN) else None
+        return _csv(content, name)
     except Exception:  # noqa: BLE001 - any broken file is answered the same way
         return None
 
@@ -57,7 +62,7 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return clean(str(cell))
 
 
 def _csv(content: bytes, name: str) -> Table | None:
@@ -65,6 +70,6 @@ def _csv(content: bytes, name: str) -> Table | None:
         return None
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = content.decode(encoding)
-    dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
+    dialect = csv.Sniffer().sniff(text[:2048], delimiters=",;\t")
     rows = csv.reader(io.StringIO(text), dialect)
-    return _filled(tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in rows)
+    return _filled(tuple(clean(cell) for cell in row[:MOST_COLUMNS]) for row in rows)

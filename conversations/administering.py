@@ -23,7 +23,7 @@ from conversations.phrases import common, results, rounds
 from conversations.talk import Talk, button, primary
 from criteria.due import Period
 from criteria.vietnamese import fold
-from scoring.facts import DeadlineSet, Stage
+from scoring.facts import ActRefused, DeadlineSet, Stage
 
 export = overseeing.export
 invite = inviting.invite
@@ -66,9 +66,11 @@ def show_card(talk: Talk, *leads: str) -> None:
         ),
         rounds.RUNNING.format(period=Period.of(campaign.period).name) if campaign.period else "",
         words.CARD_STAGE.format(stage=words.STAGES[campaign.stage]),
-        common.deadline(campaign.deadline, talk.desk.now, talk.desk.calendar) or words.CARD_NO_DEADLINE,
+        _deadline(talk) or words.CARD_NO_DEADLINE,
         *_people(talk),
-        words.CARD_DEADLINE_HOW.format(example=example) if campaign.stage in _DATED else "",
+        words.CARD_DEADLINE_HOW.format(example=example)
+        if campaign.stage in _DATED and roles.whole(talk)
+        else "",
         words.CARD_NEW_HOW if campaign.stage == "closed" else "",
     ]
     talk.show(
@@ -152,7 +154,10 @@ def deadline_said(talk: Talk, text: str) -> None:
     """``hạn 15/12/2026``."""
     day, now = deadlines.split(text)[1], common.today(talk.desk.now)
     example = words.day(now + timedelta(days=30))
-    if talk.campaign.stage not in _DATED:
+    if not roles.whole(talk):
+        talk.decree(ActRefused(act="deadline", why="scope"))
+        talk.show(Message(body=results.NOT_WHOLE, buttons=_ways()))
+    elif talk.campaign.stage not in _DATED:
         show_card(talk, words.DEADLINE_OVER.format(stage=words.STAGES[talk.campaign.stage]))
     elif day is None:
         talk.show(Message(body=words.DEADLINE_UNREAD.format(example=example), buttons=_ways()))
@@ -163,6 +168,14 @@ def deadline_said(talk: Talk, text: str) -> None:
         talk.show(Message(body=body, buttons=_ways()))
     else:
         _set_deadline(talk, day)
+
+
+def _deadline(talk: Talk) -> str:
+    """The deadline, and how long it still is while somebody works towards it."""
+    until = talk.campaign.deadline
+    if until and talk.campaign.stage in importing.OVER:
+        return words.CARD_DEADLINE_WAS.format(day=words.day(Date.fromisoformat(until[:10])))
+    return common.deadline(until, talk.desk.now, talk.desk.calendar)
 
 
 def _set_deadline(talk: Talk, day: Date) -> None:

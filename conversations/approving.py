@@ -17,6 +17,8 @@ from scoring.facts import ActRefused, SubmissionApproved, Unit
 from scoring.publishing import Counted
 
 OPEN_STAGES = ("open", "verifying", "approved")
+AT_ONCE = 100
+"""Dossiers approved by one press: everybody else waits meanwhile."""
 ONE_BY_ONE = 6  # units with a button of their own
 
 
@@ -102,7 +104,9 @@ def _told(talk: Talk, known: dict[str, str], ready: list[str]) -> list[str]:
 def _overview_buttons(talk: Talk, ready: list[str]) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if ready:
-        rows.append((primary(words.APPROVE_ALL.format(count=len(ready)), "paall", "", _stamp(ready)),))
+        template = words.APPROVE_ALL if len(ready) <= AT_ONCE else words.APPROVE_PART
+        label = template.format(count=min(len(ready), AT_ONCE))
+        rows.append((primary(label, "paall", "", _stamp(ready)),))
         units = talk.campaign.units
         rows += [(button(cut(units[code].name, 40), "paone", code),) for code in ready[:ONE_BY_ONE]]
     if _can_close(talk):
@@ -125,15 +129,17 @@ def _all_pressed(talk: Talk, _item: str, version: str, _argument: str) -> None:
     elif not ready or version != _stamp(ready):
         overview(talk, *([words.APPROVE_CHANGED] if ready else []))
     else:
-        for code in ready:
-            talk.submission(code)  # all are fetched before anything is worked out: a step may begin anew
-        for code in ready:
+        part = ready[:AT_ONCE]
+        talk.desk.gather(part)
+        for code in part:
             talk.record(SubmissionApproved(), code)
-        _after(talk, words.APPROVED.format(count=len(ready)), ready)
+        _after(talk, words.APPROVED.format(count=len(part)), part, len(ready) - len(part))
 
 
-def _after(talk: Talk, told: str, approved: list[str]) -> None:
-    """What was approved; where nothing else waits, the way to move the whole campaign."""
+def _after(talk: Talk, told: str, approved: list[str], more: int = 0) -> None:
+    """What was approved, and how many ``more`` are ready; where nothing else waits, the way to move the whole
+    campaign.
+    """
     rows = talk.desk.standings()
     waiting = [
         code for code in talk.campaign.units
@@ -142,6 +148,7 @@ def _after(talk: Talk, told: str, approved: list[str]) -> None:
     whole = roles.whole(talk) and talk.campaign.stage == "verifying" and not waiting
     move = ((primary(words.STAGE_APPROVED, "adstage", "approved", "verifying"),),) if whole else ()
     left = words.APPROVE_ELSEWHERE if waiting and not any(may(talk, code) for code in waiting) else ""
+    left = words.APPROVE_MORE.format(count=more) if more else left
     talk.show(
         Message(
             body="\n".join(line for line in (told, left) if line),

@@ -6,14 +6,16 @@ the step again, which is safe because a step is pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from conversations.filled_sheets import FilledSheet
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar
+from scoring.blocks import Block
 from scoring.campaigns import Before, Campaign
 from scoring.facts import Fact, Placing, Record
 from scoring.records import Submission
@@ -26,13 +28,17 @@ from scoring.standings import Standing
 class Wanted:
     """Something to be fetched: a unit's dossier now, or in the round before; the journal's rows of one unit
     (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows;
-    where else the unit's files are evidence; which round was before.
+    where else the unit's files are evidence; which round was before; what a sheet of ours holds, by its
+    SHA-256 (``item``); the dossiers of all ``units``.
     """
 
-    what: Literal["submission", "earlier", "journal", "publication", "uses", "before", "mail"]
+    what: Literal[
+        "submission", "submissions", "earlier", "journal", "publication", "uses", "before", "mail", "sheet",
+    ]  # fmt: skip
     unit: str = ""
     item: str = ""
     skip: int = 0
+    units: tuple[str, ...] = ()
 
 
 class NotOnDesk(Exception):  # noqa: N818 - a request, not an error
@@ -68,6 +74,7 @@ class Limits(Record):
     file_bytes: int = 20_000_000
     file_kinds: str = "ảnh, PDF, Word, Excel, PowerPoint, ZIP"
     files_per_item: int = 30
+    unit_bytes: int = 2_000_000_000
     text_characters: int = 4000
     web_link: str = ""
     telegram_link: str = ""
@@ -122,6 +129,9 @@ class Desk(Protocol):
     def submission(self, unit: str) -> Submission:
         """The unit's dossier."""
 
+    def gather(self, units: Iterable[str]) -> None:
+        """Have all these dossiers at hand before anything is worked out: a step that lacks one begins anew."""
+
     def earlier(self, unit: str) -> Submission | None:
         """The unit's dossier of the round before; None where there was none."""
 
@@ -137,11 +147,17 @@ class Desk(Protocol):
     def mail(self) -> Mail:
         """What is on its way, and whom nothing reaches."""
 
+    def filled(self, sha256: str) -> FilledSheet:
+        """What a sheet of ours that came back holds."""
+
     def sheet(self, unit: str) -> Sheet | None:
         """The unit's own sheet as it was before this step, where it is at hand: it saves scoring anew."""
 
     def standings(self) -> Mapping[str, Standing]:
         """One row for each unit, in the order of the unit list."""
+
+    def block(self, unit: str) -> Block:
+        """What the units of the unit's block claim, as it was before this step."""
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         """What the unit's block knows of itself without the unit, by self-scores or by verified scores."""

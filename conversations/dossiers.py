@@ -15,7 +15,6 @@ from conversations.phrases.reviewer import Look
 from conversations.talk import Talk, button, parse_press
 from criteria.schema import Criterion
 from scoring import review, warnings
-from scoring.blocks import Block
 from scoring.facts import ActRefused, Unit
 from scoring.records import Submission
 from scoring.sheet import Sheet, self_sheet, verified_sheet
@@ -65,14 +64,12 @@ class Dossier:
     @cached_property
     def beside(self) -> Beside:
         """What the dossier is held against: its block, the round before, other uses of its files."""
-        campaign, standings = self.talk.campaign, self.talk.desk.standings()
-        rows = (standings[u.code] for u in campaign.units.values() if u.block == self.unit.block)
-        handed_in = {code for code, row in standings.items() if row.handed_in}
+        standings = self.talk.desk.standings()
         uses = {
-            file: tuple(place for place in places if place[0] in handed_in)
+            file: tuple(place for place in places if place[0] in standings and standings[place[0]].handed_in)
             for file, places in self.talk.desk.uses(self.code).items()
         }
-        return Beside(Block(self.talk.criteria, tuple(rows)), self.talk.desk.earlier(self.code), uses)
+        return Beside(self.talk.desk.block(self.code), self.talk.desk.earlier(self.code), uses)
 
     @cached_property
     def warnings(self) -> dict[str, list[Look]]:

@@ -14,6 +14,7 @@ from conversations import (
     assigning,
     auditing,
     binding,
+    charting,
     commands,
     evidence,
     extending,
@@ -24,6 +25,8 @@ from conversations import (
     joining,
     justifying,
     noting,
+    offline,
+    offline_verdicts,
     papers,
     past_rounds,
     personnel,
@@ -63,6 +66,8 @@ COMMAND_ACTS: dict[str, Act] = {
     "goiy": trying.cheapest,
     "nop": submitting.offer,
     "ruthoso": submitting.withdraw,
+    "phieu": offline.send,
+    "phieuthamdinh": offline_verdicts.send,
     "giao": assigning.offer,
     "bangiao": handing.offer,
     "lienket": binding.offer,
@@ -108,9 +113,11 @@ PRESSES: dict[str, Press] = {
     **extending.PRESSES,
     **rounds.PRESSES,
     **supplying.PRESSES,
+    **offline_verdicts.PRESSES,
     **staffing.PRESSES,
     **archives.PRESSES,
     **papers.PRESSES,
+    **charting.PRESSES,
 }
 """What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 
@@ -193,6 +200,8 @@ def _said(talk: Talk, event: Said) -> None:
     elif command is not None:
         _command(talk, *command)
     else:
+        if event.item and talk.person is not None and talk.person.unit() and talk.campaign.set_id:
+            evidence.turn_to(talk, event.item)
         _heard(talk, text)
 
 
@@ -232,8 +241,12 @@ def _command(talk: Talk, name: str, argument: str) -> None:
 
 
 def _file_came(talk: Talk, event: FileCame) -> None:
-    if talk.session.place in justifying.PLACES:
+    if event.item and talk.person is not None and talk.person.unit() and talk.campaign.set_id:
+        evidence.file_came(talk, event)
+    elif talk.session.place in justifying.PLACES:
         justifying.file_came(talk)
+    elif event.keyed and talk.campaign.set_id:
+        offline.sheet_came(talk, event)
     elif talk.session.place == "importing":
         administering.units_file(talk, event)
     elif talk.session.place == "supplying":

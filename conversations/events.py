@@ -45,11 +45,15 @@ class Started(Arrived):
 
 
 class Said(Arrived):
-    """A text was typed (or edited: ``edited``)."""
+    """A text was typed (or edited: ``edited``). ``replies``: the channel's reference of the message that it
+    replies to, and ``item`` the question which that was about.
+    """
 
     kind: Literal["said"] = "said"
     text: str
     edited: bool = False
+    replies: str = ""
+    item: str = ""
 
 
 class Pressed(Arrived):
@@ -62,7 +66,9 @@ class Pressed(Arrived):
 
 class FileCame(Arrived):
     """A file was received and stored. Files of one ``album`` were sent together. ``table``: its first
-    sheet as rows of texts, where the chat awaits a list and the file can be read as one.
+    sheet as rows of texts, where the chat awaits a list and the file can be read as one. ``keyed``: it is a
+    sheet of ours that came back; the desk has what it holds. ``replies`` as in ``Said``. ``item``: the question
+    that was open when the file was sent, where that may be another one now.
     """
 
     kind: Literal["file_came"] = "file_came"
@@ -70,6 +76,18 @@ class FileCame(Arrived):
     caption: str = ""
     album: str = ""
     table: tuple[tuple[str, ...], ...] | None = None
+    keyed: bool = False
+    replies: str = ""
+    item: str = ""
+
+
+Why = Literal[
+    "too_large", "empty", "wrong_kind", "not_fetched", "disk_full",
+    "locked", "packed", "infected", "unscanned",
+]  # fmt: skip
+"""Why a file is not taken. ``locked``: it has a password; ``packed``: a program, a macro or a bomb is in it;
+``unscanned``: what looks for viruses cannot be reached.
+"""
 
 
 class FileRefused(Arrived):
@@ -77,7 +95,7 @@ class FileRefused(Arrived):
 
     kind: Literal["file_refused"] = "file_refused"
     file_name: str
-    why: Literal["too_large", "empty", "wrong_kind", "not_fetched", "disk_full"]
+    why: Why
     size: int = 0
 
 

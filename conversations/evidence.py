@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conversations import cards, items, permission
+from conversations import cards, items, permission, quotas
 from conversations.events import FileCame, FileRefused, StoredFile
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import common, proving
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, size
 from conversations.talk import Talk, button, primary
+from criteria.vietnamese import clean
 from scoring.facts import Evidence, EvidenceAttached, EvidenceRemoved
 from scoring.review import without_evidence
 
@@ -23,24 +24,44 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def file_came(talk: Talk, event: FileCame) -> None:
-    """A stored file: it belongs to the item that is open."""
-    item = talk.session.item
-    if refusal := _no_place(talk, event.file.name):
+    """A stored file: it belongs to the item that was open when it was sent, else to the one that is open."""
+    item = event.item if items.exists(talk.criteria, event.item) else ""
+    if refusal := _no_place(talk, event.file.name, item):
         talk.say(refusal)
         return
-    file = event.file
-    slot = f"album:{event.album}" if event.album else ""
+    item, file = item or talk.session.item, event.file
     kept = talk.submission().evidence.get(item, ())
     if any(each.sha256 == file.sha256 for each in kept):
         already = proving.ALREADY.format(name=cut(file.name), code=items.code(talk.criteria, item))
         talk.say(_status(talk, item, already))
         return
     elsewhere = _elsewhere(talk, item, file.sha256)
+    if not elsewhere and (full := quotas.refusal(talk, file)):
+        talk.say(_status(talk, item, full))
+        return
     _attach(talk, item, _file(talk, file, event.caption))
-    lead = proving.FILE_KEPT.format(name=cut(file.name), code=items.code(talk.criteria, item))
     also = proving.ALSO_AT.format(codes=", ".join(elsewhere)) if elsewhere else ""
     again = proving.SEND_AS_FILE if file.recompressed else ""
-    talk.say(_status(talk, item, lead, also, again, slot=slot))
+    slot = f"album:{event.album}" if event.album else ""
+    talk.say(_status(talk, item, _kept(talk, item, event), also, again, slot=slot))
+
+
+def turn_to(talk: Talk, item: str) -> None:
+    """A reply to an earlier card: from now on that question is open."""
+    if items.exists(talk.criteria, item) and item != talk.session.item:
+        _stay(talk, item)
+
+
+def _kept(talk: Talk, item: str, event: FileCame) -> str:
+    """That the file was kept, and with it how many of its album."""
+    code = items.code(talk.criteria, item)
+    album, of_item, count = talk.session.album
+    count = count + 1 if (album, of_item) == (event.album, item) else 1
+    if event.album:
+        talk.move(album=(event.album, item, count))
+    if event.album and count > 1:
+        return proving.ALBUM_KEPT.format(count=count, code=code)
+    return proving.FILE_KEPT.format(name=cut(event.file.name), code=code)
 
 
 def link_typed(talk: Talk, text: str) -> bool:
@@ -73,7 +94,7 @@ def refused(talk: Talk, event: FileRefused) -> None:
     """A file that could not be taken: why, what may be sent, and where to go on."""
     limits = talk.desk.limits
     told = proving.REFUSED[event.why].format(
-        name=cut(event.file_name, 60),
+        name=cut(clean(event.file_name), 60),
         size=size(event.size),
         most=size(limits.file_bytes),
         kinds=limits.file_kinds,
@@ -85,11 +106,11 @@ def _file(talk: Talk, file: StoredFile, caption: str) -> Evidence:
     return Evidence(
         id=talk.fresh_id("evidence"),
         kind="photo" if file.mime.startswith("image/") else "file",
-        name=file.name,
+        name=clean(file.name),
         sha256=file.sha256,
         mime=file.mime,
         size=file.size,
-        caption=caption[:1000],
+        caption=clean(caption)[:1000].strip(),
     )
 
 
@@ -97,21 +118,19 @@ def _attach(talk: Talk, item: str, evidence: Evidence) -> None:
     talk.record(EvidenceAttached(item=item, evidence=evidence))
 
 
-def _no_place(talk: Talk, name: str) -> Message | None:
-    """Why evidence can't be kept just now: no item open, locked, or full."""
-    session, record, shown = talk.session, talk.submission(), cut(name)
-    if session.place not in ("question", "answered", "explaining") or not items.exists(
-        talk.criteria, session.item
-    ):
+def _no_place(talk: Talk, name: str, item: str = "") -> Message | None:
+    """Why evidence can't be kept with the item (default: the open one): none open, locked, or full."""
+    record, shown, item = talk.submission(), cut(name), item or talk.session.asked
+    if not items.exists(talk.criteria, item):
         return Message(body=proving.NO_ITEM.format(name=shown), buttons=_where_to(talk))
-    if items.is_info(session.item):
+    if items.is_info(item):
         return Message(body=proving.INFO_NEEDS_NONE.format(name=shown), buttons=_where_to(talk))
-    if locked := permission.evidence_refusal(talk, session.item):
+    if locked := permission.evidence_refusal(talk, item):
         return Message(body=locked, buttons=way_back(talk))
-    count = len(record.evidence.get(session.item, ()))
+    count = len(record.evidence.get(item, ()))
     if count >= talk.desk.limits.files_per_item:
-        code = items.code(talk.criteria, session.item)
-        rows = ((cards.evidence_button(talk, session.item),), *way_back(talk))
+        code = items.code(talk.criteria, item)
+        rows = ((cards.evidence_button(talk, item),), *way_back(talk))
         return Message(body=proving.TOO_MANY_FILES.format(code=code, count=count), buttons=rows)
     return None
 

@@ -66,9 +66,14 @@ def columns(criteria: CriteriaSet) -> tuple[Column, ...]:
     )
 
 
-def written(given: Input, text: str) -> str:
+def written(given: figures.Asked, text: str) -> str:
     """A recorded figure as the sheet shows it: ``1234,5``, without marks between thousands."""
-    return text if given.type == "yes_no" else spell(text).replace(".", "")
+    return text if given.type == "yes_no" else spelled(text)
+
+
+def spelled(text: str) -> str:
+    """A stored figure as a sheet shows it: ``1234,5``, ``421/512``, ``82,5%``."""
+    return spell(text).replace(".", "")
 
 
 # --- reading -------------------------------------------------------------------------------------------
@@ -168,7 +173,7 @@ def _values(table: Table, line: Line, record: Submission) -> tuple[dict[str, dic
         column = table.columns[n]
         before = record.supplied.get(column.item)
         known = before.values.get(column.given.key) if before else None
-        value, wrong = _figure(column.given, text, known)
+        value, wrong = read_cell(column.given, text, known)
         if wrong:
             errors.append(words.CELL.format(cell=f"{letters(n)}{line.number}", unit=line.unit, why=wrong))
         else:
@@ -176,7 +181,7 @@ def _values(table: Table, line: Line, record: Submission) -> tuple[dict[str, dic
     return values, errors
 
 
-def _figure(given: Input, text: str, known: str | None) -> tuple[str, str]:
+def read_cell(given: figures.Asked, text: str, known: str | None) -> tuple[str, str]:
     """The figure of a cell, or why it is none. What the sheet showed of a known figure is that figure."""
     if known is not None and text == written(given, known):
         return known, ""

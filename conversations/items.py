@@ -76,14 +76,19 @@ def todo(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) 
     What the authority supplies is asked once on the way, but never owed.
     """
     waiting = _unanswered(criteria, record, only)
-    if record.state == "returned":
+    if is_back(record):
         return waiting
     return tuple(item for item in waiting if is_info(item) or not criteria.by_id[item].from_authority)
 
 
+def is_back(record: Submission) -> bool:
+    """Whether only what was returned can be changed: sent back, or waiting for a signature since."""
+    return "returned" in (record.state, record.resumes if record.state == "signing" else "")
+
+
 def _unanswered(criteria: CriteriaSet, record: Submission, only: tuple[str, ...]) -> tuple[str, ...]:
     order = tuple(item for item in walk(criteria) if not only or item in only)
-    if record.state == "returned":
+    if is_back(record):
         waiting = set(returned(record)) & set(record.reopened)
         return tuple(item for item in order if item in waiting)
     return tuple(item for item in order if not is_answered(criteria, record, item))

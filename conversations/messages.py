@@ -17,7 +17,8 @@ class Button(Record):
 
 class Attachment(Record):
     """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent
-    (``ranking``, ``form:<unit>``, ``evidence:<unit>``, ``qr:<text>``, ``units-template``).
+    (``ranking``, ``form:<unit>``, ``evidence:<unit>``, ``chart:score:<unit>``, ``page``, ``qr:<text>``,
+    ``units-template``).
     """
 
     name: str
@@ -32,7 +33,8 @@ class Message(Record):
     ``edit``: replace the message whose button was pressed. ``slot``: replace the latest message to this
     chat with the same slot, if it is still the last one. ``title`` is shown bold, ``quote`` as quoted
     official text, ``footer`` small. ``menu``: the person's commands changed. ``bulk``: one of many that
-    nobody waits for, sent behind everything that answers somebody.
+    nobody waits for, sent behind everything that answers somebody. ``item``: the question that is open once
+    this is said, empty where none is; None in what is said to somebody who did not ask.
     """
 
     to: str = ""
@@ -46,3 +48,4 @@ class Message(Record):
     attachment: Attachment | None = None
     menu: bool = False
     bulk: bool = False
+    item: str | None = None

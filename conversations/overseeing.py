@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from conversations import archives, coverifying, finding, issuing, papers, results, roles, workload
+from conversations import (
+    archives,
+    cards,
+    charting,
+    coverifying,
+    finding,
+    issuing,
+    papers,
+    results,
+    roles,
+    workload,
+)
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator as words
@@ -37,7 +48,7 @@ def progress(talk: Talk, _argument: str = "") -> None:
         Message(
             title=words.PROGRESS_TITLE.format(done=handed_in, count=len(rows)),
             body="\n".join(body).rstrip() if rows else words.CARD_NO_UNITS,
-            buttons=(pressed, *invite),
+            buttons=cards.rows(pressed, charting.of_progress(talk), *invite),
         )
     )
 
@@ -120,7 +131,7 @@ def ranking(talk: Talk, argument: str = "") -> None:
             title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
             body="\n".join([*body, "", *_remarks(talk)]) if lines else words.RANKING_NONE,
             footer=_page_line(page, count),
-            buttons=(*((around,) if around else ()), (button(words.EXPORT, "cmd", "xuat"),)),
+            buttons=cards.rows(around, (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))),
         )
     )
 

@@ -15,6 +15,7 @@ from conversations import (
     inputs,
     items,
     keeping,
+    offline,
     options,
     permission,
     queries,
@@ -226,5 +227,6 @@ PRESSES: dict[str, Press] = {
     **keeping.PRESSES_ANYWHERE,
     "toc": wayfinding.contents_pressed,
     **submitting.PRESSES,
+    **offline.PRESSES,
 }
 """What each verb does: ``(talk, item, version, argument)``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations import auditing, cards, deadlines
+from conversations import auditing, cards, coverifying, deadlines
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
@@ -87,7 +87,10 @@ def _tell_reviewers(talk: Talk, template: str) -> None:
     told = template.format(
         unit=unit.name if unit else talk.unit, total=number(sheet.total, 2), most=maximum(sheet.base)
     )
+    short = words.TOLD_CO_VERIFIER.format(unit=unit.name if unit else talk.unit)
     opened = Button(label=words.OPEN_DOSSIER, payload=press("cmd", "hoso", "", talk.unit))
     for person in talk.campaign.reviewers_of(talk.unit):
         if person.id != talk.session.person:
-            talk.say(Message(to=person.id, body=told, buttons=cards.rows((opened,))))
+            leads = coverifying.leads(talk.campaign, person, talk.unit)
+            body = told if leads else short  # a co-verifier does not see the total
+            talk.say(Message(to=person.id, body=body, buttons=cards.rows((opened,))))

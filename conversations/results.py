@@ -12,9 +12,9 @@ from conversations.phrases import results as words
 from conversations.phrases.common import cut, today
 from conversations.stages import Obstacle, View
 from conversations.talk import Talk
-from criteria.procedures import Term
+from criteria.procedures import TOTAL, Term
 from criteria.terms import Due, resolve
-from criteria.vietnamese import date, number
+from criteria.vietnamese import date, fold, number
 from criteria.workdays import Calendar
 from scoring import levels, publishing
 from scoring.campaigns import Campaign
@@ -96,12 +96,14 @@ def level_lines(talk: Talk, sheet: Sheet) -> list[str]:
         return []
     told = [words.LEVEL_NOW.format(level=reached.name)]
     if reached.next is not None:
-        lacking = [
-            words.LEVEL_MISSING.format(name=each.name, points=_exact(each.points))
-            for each in reached.missing_for_next
-        ]
+        lacking = [_lacking(each) for each in reached.missing_for_next]
         told.append(words.LEVEL_NEXT.format(next=reached.next.name, missing=_first(lacking)))
     return told
+
+
+def _lacking(each: levels.Missing) -> str:
+    template = words.LEVEL_MISSING_TOTAL if each.code == TOTAL else words.LEVEL_MISSING
+    return template.format(name=each.name, points=_exact(each.points))
 
 
 def _exact(value: Fraction) -> str:
@@ -145,10 +147,16 @@ def own(placing: Placing | None, block: publishing.Block | None, self_score: str
         told.append(words.RESULT_UNRANKED.format(why=placing.why))
     else:
         template = words.RESULT_RANK if placing.block else words.RESULT_RANK_ALL
-        told.append(template.format(rank=placing.rank, count=block.ranked, block=cut(placing.block, 80)))
+        told.append(template.format(rank=placing.rank, count=block.ranked, block=_block(placing.block)))
         told += [words.RESULT_LEVEL.format(why=placing.why)] if placing.level else []
     spread = words.RESULT_BLOCK.format(median=points(block.median), best=points(block.best))
     return [*told, spread]
+
+
+def _block(name: str) -> str:
+    """``khối Các sở``, and not twice the word where the name begins with it."""
+    known = fold(name).startswith("khoi ")
+    return cut(name, 80) if known else words.BLOCK.format(name=cut(name, 80))
 
 
 def published(talk: Talk, unit: str) -> list[str]:

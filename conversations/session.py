@@ -44,13 +44,25 @@ class Pending(Record):
     act: str = ""
 
 
+class Sheet(Record):
+    """A file with our key that waits to be read or kept as evidence of the item that was open."""
+
+    sha256: str
+    name: str
+    mime: str
+    size: int
+    caption: str = ""
+    item: str = ""
+
+
 class Session(Record):
     """One chat's place. ``version`` is that of the open item's answer when its card was shown, ``entry``
     holds figures typed for the item but not yet complete, ``tries`` counts inputs in a row that could not
     be read. ``blocked_until`` (ISO time): after too many wrong invitation codes. ``rounds``: how many rounds
     there were when the chat was last heard of.
     ``across``: the open criterion is walked through the units, not the unit through its criteria. ``sent``:
-    unit and item whose files were last sent to this chat, and a mark of each of them.
+    unit and item whose files were last sent to this chat, and a mark of each of them. ``sheet``: a sheet that
+    came back and waits for a word. ``album``: that which came last, its item, how many files of it are kept.
     """
 
     chat: str
@@ -68,3 +80,10 @@ class Session(Record):
     blocked_until: str = ""
     across: bool = False
     sent: tuple[str, ...] = ()
+    sheet: Sheet | None = None
+    album: tuple[str, str, int] = ("", "", 0)
+
+    @property
+    def asked(self) -> str:
+        """The question that is open; empty where none is."""
+        return self.item if self.place in ("question", "answered", "explaining") else ""

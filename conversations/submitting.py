@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conversations import cards, permission, queueing, receipts, roles, scopes, signing, wayfinding
+from conversations import cards, deadlines, permission, queueing, receipts, roles, scopes, signing, wayfinding
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
@@ -42,7 +42,8 @@ def _ask(talk: Talk, lead: str) -> None:
         signs = signing.is_leader(talk)
         label = people.SIGN_AND_SUBMIT if signs else people.ASK_SIGNATURE
         how = people.OFFER_SIGN if signs else people.OFFER_SIGNATURE
-    parts = [lead, receipts.score_line(talk, words.OFFER_SCORE), *(blocks or [words.OFFER_COMPLETE])]
+    complete = words.OFFER_CORRECTED if talk.submission().state == "returned" else words.OFFER_COMPLETE
+    parts = [lead, receipts.score_line(talk, words.OFFER_SCORE), *(blocks or [complete])]
     parts += [words.OFFER_LATE if receipts.is_late(talk) else "", how]
     look = button(words.SUBMIT_NO, "cmd", "conthieu" if codes else "mucluc")
     talk.show(
@@ -85,7 +86,7 @@ def withdraw(talk: Talk, _argument: str = "") -> None:
         talk.show(Message(body=body, buttons=wayfinding.ways(talk)))
     elif record.state == "signing":
         signing.show(talk)
-    elif review.may_withdraw(record) and talk.campaign.stage == "open":
+    elif _may_withdraw(talk):
         yes = Button(
             label=words.WITHDRAW, payload=press("withdraw", "", record.revision, "yes"), kind="danger"
         )
@@ -97,9 +98,16 @@ def withdraw(talk: Talk, _argument: str = "") -> None:
         talk.show(Message(body=body, buttons=wayfinding.ways(talk)))
 
 
+def _may_withdraw(talk: Talk) -> bool:
+    """Until its review begins, while the unit could hand it in again: an extension outlasts the closing."""
+    campaign = talk.campaign
+    extended = campaign.stage == "verifying" and deadlines.is_extended(campaign, talk.unit, talk.desk.now)
+    return review.may_withdraw(talk.submission()) and (campaign.stage == "open" or extended)
+
+
 def _withdraw(talk: Talk, _item: str, version: str, arg: str) -> None:
     record = talk.submission()
-    allowed = review.may_withdraw(record) and talk.campaign.stage == "open" and not roles.assigned(talk)
+    allowed = _may_withdraw(talk) and not roles.assigned(talk)
     if arg != "yes" or version != str(record.revision) or not allowed:
         _note_refusal(talk, "withdraw")
         withdraw(talk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date as Date  # noqa: N812 - beside fields of that name
 
 from conversations import announcing, digests, reminding, roles
@@ -14,7 +14,7 @@ from conversations.phrases import reminders as words
 from conversations.talk import Talk, button, primary
 from criteria.vietnamese import date
 from scoring.campaigns import Campaign, Person
-from scoring.facts import RemindersIssued, RoleName
+from scoring.facts import RemindersIssued, RoleName, Scope, Unit
 from scoring.standings import Standing
 
 CLOCK = "clock"
@@ -40,8 +40,7 @@ def _remind(talk: Talk, slot: str, units: Iterable[str]) -> None:
     heard, rows = talk.campaign.reminded.get(slot, frozenset()), talk.desk.standings()
     fresh = [u for u in units if u in talk.campaign.units and u in rows and u not in heard]
     waiting = [u for u in fresh if _concerns(talk, slot, rows[u])]
-    for unit in waiting:
-        talk.desk.submission(unit)  # all are fetched before anything is worked out, for a step may begin anew
+    talk.desk.gather(waiting)
     known = staff(talk.campaign)
     told = [unit for unit in waiting if _post(talk, letters(talk, slot, unit, known.get(unit, ())))]
     if told:
@@ -158,13 +157,13 @@ def _post(talk: Talk, found: Letters) -> bool:
 
 def _absent(talk: Talk, _event: Ticked) -> None:
     """Administrators hear which units have nobody to remind."""
-    campaign = talk.campaign
-    joined = staff(campaign)
-    absent = [unit.name for code, unit in campaign.units.items() if code not in joined]
-    if absent:
-        body = words.ABSENT.format(count=len(absent), names=words.first(absent))
-        rows = ((primary(words.INVITE, "cmd", "moi"),),)
-        _to_administrators(talk, Message(title=words.ABSENT_TITLE, body=body, buttons=rows))
+    joined = staff(talk.campaign)
+    rows = ((primary(words.INVITE, "cmd", "moi"),),)
+    for person, units in _administrators(talk):
+        absent = [unit.name for unit in units if unit.code not in joined]
+        if absent:
+            body = words.ABSENT.format(count=len(absent), names=words.first(absent))
+            talk.say(Message(to=person.id, title=words.ABSENT_TITLE, body=body, buttons=rows))
 
 
 def _over(talk: Talk, event: Ticked) -> None:
@@ -172,28 +171,41 @@ def _over(talk: Talk, event: Ticked) -> None:
     campaign, day = talk.campaign, event.slot.partition("/")[2]
     if campaign.stage != "open" or campaign.deadline[:10] != day:
         return
-    rows = [row for code, row in talk.desk.standings().items() if code in campaign.units]
+    for person, units in _administrators(talk):
+        talk.say(_over_for(talk, person, units).model_copy(update={"to": person.id}))
+
+
+def _over_for(talk: Talk, person: Person, units: list[Unit]) -> Message:
+    campaign, known = talk.campaign, talk.desk.standings()
+    rows = [known[unit.code] for unit in units if unit.code in known]
     late = [campaign.units[row.unit].name for row in rows if row.state in ("drafting", "signing")]
-    running = [code for code in campaign.extensions if campaign.extensions[code].deadline[:10] > day]
+    day, leads = campaign.deadline[:10], _scope(person) == Scope()
+    codes = {unit.code for unit in units}
+    known_ends = {code: each.deadline[:10] for code, each in campaign.extensions.items()}
+    running = [code for code, end in known_ends.items() if code in codes and end > day]
     body = [
         words.OVER_DONE.format(done=len(rows) - len(late), count=len(rows)),
         words.OVER_LEFT.format(names=words.first(late)) if late else "",
         words.OVER_EXTENDED.format(count=len(running)) if running else "",
-        words.OVER_HOW,
+        words.OVER_HOW if leads else "",
     ]
     title = words.OVER_TITLE.format(day=date(Date.fromisoformat(day)))
-    pressed: tuple[Button, ...] = (
-        primary(words.LOCK, "cmd", "khoaso"),
-        button(words.EXTEND, "cmd", "giahan"),
-    )
-    text = "\n".join(line for line in body if line)
-    _to_administrators(talk, Message(title=title, body=text, buttons=(pressed,)))
+    lock = (primary(words.LOCK, "cmd", "khoaso"),) if leads else ()
+    pressed: tuple[Button, ...] = (*lock, button(words.EXTEND, "cmd", "giahan"))
+    return Message(title=title, body="\n".join(line for line in body if line), buttons=(pressed,))
 
 
-def _to_administrators(talk: Talk, message: Message) -> None:
+def _administrators(talk: Talk) -> Iterator[tuple[Person, list[Unit]]]:
+    """Everybody who administers something, with the units of it."""
+    units = talk.campaign.units.values()
     for person in talk.campaign.people.values():
-        if person.has("administrator"):
-            talk.say(message.model_copy(update={"to": person.id}))
+        scope = _scope(person)
+        if scope is not None:
+            yield person, [unit for unit in units if talk.campaign.covers(scope, unit.code)]
+
+
+def _scope(person: Person) -> Scope | None:
+    return next((role.scope for role in person.held("administrator")), None)
 
 
 def _reviewers(talk: Talk, event: Ticked) -> None:

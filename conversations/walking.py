@@ -7,7 +7,6 @@ from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
 from conversations.talk import Talk, button, primary
-from scoring.blocks import Block
 from scoring.standings import Standing
 
 PER_PAGE = 8
@@ -116,18 +115,12 @@ def listing(talk: Talk, item: str, page: int = 0, lead: str = "") -> None:
 
 
 def _line(talk: Talk, item: str, n: int, row: Standing) -> str:
-    points = _block(talk, row.unit).points(item).get(row.unit)
+    points = talk.desk.block(row.unit).points(item).get(row.unit)
     shown = words.ACROSS_NO_POINTS
     if points is not None:
         shown = words.ACROSS_POINTS.format(points=words.points(points))
     mark = words.ACROSS_SEEN if seen(talk, item, row) else words.ACROSS_WAITING
     return words.ACROSS_LINE.format(mark=mark, n=n, unit=talk.campaign.units[row.unit].name, points=shown)
-
-
-def _block(talk: Talk, unit: str) -> Block:
-    block, rows = talk.campaign.block(unit), talk.desk.standings()
-    members = (code for code, each in talk.campaign.units.items() if each.block == block)
-    return Block(talk.criteria, tuple(rows[code] for code in members if code in rows))
 
 
 def _others(talk: Talk, item: str, count: int) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from conversations import (
     answering,
     cards,
+    charting,
     deadlines,
     exchanges,
     items,
@@ -197,18 +198,22 @@ def standing(talk: Talk, _argument: str = "") -> None:
     if waiting:
         lines.append(words.STANDING_PROVISIONAL.format(codes=", ".join(waiting)))
     record = talk.submission()
-    lines += results.level_lines(talk, sheet)
-    if published := results.published(talk, talk.unit):
-        lines += ["", *published]
-    elif record.verified:
+    published = results.published(talk, talk.unit)
+    if published:
+        lines = [*published, "", words.STANDING_OWN, *lines]
+    else:
+        lines += results.level_lines(talk, sheet)
+    if not published and record.verified:
         lines.append(words.STANDING_VERIFIED.format(points=number(Fraction(record.verified), 2)))
+    title = words.STANDING_PUBLISHED if published else words.STANDING_TITLE
     talk.show(
         Message(
-            title=words.STANDING_TITLE.format(total=number(sheet.total, 2), most=maximum(sheet.base)),
+            title=title.format(total=number(sheet.total, 2), most=maximum(sheet.base)),
             body="\n".join(lines),
-            footer=cards.footer(talk),
+            footer="" if published else cards.footer(talk),
             buttons=(
                 (primary(words.GO_ON, "cmd", "tieptuc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu")),
+                charting.of_unit(talk),
             ),
         )
     )
@@ -237,10 +242,10 @@ def missing(talk: Talk) -> tuple[list[str], list[str]]:
     unproven = [
         item
         for item in without_evidence(criteria, record)
-        if (record.state != "returned" or record.editable(item)) and (not mine or item in mine)
+        if (not items.is_back(record) or item in record.reopened) and (not mine or item in mine)
     ]
     blocks = []
-    if waiting and record.state == "returned":
+    if waiting and items.is_back(record):
         blocks.append(f"{words.MISSING_RETURNED.format(count=len(waiting))} {_listed(talk, waiting)}")
     elif waiting:
         worth = sum((criteria.by_id[item].max for item in waiting), Fraction(0))

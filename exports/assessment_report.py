@@ -9,7 +9,8 @@ from typing import Final
 
 from criteria.vietnamese import number, percent
 from exports import wording
-from exports.docx_paper import CENTER, PLAIN, TITLE, Box, DocxPaper, Ink
+from exports.docx_paper import CENTER, PLAIN, TITLE, DocxPaper
+from exports.docx_table import Box, Ink
 from exports.last_time import LastTime
 from exports.report import CriterionLine, GroupLine, UnitReport
 

@@ -5,16 +5,15 @@ Import this module only when a document is wanted: python-docx is heavy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -22,46 +21,13 @@ from docx.text.paragraph import Paragraph
 from exports import docx_marks as marks
 from exports import wording
 from exports.cleaning import safe
-from exports.measuring import width, wrap
+from exports.docx_table import PADDING, POINTS, SIZE, Box, Grid, Ink, fill, tight, write
+from exports.measuring import width
 
 SHORT, LONG = 210, 297  # millimetres of A4
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
-POINTS: Final = 72 / 25.4  # of a millimetre
-SIZE: Final = 13
-PADDING: Final = 60  # twentieths of a point left and right in a cell
 ABOVE: Final = 30  # and above and below
-LEADING: Final = 1.2
-WHOLE: Final = 0.5  # of a page: a row higher than that may be split, or half a page would stay empty
 SIGN_LINES: Final = 4  # empty lines for signature and stamp
-
-Align = Literal["left", "center", "right", "justify"]
-_ALIGN: Final = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a text looks."""
-
-    size: float = SIZE
-    bold: bool = False
-    italic: bool = False
-    align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell of a table: its text, how it looks, and how many columns it takes."""
-
-    text: str
-    ink: Ink = Ink()
-    span: int = 1
-    shaded: bool = False
-
 
 PLAIN: Final = Ink(align="justify")
 STRONG: Final = Ink(bold=True)
@@ -104,8 +70,8 @@ class DocxPaper:
         """A line on top of every page, the first as well."""
         section = self.document.sections[0]
         first = section.first_page_header.paragraphs[0]
-        _write(first, text, Ink(12, bold=True, align="center"))
-        _write(section.header.add_paragraph(), text, Ink(12, bold=True, align="center"))
+        write(first, text, Ink(12, bold=True, align="center"))
+        write(section.header.add_paragraph(), text, Ink(12, bold=True, align="center"))
 
     # --- text ------------------------------------------------------------------------------------------
 
@@ -113,7 +79,7 @@ class DocxPaper:
         """One paragraph for each line; ``keep`` them with what follows."""
         said = [self.document.add_paragraph() for _ in safe(text).split("\n")]
         for paragraph, part in zip(said, safe(text).split("\n"), strict=True):
-            _write(paragraph, part, ink)
+            write(paragraph, part, ink)
             space = paragraph.paragraph_format
             space.space_before, space.space_after = Pt(0), Pt(6 if ink.align == "justify" else 2)
             space.keep_with_next = keep
@@ -121,9 +87,8 @@ class DocxPaper:
         return said[-1]
 
     def next_page(self) -> None:
-        """What follows begins on a new page."""
-        document: Any = self.document
-        document.add_page_break()
+        """What follows begins on a new page, without leaving an empty one before it."""
+        self._air().paragraph_format.page_break_before = True
 
     def dots(self, count: int) -> None:
         """Dotted lines to write on."""
@@ -138,11 +103,13 @@ class DocxPaper:
                 self.say(text, ink, keep=True)
         self._air()
 
-    def _air(self, *, keep: bool = True) -> None:
+    def _air(self) -> Paragraph:
+        """Half an empty line, which stays with what follows."""
         paragraph = self.document.add_paragraph()
-        _tight(paragraph)
-        paragraph.paragraph_format.keep_with_next = keep
-        _write(paragraph, "", Ink(size=6))
+        tight(paragraph)
+        paragraph.paragraph_format.keep_with_next = True
+        write(paragraph, "", Ink(size=6))
+        return paragraph
 
     # --- what stands around ----------------------------------------------------------------------------
 
@@ -156,16 +123,16 @@ class DocxPaper:
         above = above.removeprefix("Chủ tịch ")
         agency_lines = [(above.upper(), Ink(12, align="center"))] if above and own else []
         agency_lines += [((own or above).upper(), Ink(12, bold=True, align="center"))]
-        _fill(agency, agency_lines)
+        fill(agency, agency_lines)
         _stroke(agency, left, 25)
-        _fill(nation, [(wording.NATION, Ink(12, bold=True, align="center")), (wording.MOTTO, TITLE)])
+        fill(nation, [(wording.NATION, Ink(12, bold=True, align="center")), (wording.MOTTO, TITLE)])
         motto = width(wording.MOTTO, TITLE.size, bold=True) / POINTS
         _stroke(nation, self.room - left, motto)
         date = wording.DATELINE.format(year=self.at.year)
         rows: Any = table
         below = rows.add_row().cells
-        _fill(below[0], [(line, Ink(align="center")) for line in (number, about) if line] or [("", Ink())])
-        _fill(below[1], [(date, Ink(italic=True, align="center"))])
+        fill(below[0], [(line, Ink(align="center")) for line in (number, about) if line] or [("", Ink())])
+        fill(below[1], [(date, Ink(italic=True, align="center"))])
 
     def signature(self, receivers: Sequence[str], signer: Sequence[str], *others: Sequence[str]) -> None:
         """Who receives it (small, on the left), who signs (on the right), and ``others`` between them; never
@@ -178,9 +145,9 @@ class DocxPaper:
         for place, (cell, lines) in enumerate(zip(table.rows[0].cells, parts, strict=True)):
             if receivers and place == 0:
                 listed = [(line, Ink(11)) for line in lines]
-                _fill(cell, [("Nơi nhận:", Ink(12, bold=True, italic=True)), *listed])
+                fill(cell, [("Nơi nhận:", Ink(12, bold=True, italic=True)), *listed])
             else:
-                _fill(cell, [*_signing(lines), *[("", Ink())] * SIGN_LINES])
+                fill(cell, [*_signing(lines), *[("", Ink())] * SIGN_LINES])
 
     def _bare(self, widths: Sequence[int]) -> Table:
         """One row without lines around it."""
@@ -211,79 +178,20 @@ class DocxPaper:
         return grid
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table being filled row by row. ``widths``: millimetres; ``page``: points of a page's height."""
-
-    table: Table
-    widths: Sequence[int]
-    page: float
-
-    def row(self, *boxes: Box, keep: bool = False, head: bool = False) -> None:
-        """One row that no page parts unless it is very high; ``keep`` it with the next."""
-        table: Any = self.table
-        row = table.add_row()
-        cells, place = row.cells, 0
-        if head:
-            marks.repeat_as_head(row)
-        if head or self._height(boxes) < self.page * WHOLE:
-            marks.keep_whole(row)
-        for cell, share in zip(cells, self.widths, strict=True):
-            cell.width = Mm(share)
-        for box in boxes:
-            cell = cells[place]
-            if box.span > 1:
-                cell = cell.merge(cells[place + box.span - 1])
-            _fill(cell, [(line, box.ink) for line in safe(box.text).split("\n")], keep=keep or head)
-            if box.shaded:
-                marks.shade(cell)
-            if head or box.ink.align == "center":
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            place += box.span
-
-    def _height(self, boxes: Iterable[Box]) -> float:
-        place, tallest = 0, 0.0
-        for box in boxes:
-            room = sum(self.widths[place : place + box.span]) * POINTS - PADDING / 10
-            lines = len(wrap(safe(box.text), room, box.ink.size, bold=box.ink.bold))
-            tallest, place = max(tallest, lines * box.ink.size * LEADING), place + box.span
-        return tallest
-
-
 def _signing(lines: Sequence[str]) -> list[tuple[str, Ink]]:
     """``THỦ TRƯỞNG ĐƠN VỊ`` and in brackets how."""
     bold = Ink(bold=True, align="center")
     return [(line, Ink(italic=True, align="center") if line.startswith("(") else bold) for line in lines]
 
 
-def _fill(cell: _Cell, lines: Sequence[tuple[str, Ink]], *, keep: bool = False) -> None:
-    for place, (text, ink) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        _tight(paragraph)
-        paragraph.paragraph_format.keep_with_next = keep
-        _write(paragraph, text, ink)
-
-
 def _stroke(cell: _Cell, across: float, long: float) -> None:
     """A short line in the middle of a cell that is ``across`` millimetres wide."""
     paragraph = cell.add_paragraph()
-    _tight(paragraph)
+    tight(paragraph)
     space = paragraph.paragraph_format
     space.left_indent = space.right_indent = Mm(max((across - long) / 2, 0))
     marks.rule(paragraph)
-    _write(paragraph, "", Ink(size=6))
-
-
-def _tight(paragraph: Paragraph) -> None:
-    space = paragraph.paragraph_format
-    space.space_before = space.space_after = Pt(0)
-    space.line_spacing_rule = WD_LINE_SPACING.SINGLE
-
-
-def _write(paragraph: Paragraph, text: str, ink: Ink) -> None:
-    paragraph.alignment = _ALIGN[ink.align]
-    run = paragraph.add_run(safe(text))
-    run.font.size, run.bold, run.italic = Pt(ink.size), ink.bold or None, ink.italic or None
+    write(paragraph, "", Ink(size=6))
 
 
 def _widen(table: Table, widths: Sequence[int]) -> None:

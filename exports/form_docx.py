@@ -8,7 +8,8 @@ from typing import Final
 
 from criteria.vietnamese import number
 from exports import form_rows, wording
-from exports.docx_paper import CENTER, TITLE, Box, DocxPaper, Grid, Ink
+from exports.docx_paper import CENTER, TITLE, DocxPaper
+from exports.docx_table import Box, Grid, Ink
 from exports.form_rows import InfoRow, Line
 from exports.forms import Column, Form
 from exports.furniture import origin
@@ -34,7 +35,7 @@ def form_docx(report: UnitReport) -> bytes:
     rounded = wording.ROUNDED.format(places=report.source.places)
     paper.say(" ".join((rounded, *origin(report.source))), NOTES, keep=True)
     *others, signer = report.form.signers
-    nobody: tuple[str, ...] = ()  # a single signer stands on the right
+    nobody = ("", "")  # a single signer stands on the right
     paper.signature((), signer, *(others or [nobody]))
     _details(paper, report)
     return paper.bytes()

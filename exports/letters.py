@@ -10,7 +10,8 @@ from typing import Final
 from criteria.vietnamese import date as spelled
 from criteria.vietnamese import moment, number, percent
 from exports import wording
-from exports.docx_paper import CENTER, PLAIN, TITLE, Box, DocxPaper, Ink
+from exports.docx_paper import CENTER, PLAIN, TITLE, DocxPaper
+from exports.docx_table import Box, Ink
 from exports.report import Source, UnitReport
 from scoring.claims import figure
 from scoring.facts import Placing

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from criteria.vietnamese import number
 
@@ -37,7 +37,7 @@ def points_format(places: int) -> str:
 
 
 def exact_format(value: Fraction | None, places: int) -> str:
-    """As many decimals as the value has when it is rounded half-up, at most ``places``: 28,78, 28,7 and 20."""
+    """As many decimals as the value has rounded half-up, at most ``places``: 28,78, 28,7 and 20."""
     decimals = number(value, places).partition(",")[2] if value is not None else ""
     return f"{INTEGER}.{'0' * len(decimals)}" if decimals else INTEGER
 
@@ -49,7 +49,9 @@ def maximum_format(value: Fraction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look. ``quoted``: the cell is marked as text, so that editing it makes no formula of it."""
+    """One look. ``quoted``: the cell is marked as text, so that editing it makes no formula of it; ``open``:
+    it may be filled in where the sheet is locked.
+    """
 
     align: Literal["left", "center", "right"] = "left"
     above: Literal["top", "center"] = "top"
@@ -60,6 +62,7 @@ class Look:
     edges: Edges = ""
     format: str = "General"
     quoted: bool = False
+    open: bool = False
 
     def but(self, **changes: object) -> Look:
         """The same look with something changed."""
@@ -72,8 +75,10 @@ class Look:
         cell.border = _border(self.edges)
         cell.number_format = self.format
         cell.quotePrefix = self.quoted
-        if self.shade:
-            cell.fill = PatternFill("solid", fgColor="FFE7E6E6")
+        if self.open:
+            cell.protection = Protection(locked=False)
+        if self.shade or self.open:
+            cell.fill = PatternFill("solid", fgColor="FFFFF2CC" if self.open else "FFE7E6E6")
 
 
 def _border(edges: Edges) -> Border:

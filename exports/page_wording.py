@@ -11,9 +11,9 @@ DRAFT: Final = "BẢN NHÁP"
 DRAFT_WHY: Final = "Kết quả chưa công bố. Bản này chỉ để người quản trị xem trước, không phổ biến."
 PUBLISHED: Final = "Công bố lần {number}, lúc {at}"
 APPEALS: Final = "Đơn vị được khiếu nại đến hết ngày {day}."
-BLOCK: Final = "Khối: {name}"
+BLOCK: Final = "Khối"
 ALL_UNITS: Final = "Bảng xếp hạng"
-COUNTS: Final = "{count} đơn vị, {ranked} đơn vị được xếp hạng."
+COUNTS: Final = "{count} đơn vị, xếp hạng {ranked}."
 MIDDLE: Final = "Điểm trung vị {median}, cao nhất {best}, tối đa {max}."
 NO_RESULT: Final = "Không có kết quả"
 NOT_RANKED: Final = "Không xếp hạng"
@@ -22,12 +22,17 @@ GROUPS_MOVED: Final = (
     "Điểm của đơn vị đang được xử lý sau lần công bố này, nên chưa ghi điểm từng nhóm. Tổng điểm và thứ hạng "
     "là của lần công bố."
 )
-SOME_MOVED: Final = "{count} đơn vị có điểm thay đổi sau lần công bố này; số liệu mới sẽ có ở lần công bố sau."
+SOME_MOVED: Final = (
+    "{count} đơn vị có điểm thay đổi sau lần công bố này; số liệu mới sẽ có ở lần công bố sau."
+)
 ROUNDED: Final = (
     "Điểm được tính chính xác, chỉ làm tròn đến {places} chữ số thập phân khi ghi ra. "
     "Thứ hạng theo điểm chưa làm tròn."
 )
 COMPARED: Final = "Điểm các tiêu chí {codes} có so sánh với các đơn vị cùng khối."
+
+TOTAL: Final = "Tổng điểm"
+DEMAND: Final = "{name} từ {points} điểm"
 
 SPREAD_TITLE: Final = "Phổ điểm"
 SPREAD_NOTE: Final = (
@@ -44,8 +49,12 @@ RESTORED_EMPTY: Final = "{field}: bản in không có, dùng “{value}”. {why
 FIELDS: Final = {
     "declared_max": "Điểm tối đa", "max": "Điểm tối đa", "name": "Tên", "quote": "Cách cho điểm",
     "code": "Số thứ tự", "evidence": "Tài liệu kiểm chứng", "data_source": "Nguồn số liệu",
-    "verifier": "Cơ quan kiểm chứng",
+    "verifier": "Cơ quan kiểm chứng", "points": "Điểm", "decision.number": "Số văn bản",
+    "decision.date": "Ngày văn bản",
 }  # fmt: skip
+
+WHERE: Final = {"set": "Cả bộ tiêu chí", "group": "Nhóm", "part": "Phần", "date": "Ngày", "nhóm": "Nhóm"}
+WHERE_CRITERION: Final = "Tiêu chí"
 
 # --- pictures ------------------------------------------------------------------------------------------
 

@@ -17,8 +17,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from criteria import vietnamese
+from criteria.procedures import TOTAL, Level
 from criteria.schema import Lost, Note, Restored
-from criteria.vietnamese import decimal_text, moment, number
+from criteria.vietnamese import decimal_text, fold, moment, number
 from exports import page_wording as words
 from exports import result_charts
 from exports.cleaning import safe
@@ -35,19 +36,24 @@ def page(results: PublicResults) -> str:
     appeals = publication.appeals_until if publication else ""
     return _environment(results).get_template(NAME).render(
         page=results, words=words, draft=publication is None,
-        style=Markup(_part("page.css")), script=Markup(script), script_hash=_hash(script),  # noqa: S704 - our own
+        style=_ours(_part("page.css")), script=_ours(script), script_hash=_hash(script),
         published_at=moment(datetime.fromisoformat(publication.at)) if publication else "",
         appeals=vietnamese.date(date.fromisoformat(appeals)) if appeals else "",
         made_at=moment(at),
         group_names=[safe(f"{group.code}. {group.name}") for group in results.groups],
         group_most=[number(group.max) for group in results.groups],
-        charts=[[Markup(each) for each in _charts(results, place)] for place in range(len(results.blocks))],  # noqa: S704 - escaped there
+        charts=[list(map(_ours, _charts(results, place))) for place in range(len(results.blocks))],
         remarks=list(_remarks(results)), rulings=list(_rulings(results)),
     )  # fmt: skip
 
 
 def _part(name: str) -> str:
     return (files("exports") / "page" / name).read_text(encoding="utf-8")
+
+
+def _ours(markup: str) -> Markup:
+    """Text that stands as it is: the package's own, or SVG, which escapes every name itself."""
+    return Markup(markup)  # noqa: S704 - see above
 
 
 def _hash(script: str) -> str:
@@ -59,18 +65,32 @@ def _environment(results: PublicResults) -> Environment:
     places = results.source.places
     environment = Environment(
         loader=DictLoader({NAME: _part(NAME)}), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_printable,
     )  # fmt: skip
-    environment.filters["safe_text"] = safe
     environment.globals.update(
-        points=lambda value: number(value, places), exact=number, share=_share, restored=_restored
-    )
+        points=lambda value: number(value, places), exact=number, share=_share, restored=_restored,
+        is_block=lambda name: fold(name).startswith(fold(words.BLOCK)),
+        demands=lambda level: _demands(results, level),
+    )  # fmt: skip
     return environment
+
+
+def _printable(value: object) -> object:
+    """No control and direction characters in what is written; what stands as it is stays so."""
+    return safe(value) if type(value) is str and not value.isprintable() else value
 
 
 def _share(points: Fraction, most: Fraction) -> str:
     """Percents for a style: ``85.5``."""
     return decimal_text(100 * points / most if most else Fraction(0), 1)
+
+
+def _demands(results: PublicResults, level: Level) -> str:
+    """What a level asks for: points in all, or in each part and group."""
+    rated = results.procedure.rated if results.procedure else ()
+    names = {TOTAL: words.TOTAL, **{each.code: each.name for each in rated}}
+    asked = level.demands(results.source.max).items()
+    return "; ".join(words.DEMAND.format(name=names[code], points=number(points)) for code, points in asked)
 
 
 def _charts(results: PublicResults, place: int) -> Iterator[str]:
@@ -112,9 +132,17 @@ def _rulings(results: PublicResults) -> Iterator[str]:
     yield from (_lost(each) for each in criteria.lost)
     groups = (each for group in criteria.groups for each in group.restored)
     yield from (_restored(each) for each in (*criteria.restored, *groups))
-    yield from (f"{each.where}: {each.ruling}" for each in criteria.findings)
+    yield from (f"{_where(each.where)}: {each.ruling}" for each in criteria.findings)
     if procedure:
         yield from (_note(each) for each in procedure.notes)
+
+
+def _where(where: str) -> str:
+    """``group 2.II`` as ``Nhóm 2.II``; a bare code is a criterion's."""
+    kind, _, rest = where.partition(" ")
+    return (
+        f"{words.WHERE[kind]} {rest}".strip() if kind in words.WHERE else f"{words.WHERE_CRITERION} {where}"
+    )
 
 
 def _note(note: Note) -> str:

@@ -98,7 +98,9 @@ def _blocks(ground: Ground, placings: tuple[Placing, ...]) -> Iterator[PublicBlo
         units = {code: unit.name for code, unit in ground.campaign.units.items()}
         named = sorted(members, key=lambda each: (sort_key(units.get(each.unit, each.unit)), each.unit))
         orders = {each.unit: place for place, each in enumerate(named)}
-        members.sort(key=lambda each: (not publishing.has_result(each), not each.rank, each.rank, orders[each.unit]))
+        members.sort(
+            key=lambda each: (not publishing.has_result(each), not each.rank, each.rank, orders[each.unit])
+        )
         yield PublicBlock(
             name,
             tuple(_unit(each, units, counted.get(each.unit), orders[each.unit]) for each in members),

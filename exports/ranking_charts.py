@@ -88,7 +88,7 @@ def _groups(report: RankingReport, placed: Placed, told: tuple[str, int, str]) -
 def _chart(title: str, name: str) -> Any:
     chart: Any = BarChart()
     chart.type, chart.style = "col", 10
-    chart.title = " – ".join(filter(None, (title, name)))
+    chart.title = " – ".join(filter(None, (title, safe(name))))
     chart.width, chart.height, chart.gapWidth = WIDE, HIGH, 60
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format, chart.y_axis.scaling.min = "#,##0", 0
@@ -97,7 +97,7 @@ def _chart(title: str, name: str) -> Any:
 
 def _add(chart: Any, column: str, title: str, place: int) -> None:
     """One kind of bar, in its own pattern."""
-    series = Series(Reference(range_string=column), title=title)
+    series = Series(Reference(range_string=column), title=safe(title))
     bars = series.graphicalProperties
     pattern, shade = PATTERNS[place % len(PATTERNS)], SHADES[place % len(SHADES)]
     if pattern == "solid":

@@ -12,15 +12,17 @@ from criteria.vietnamese import moment, number
 from exports import page_wording as words
 from exports.public_results import PublicBlock, PublicResults, PublicUnit
 from exports.report import GroupLine, Source, UnitReport
-from exports.svg_charts import Bar, Column, Head, bars, columns
+from exports.svg_charts import Bar, Column, Head, bars, columns, listing
 from exports.svg_tiles import Tile, progress_map
 from scoring.facts import Unit
 from scoring.standings import Standing
 
 BINS: Final = 10
 FIRST: Final = 10  # places that a unit sees beside its own neighbourhood
-MOST: Final = 60  # rows of the largest picture
+BARS: Final = 24  # rows with bars: messengers make pictures smaller that are higher than 2560 pixels
+MOST: Final = 90  # rows of the largest picture
 NONE: Final = Fraction(0)
+NOT_YET: Final = ("", "drafting", "signing")
 
 # --- the public page -----------------------------------------------------------------------------------
 
@@ -40,7 +42,8 @@ def group_bars(block: PublicBlock, results: PublicResults, key: str) -> str:
         Bar(
             words.GROUP.format(code=group.code, name=group.name),
             words.PAIR.format(
-                median=_shown(middle, results.source), best=_shown(best, results.source), max=number(group.max)
+                median=_shown(middle, results.source), best=_shown(best, results.source),
+                max=number(group.max),
             ),
             _of(middle, group.max), _of(best, group.max),
         )
@@ -62,7 +65,7 @@ def level_bars(block: PublicBlock, key: str) -> str:
 
 def score_picture(report: UnitReport) -> str:
     """One unit's points by group: verified beside its own once the review is finished."""
-    places, most = report.source.places, number(report.max)
+    places, most = report.source.places, number(report.max).replace(".", "")  # 1000 as it is printed
     said = {"unit": report.name, "own": number(report.own, places), "max": most}
     title = words.SCORE_OWN.format(**said)
     if report.verified is not None:
@@ -90,12 +93,14 @@ def ranking_picture(results: PublicResults, name: str, own: str = "") -> str:
     shown = _around(placed, own) if own else list(enumerate(placed[:MOST]))
     title = words.RANKING if results.publication else words.RANKING_DRAFT
     lines = (results.source.campaign, words.SHOWN.format(shown=len(shown), count=len(block.units)))
-    rest = () if own or len(block.units) == len(shown) else (words.REST.format(count=len(block.units) - len(shown)),)
+    left = len(block.units) - len(shown)
+    rest = (words.REST.format(count=left),) if left and not own else ()
     star = () if all(unit.verified for _, unit in shown) else (words.STAR,)
     head = Head(
         title.format(block=name or results.source.campaign), lines, (*rest, *star, _made(results.source.at))
     )
-    return bars(head, _ranked(shown, results.source, own))
+    rows = list(_ranked(shown, results.source, own))
+    return bars(head, rows) if own or len(rows) <= BARS else listing(head, rows)
 
 
 def _around(placed: list[PublicUnit], own: str) -> list[tuple[int, PublicUnit]]:
@@ -115,16 +120,14 @@ def _ranked(shown: Iterable[tuple[int, PublicUnit]], source: Source, own: str) -
         yield Bar(f"{rank}{unit.name}", points, _of(total, source.max), strong=unit.code == own)
 
 
-def progress_picture(
-    campaign: str, units: Iterable[Unit], rows: Mapping[str, Standing], at: datetime
-) -> str:
+def progress_picture(campaign: str, units: Iterable[Unit], rows: Mapping[str, Standing], at: datetime) -> str:
     """How far these units are, block by block."""
     blocks: dict[str, list[Tile]] = {}
     for unit in units:
         row = rows.get(unit.code) or Standing(unit.code)
         begun = row.state != "drafting" or row.answered
         blocks.setdefault(unit.block, []).append(Tile(unit.code, unit.name, row.state if begun else ""))
-    done = {name: sum(tile.step not in ("", "drafting", "signing") for tile in tiles) for name, tiles in blocks.items()}
+    done = {name: sum(tile.step not in NOT_YET for tile in tiles) for name, tiles in blocks.items()}
     count = sum(map(len, blocks.values()))
     head = Head(words.PROGRESS.format(done=sum(done.values()), count=count), (campaign,), (_made(at),))
     return progress_map(head, [

@@ -24,6 +24,7 @@ FONTS: Final = "Source Sans Pro, Segoe UI, Roboto, Noto Sans, Arial, sans-serif"
 PAPER, INK, SOFT, TRACK = "#ffffff", "#1a2330", "#5a6675", "#e4e8ee"
 STRONG, SECOND, OWN = "#1c5fa8", "#d98a1f", "#0b7a4b"
 COLUMN_HIGH: Final = 90
+LINE: Final = 16.5
 
 
 class Head(NamedTuple):
@@ -51,7 +52,7 @@ class Column(NamedTuple):
     """One column of a distribution; ``label`` stands below it where there is room."""
 
     label: str
-    count: int
+    units: int
 
 
 @dataclass(slots=True)
@@ -63,7 +64,14 @@ class Drawing:
     _parts: list[str] = field(default_factory=list)
 
     def text(
-        self, words: str, x: float, size: float, *, cls: str = "ink", anchor: str = "start", bold: bool = False
+        self,
+        words: str,
+        x: float,
+        size: float,
+        *,
+        cls: str = "ink",
+        anchor: str = "start",
+        bold: bool = False,
     ) -> None:
         """One line of text whose foot is at ``y``."""
         weight = ' font-weight="700"' if bold else ""
@@ -106,7 +114,8 @@ class Drawing:
         high = _n(self.y + EDGE)
         pattern = (
             f'<pattern id="{self.key}-hatch" width="4" height="4" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><rect class="second" width="2" height="4" fill="{SECOND}"/></pattern>'
+            f'patternTransform="rotate(45)"><rect class="second" width="2" height="4" fill="{SECOND}"/>'
+            "</pattern>"
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDE} {high}" role="img" '
@@ -160,18 +169,36 @@ def _bar(drawing: Drawing, row: Bar) -> None:
     drawing.y += 5
 
 
+def listing(head: Head, rows: Sequence[Bar]) -> str:
+    """Many rows in two columns, as many as a phone can still show at once."""
+    drawing = begun(head)
+    top, middle = drawing.y, -(-len(rows) // 2)
+    wide = (ROOM - 14) / 2
+    for place, row in enumerate(rows):
+        column, line = divmod(place, middle)
+        x, y = EDGE + column * (wide + 14), top + line * LINE
+        drawing.rect((x, y + 13.5, wide, 2), "track", TRACK)
+        drawing.rect((x, y + 13.5, wide * _full(row.share), 2), "bar", STRONG)
+        drawing.y = y + 11
+        name = lines(row.label, wide - 6 - _wide(row.said, 10), 10, most=1)[0]
+        drawing.text(name, x, 10)
+        drawing.text(row.said, x + wide, 10, anchor="end", bold=True)
+    drawing.y = top + middle * LINE + 4
+    return drawing.finish(head)
+
+
 def columns(head: Head, found: Sequence[Column]) -> str:
     """Columns that stand, each with its count above and its label below."""
     drawing = begun(head)
-    most = max((each.count for each in found), default=0) or 1
+    most = max((each.units for each in found), default=0) or 1
     step = ROOM / max(len(found), 1)
     foot = drawing.y + 14 + COLUMN_HIGH
     for place, each in enumerate(found):
-        high, x = COLUMN_HIGH * each.count / most, EDGE + place * step
-        if each.count:
+        high, x = COLUMN_HIGH * each.units / most, EDGE + place * step
+        if each.units:
             drawing.rect((x + 1.5, foot - high, step - 3, high), "bar", STRONG)
             drawing.y = foot - high - 3
-            drawing.text(str(each.count), x + step / 2, 10, anchor="middle", bold=True)
+            drawing.text(str(each.units), x + step / 2, 10, anchor="middle", bold=True)
         drawing.y = foot + 12
         drawing.text(each.label, x + step / 2, 9, cls="soft", anchor="middle")
     drawing.y = foot
@@ -199,10 +226,13 @@ def _wide(words: str, size: float) -> float:
 
 
 def _share(share: Fraction) -> float:
-    return float(ROOM * min(max(share, Fraction(0)), Fraction(1)))
+    return ROOM * _full(share)
+
+
+def _full(share: Fraction) -> float:
+    return float(min(max(share, Fraction(0)), Fraction(1)))
 
 
 def _n(value: float) -> str:
     """``12`` or ``12.5``: no longer than it needs to be."""
     return f"{value:.1f}".removesuffix(".0")
-

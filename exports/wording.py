@@ -72,8 +72,8 @@ LETTER_RESULT: Final = (
 )
 LETTER_ENCLOSED: Final = "Hồ sơ gửi kèm gồm:"
 LETTER_RECEIPT: Final = (
-    "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ: {digest}. Đơn vị chịu trách nhiệm về tính chính "
-    "xác của số liệu và minh chứng."
+    "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ: {digest}. Đơn vị chịu trách nhiệm về tính "
+    "chính xác của số liệu và minh chứng."
 )
 LETTER_CLOSING: Final = "{unit} kính gửi {authority} xem xét, thẩm định./."
 

@@ -15,10 +15,11 @@ from telegram.warnings import PTBUserWarning
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
 from bot.channels.telegram_http import request
 from bot.channels.telegram_polling import Poller
-from bot.channels.telegram_receiving import Accept, Receiver
+from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import REFUSED, Trouble
 from bot.channels.telegram_webhook import Webhook
+from bot.flood import Accept
 from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)

@@ -11,23 +11,19 @@ import secrets
 from collections import Counter
 from collections.abc import Coroutine
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels import telegram_updates
-from bot.channels.telegram_updates import Json
+from bot.channels.telegram_updates import UNREADABLE, Json
+from bot.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
+from conversations.phrases import running
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
-
-
-class Accept(Protocol):
-    """Takes an event; returns when it is durable."""
-
-    async def __call__(self, event: Event, shown: str = "", *, fetching: bool = False) -> object: ...
 
 
 class Receiver:
@@ -49,12 +45,18 @@ class Receiver:
         self._told.clear()
 
     async def take(self, update: Json) -> None:
-        """Record the update's event; returns when it is durable, raises where it could not be."""
+        """Record the update's event; returns when it is durable, raises where it could not be. What is
+        more than its chat may send is done with, unrecorded.
+        """
         event = self._read(update)
         if event is not None:
             fetching = isinstance(event, FileCame) and bool(event.file.handle)
             try:
                 await self._accept(event, fetching=fetching)
+            except TooFastError as flood:
+                if flood.first:
+                    sentence = running.TOO_MANY_FILES if flood.what == "bytes" else running.TOO_FAST
+                    self._later(self._say(event.chat, sentence))
             except Exception:
                 self._later(self._say_delayed(event.chat))
                 raise
@@ -66,10 +68,12 @@ class Receiver:
             if (gone := telegram_updates.blocked(update)) is not None:
                 log.info("a person has %s the bot", "blocked" if gone else "unblocked")
             return telegram_updates.read(update, datetime.now(UTC), secrets.token_hex(16))
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
+            key = update.get("update_id")
+            known = [kind for kind in telegram_updates.WANTED if kind in update]
             log.error(  # noqa: TRY400 - a trace of the error may quote what was said
                 "update %s (%s) cannot be read: %s",
-                update.get("update_id"), ", ".join(update), type(error).__name__,
+                key if isinstance(key, int) else "?", ", ".join(known), type(error).__name__,
             )  # fmt: skip
             return None
 
@@ -98,7 +102,11 @@ class Receiver:
         if not self._delayed or chat in self._told:
             return
         self._told.add(chat)
+        await self._say(chat, self._delayed)
+
+    async def _say(self, chat: str, sentence: str) -> None:
+        """Beside the outbox: what is said of something that is not on record."""
         try:
-            await self._bot.send_message(int(chat.partition(":")[2]), self._delayed)
+            await self._bot.send_message(int(chat.partition(":")[2]), sentence)
         except TelegramError as error:
-            log.debug("a delay was not told: %s", type(error).__name__)
+            log.debug("a sentence was not said: %s", type(error).__name__)

@@ -26,6 +26,11 @@ SILENT = (
 """Notes that Telegram itself puts into a private chat; nobody waits for an answer to them."""
 
 
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
+"""What ``read`` raises for an update of another shape; dates beyond the calendar are an OSError."""
+LONGEST = 20_000  # characters; Telegram sends 4096
+
+
 class _Form(NamedTuple):
     """What kind of file a part of a message is, where it has no name of its own."""
 
@@ -47,22 +52,29 @@ FORMS = (
 def read(update: Json, now: datetime, nonce: str) -> Event | None:
     """The event in an update; None for what is not for us (groups, notes of Telegram's own).
 
-    Raises LookupError, TypeError, ValueError or AttributeError where the update has another shape.
+    Raises ``UNREADABLE`` where the update has another shape.
     """
-    key = str(update["update_id"])
+    key = str(int(update["update_id"]))
     query = update.get("callback_query")
     message = query.get("message") if query else update.get("message") or update.get("edited_message")
     if message is None or message["chat"]["type"] != "private":
         return None
     sender = query["from"] if query else message.get("from", message["chat"])
+    if sender.get("is_bot"):
+        return None
     at = now if query else datetime.fromtimestamp(message["date"], UTC)
     arrived = {
-        "chat": f"telegram:{message['chat']['id']}", "key": key, "at": at, "nonce": nonce,
+        "chat": f"telegram:{_number(message['chat']['id'])}", "key": key, "at": at, "nonce": nonce,
         "name": _name(sender),
     }  # fmt: skip
     if query:
         return _pressed(query, message, arrived)
-    return _edited(message, arrived) if "edited_message" in update else _sent(message, arrived)
+    if "edited_message" in update:
+        return _edited(message, arrived)
+    event = _sent(message, arrived)
+    if isinstance(event, Said | FileCame) and (earlier := message.get("reply_to_message")):
+        return event.model_copy(update={"replies": str(earlier["message_id"])})
+    return event
 
 
 def question_of(update: Json) -> str:
@@ -141,6 +153,13 @@ def _name(sender: Json) -> str:
     return _sound(" ".join(filter(None, (sender.get("first_name"), sender.get("last_name")))))
 
 
+def _number(value: object) -> int:
+    """A whole number that Telegram gives out and a database holds."""
+    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+        raise TypeError("no id")
+    return value
+
+
 def _sound(text: str) -> str:
     """Half a character (a lone surrogate) can be sent in JSON, but not stored."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text[:LONGEST].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import json
 import logging
 from functools import partial
 from urllib.parse import urlsplit
@@ -51,13 +52,13 @@ class Webhook:
 
     async def _came(self, received: web.Request) -> web.Response:
         given = received.headers.get(HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), self._secret.encode()):
             raise web.HTTPForbidden
         try:
-            update = await received.json()
+            update = json.loads((await received.read()).decode())
             key = int(update["update_id"])
-        except (ValueError, TypeError, LookupError) as error:
-            raise web.HTTPBadRequest from error
+        except telegram_updates.UNREADABLE:
+            raise web.HTTPBadRequest from None
         try:
             await self._receiver.take(update)
         except Exception as error:

@@ -13,56 +13,29 @@ import hmac
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
-from typing import Protocol
+import warnings
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Final
 
-from aiohttp import web
+from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, web
 
-from bot.channels import web_requests, web_shapes
+from bot.channels import web_guard, web_page, web_requests, web_shapes
 from bot.channels.base import ChannelError, Outgoing
+from bot.channels.web_backstage import Backstage
+from bot.channels.web_doors import Doors
 from bot.channels.web_shapes import Json
+from bot.channels.web_streams import Streams
+from bot.flood import TooFastError
 from conversations.commands import Command
 from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
+from conversations.phrases import officer as words
+from criteria.vietnamese import clean
 
-log = logging.getLogger(__name__)
-PAGE = Path(__file__).with_name("page")
-PAGE_FILES = {path.name: path for path in PAGE.iterdir()} if PAGE.exists() else {}
-NOT_NOW = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
-SHORTEST_SECRET = 16  # characters of the page's random id
-LONGEST_NUMBER = 16  # digits
-LONGEST_TEXT = 20_000  # characters; the talk itself answers what is longer than it reads
-
-
-class Backstage(Protocol):
-    """What the page's server asks of the rest of the bot."""
-
-    async def accept(self, event: Event, shown: str) -> int:
-        """Take an event; its row's id (0: it came before) once it is durable."""
-
-    async def make_chat(self, chat: str, key_hash: str) -> None:
-        """Remember a new chat and the hash of its key."""
-
-    async def key_hash(self, chat: str) -> str:
-        """Hash of the chat's key, or an empty text for an unknown chat."""
-
-    async def history(self, chat: str, after: int) -> tuple[list[tuple[int, str, str]], list[Outgoing]]:
-        """What came in (id, shown, at) and what went out since id ``after``."""
-
-    def header(self, chat: str) -> tuple[str, str, tuple[Command, ...]]:
-        """Who talks here, the campaign's name, and their commands."""
-
-    async def upload(self, chunks: AsyncIterator[bytes], name: str) -> StoredFile | str:
-        """Store a file durably, or say why not (``FileRefused.why``)."""
-
-    def file_path(self, sha256: str) -> Path:
-        """Where a stored file is."""
-
-    def file_limit(self) -> int:
-        """Largest file that is taken, in bytes."""
-
-    def health(self) -> Json:
-        """How the process is doing."""
+LARGEST_REQUEST: Final = 1_000_000  # bytes, files apart
+LONGEST_TEXT: Final = 20_000  # characters; the talk itself answers what is longer than it reads
+UPLOADS: Final = 4  # of one chat at once
+CHAT: Final = "/chat/{chat:[A-Za-z0-9_-]{1,64}}"
 
 
 class AddressError(Exception):
@@ -70,21 +43,25 @@ class AddressError(Exception):
 
 
 class WebChannel:
-    """Serves the page and its small protocol on one address."""
+    """Serves the page and its small protocol on one address. ``public``: the address that people see, where
+    there is a proxy.
+    """
 
     name = "web"
 
     def __init__(
-        self, backstage: Backstage, host: str, port: int, routes: tuple[web.RouteDef, ...] = ()
-    ) -> None:
+        self, backstage: Backstage, host: str, port: int, routes: tuple[web.RouteDef, ...] = (), *,
+        public: str = "",
+    ) -> None:  # fmt: skip
         self._backstage, self._host, self._port, self._routes = backstage, host, port, routes
-        self._listeners: dict[str, set[asyncio.Queue[Json]]] = {}
+        self._streams, self._doors, self._uploads = Streams(), Doors(public), Counter[str]()
         self._ready = asyncio.Event()
 
     # the channel -----------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Serve until cancelled."""
+        _hush()
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
@@ -108,7 +85,7 @@ class WebChannel:
 
     async def send(self, outgoing: Outgoing) -> str:
         """Show a message to whoever has the chat open; everybody else finds it in the history."""
-        self._tell(outgoing.chat, web_shapes.from_bot(outgoing))
+        self._streams.tell(outgoing.chat, web_shapes.from_bot(outgoing))
         return self.known_ref(outgoing)
 
     def known_ref(self, outgoing: Outgoing) -> str:
@@ -118,33 +95,26 @@ class WebChannel:
     async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
         """The person's commands changed."""
         name, _, _ = self._backstage.header(chat)
-        self._tell(chat, {"header": {"name": name, "commands": web_shapes.commands(commands)}})
+        self._streams.tell(chat, {"header": {"name": name, "commands": web_shapes.commands(commands)}})
 
     def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """Never needed: files come with their bytes."""
         raise ChannelError(f"the web chat has no handle {handle}", final=True)
 
-    def _tell(self, chat: str, news: Json) -> None:
-        for queue in self._listeners.get(chat, ()):
-            queue.put_nowait(news)
-
     # the server ------------------------------------------------------------------------------------------
 
     def application(self) -> web.Application:
         """All routes."""
-        app = web.Application(middlewares=[_guard], client_max_size=1_000_000)
+        app = web.Application(middlewares=[web_guard.guard], client_max_size=LARGEST_REQUEST)
         app.add_routes([
-            web.get("/", _page),
-            web.get("/moi/{code}", _page),
-            web.get("/page/{name}", _static),
+            *web_page.routes("/", "/moi/{code}", CHAT),
             web.get("/health", self._health),
             web.post("/api/chats", self._open),
-            web.get("/chat/{chat}", _page),
-            web.get("/chat/{chat}/messages", self._messages),
-            web.get("/chat/{chat}/stream", self._stream),
-            web.post("/chat/{chat}/events", self._event),
-            web.post("/chat/{chat}/files", self._upload),
-            web.get("/chat/{chat}/files/{id}", self._file),
+            web.get(f"{CHAT}/messages", self._messages),
+            web.get(f"{CHAT}/stream", self._stream),
+            web.post(f"{CHAT}/events", self._event),
+            web.post(f"{CHAT}/files", self._upload),
+            web.get(f"{CHAT}/files/{{id:[io][0-9]{{1,15}}}}", self._file),
             *self._routes,
         ])  # fmt: skip
         return app
@@ -156,36 +126,33 @@ class WebChannel:
         """A chat for an invitation. The page's random id names the chat and its key, so that the same
         request sent again, after an answer that was lost, gives the same chat.
         """
+        address = self._doors.enter(request)
         body = await web_requests.json_body(request)
-        invitation, secret = (
-            web_requests.text_of(body, "invitation", 100),
-            web_requests.text_of(body, "id", 64),
-        )
-        if len(secret) < SHORTEST_SECRET:
-            raise web_requests.error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
-        public, key = (
-            web_requests.derived("chat", secret, invitation)[:12],
-            web_requests.derived("key", secret, invitation),
-        )
+        invitation, secret = web_requests.opening(body)
+        if not self._backstage.knows(invitation):
+            self._doors.wrong(address)
+            raise web_requests.error(web.HTTPNotFound, words.WRONG_CODE)
+        public, key = web_requests.named(secret, invitation)
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
         event = Started(**web_requests.arrived(f"web:{public}", secret), invitation=invitation)
         fresh = await self._backstage.accept(event, "")
         if not self._backstage.header(f"web:{public}")[0]:
+            self._doors.wrong(address)
             raise web_requests.error(web.HTTPNotFound, await self._last_words(f"web:{public}"))
         response = web.json_response({"chat": public}, status=201 if fresh else 200)
-        web_requests.cookie(response, request, key, f"/chat/{public}")
+        web_requests.cookie(response, key, f"/chat/{public}", secure=self._doors.secure(request))
         return response
 
     async def _last_words(self, chat: str) -> str:
         """What the talk said to a code that opens nothing."""
         _, went = await self._backstage.history(chat, 0)
-        return went[-1].message.body if went else "Mã mời không đúng."
+        return went[-1].message.body if went else words.WRONG_CODE
 
     async def _chat(self, request: web.Request) -> str:
         """The chat that the request may use; refuses all others alike."""
         chat = f"web:{request.match_info['chat']}"
         known = await self._backstage.key_hash(chat)
-        given = hashlib.sha256(request.cookies.get("chamdiem", "").encode()).hexdigest()
+        given = hashlib.sha256(request.cookies.get("chamdiem", "").encode(errors="replace")).hexdigest()
         if not known or not hmac.compare_digest(known, given):
             raise web_requests.error(web.HTTPForbidden, "Cuộc trò chuyện này thuộc về một thiết bị khác.")
         return chat
@@ -211,27 +178,12 @@ class WebChannel:
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         chat = await self._chat(request)
-        given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
-        after = int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_NUMBER else 0
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **web_requests.HEADERS})
-        await response.prepare(request)
-        queue: asyncio.Queue[Json] = asyncio.Queue()
-        self._listeners.setdefault(chat, set()).add(queue)
-        try:
-            for message in await self._since(chat, after):
-                await response.write(web_shapes.sse(message))
-            while True:
-                await response.write(await web_shapes.following(queue))
-        except (ConnectionResetError, asyncio.CancelledError):
-            pass
-        finally:
-            self._listeners[chat].discard(queue)
-            if not self._listeners[chat]:
-                del self._listeners[chat]
-        return response
+        after = web_requests.after(request)
+        return await self._streams.follow(request, chat, lambda: self._since(chat, after))
 
     async def _event(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
+        self._backstage.admit(chat)
         body = await web_requests.json_body(request)
         key = web_requests.text_of(body, "id", 64)
         arrived = web_requests.arrived(chat, key)
@@ -250,28 +202,34 @@ class WebChannel:
         text = json.dumps(shown, ensure_ascii=False) if shown else ""
         row = await self._backstage.accept(event, text)
         if row and text:
-            self._tell(event.chat, web_shapes.from_me(event.chat, row, text, event.at.isoformat()))
+            self._streams.tell(event.chat, web_shapes.from_me(event.chat, row, text, event.at.isoformat()))
         return web.json_response({"id": event.key}, status=202)
 
     async def _upload(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
         if not self._backstage.header(chat)[0]:
             raise web_requests.error(web.HTTPForbidden, "Cần có lời mời trước khi gửi tệp.")
-        fields, part = await web_requests.parts(request)
-        name = (part.filename or "tep").replace("/", "_").replace("\\", "_")[-150:]
+        if self._uploads[chat] >= UPLOADS:
+            raise TooFastError(first=False)
+        self._backstage.admit(chat, request.content_length or self._backstage.file_limit())
+        self._uploads[chat] += 1
+        try:
+            return await self._received(request, chat)
+        finally:
+            self._uploads -= Counter((chat,))
+
+    async def _received(self, request: web.Request, chat: str) -> web.Response:
+        fields, part, name = await web_requests.parts(request)
         stored = await self._backstage.upload(web_requests.chunks(part), name)
-        key = fields.get("id", "")[:64] or secrets.token_hex(16)
-        caption = fields.get("caption", "")[:1000]
-        arrived = web_requests.arrived(chat, key)
-        shown: Json = {"body": caption, "client_id": key}
+        caption = clean(fields.get("caption", ""))[:1000]
+        arrived = web_requests.arrived(chat, fields.get("id", "")[:64] or secrets.token_hex(16))
+        shown: Json = {"body": caption, "client_id": fields.get("id", "")[:64]}
         event: FileCame | FileRefused
         if isinstance(stored, StoredFile):
-            event = FileCame(**arrived, file=stored, caption=caption)
+            event = FileCame(**arrived, file=stored, caption=caption, item=fields.get("item", "")[:64])
             shown["file"] = stored.model_dump(include={"name", "size", "mime", "sha256"})
-        else:
-            size = (
-                request.content_length or 0
-            )  # of the whole request: the file itself was not read to its end
+        else:  # the size is of the whole request: the file itself was not read to its end
+            size = request.content_length or 0
             event = FileRefused(**arrived, file_name=name, size=size, why=stored)  # type: ignore[arg-type]
             shown["body"] = f"{name} {caption}".strip()
         return await self._accept(event, shown)
@@ -280,41 +238,15 @@ class WebChannel:
         """A file that stands in this chat's history, by the id of its message."""
         chat = await self._chat(request)
         wanted = request.match_info["id"]
-        for message in await self._since(chat, int(wanted[1:] if wanted[1:].isdigit() else 0) - 1):
+        for message in await self._since(chat, int(wanted[1:]) - 1):
             file = message.get("file")
             if message["id"] == wanted and file:
                 return web_requests.download(self._backstage.file_path(message["sha256"]), file)
         raise web_requests.error(web.HTTPNotFound, "Không có tệp này.")
 
 
-async def _page(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")
-
-
-async def _static(request: web.Request) -> web.FileResponse:
-    path = PAGE_FILES.get(request.match_info["name"])
-    if path is None:
-        raise web.HTTPNotFound
-    return web.FileResponse(path)
-
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@web.middleware
-async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Other sites cannot post here (they cannot set our header), and every answer has the safe headers."""
-    by_cookie = request.path.startswith(("/api/", "/chat/"))  # other routes prove themselves by a secret
-    if by_cookie and request.method == "POST" and request.headers.get("X-Chamdiem") != "1":
-        raise web_requests.error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
-    try:
-        response = await handler(request)
-    except (web.HTTPException, ConnectionResetError, asyncio.CancelledError):
-        raise
-    except Exception:
-        log.exception("a request failed: %s %s", request.method, request.path)
-        raise web_requests.error(web.HTTPServiceUnavailable, NOT_NOW) from None
-    if not response.prepared:
-        for name, value in web_requests.HEADERS.items():
-            response.headers.setdefault(name, value)
-    return response
+def _hush() -> None:
+    """No trace of all that is no HTTP, nor a warning with what stood in it."""
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
+    for odd in (BadContentDispositionHeader, BadContentDispositionParam):
+        warnings.filterwarnings("ignore", category=odd)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -9,10 +10,13 @@ import secrets
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, ClientError, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.web_shapes import Json
+from criteria.vietnamese import clean
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
@@ -21,9 +25,21 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Server": "chamdiem",
 }
+PATIENCE: Final = 30.0  # seconds that a body, or the next piece of a file, may take
+SHORTEST_SECRET: Final = 16  # characters of the page's random id
+LONGEST_NUMBER: Final = 15  # digits
+MOST_FIELDS: Final = 5
+LONGEST_FIELD: Final = 8192  # bytes
+MALFORMED: Final = (ValueError, LookupError, TypeError, AssertionError, ClientError, HttpProcessingError)
+"""What aiohttp raises for a body that is cut off, or is not what it says."""
+BROKEN: Final = "Yêu cầu không đọc được."
+SLOW: Final = "Đường truyền quá chậm. Anh/chị vui lòng thử lại."
 
 
 def arrived(chat: str, key: str) -> Json:
@@ -39,12 +55,34 @@ def error(kind: type[web.HTTPException], sentence: str) -> web.HTTPException:
 async def json_body(request: web.Request) -> Json:
     """The request's JSON object; refuses everything else."""
     try:
-        body = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
+        raw = await asyncio.wait_for(request.read(), PATIENCE)
+        body = json.loads(raw.decode())
+    except TimeoutError:
+        raise error(web.HTTPRequestTimeout, SLOW) from None
+    except (ValueError, RecursionError, *MALFORMED):
         body = None
     if not isinstance(body, dict):
-        raise error(web.HTTPBadRequest, "Yêu cầu không đọc được.")
+        raise error(web.HTTPBadRequest, BROKEN)
     return body
+
+
+def opening(body: Json) -> tuple[str, str]:
+    """The invitation's code and the page's random id."""
+    invitation, secret = text_of(body, "invitation", 100), text_of(body, "id", 64)
+    if len(secret) < SHORTEST_SECRET:
+        raise error(web.HTTPBadRequest, BROKEN)
+    return invitation, secret
+
+
+def named(secret: str, invitation: str) -> tuple[str, str]:
+    """The chat's public name and its key: the same for the same request sent again."""
+    return derived("chat", secret, invitation)[:12], derived("key", secret, invitation)
+
+
+def after(request: web.Request) -> int:
+    """Number of the last message that the page has; 0 where it does not say."""
+    given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else 0
 
 
 def text_of(body: Json, key: str, most: int) -> str:
@@ -52,25 +90,43 @@ def text_of(body: Json, key: str, most: int) -> str:
     value = body.get(key, "")
     if not isinstance(value, str) or len(value) > most:
         raise error(web.HTTPBadRequest, "Nội dung quá dài hoặc không đọc được.")
-    return value.encode("utf-8", "replace").decode()  # no lone surrogates: they cannot be stored
+    return value.encode(errors="replace").decode()  # no lone surrogates: they cannot be stored
 
 
-async def parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader]:
-    """The fields before the file, and the file's part, not yet read."""
+async def parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, str]:
+    """The fields before the file, the file's part, not yet read, and its name."""
+    try:
+        return await asyncio.wait_for(_parts(request), PATIENCE)
+    except TimeoutError:
+        raise error(web.HTTPRequestTimeout, SLOW) from None
+    except MALFORMED:
+        raise error(web.HTTPBadRequest, BROKEN) from None
+
+
+async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, str]:
     fields: dict[str, str] = {}
-    if request.content_type == "multipart/form-data":
-        reader = await request.multipart()
-        while (part := await reader.next()) is not None:
-            if isinstance(part, BodyPartReader) and part.name == "file":
-                return fields, part
-            if isinstance(part, BodyPartReader) and part.name and len(fields) < 5:
-                fields[part.name] = (await part.read_chunk(8192)).decode("utf-8", "replace")
+    reader = await request.multipart()
+    while isinstance(part := await reader.next(), BodyPartReader) and len(fields) < MOST_FIELDS:
+        if part.name == "file":
+            return fields, part, clean(part.filename or "tep")[-150:]
+        value = await part.read_chunk(LONGEST_FIELD)
+        if not part.name or not part.at_eof():
+            break
+        fields[part.name] = value.decode("utf-8", "replace")
     raise error(web.HTTPBadRequest, "Không có tệp nào trong yêu cầu.")
 
 
 async def chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    """The bytes of a part as they come."""
-    while chunk := await part.read_chunk(65536):
+    """The bytes of a part as they come; what breaks off, or does not go on, is refused."""
+    while True:
+        try:
+            chunk = await asyncio.wait_for(part.read_chunk(65536), PATIENCE)
+        except TimeoutError:
+            raise error(web.HTTPRequestTimeout, SLOW) from None
+        except MALFORMED:
+            raise error(web.HTTPBadRequest, BROKEN) from None
+        if not chunk:
+            return
         yield chunk
 
 
@@ -78,11 +134,12 @@ def download(path: Path, file: Json) -> web.StreamResponse:
     """Pictures are shown, everything else is saved; nothing is ever run by the browser."""
     kind = "inline" if file["image"] else "attachment"
     plain = "".join(c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in file["name"])
-    quoted = "".join(f"%{byte:02X}" for byte in file["name"].encode())
+    quoted = "".join(f"%{byte:02X}" for byte in file["name"].encode(errors="replace"))
     return web.FileResponse(path, headers={
         "Content-Disposition": f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quoted}",
         "Content-Type": file["mime"],
         **HEADERS,
+        "Cache-Control": "no-store",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     })  # fmt: skip
 
@@ -93,9 +150,8 @@ def derived(purpose: str, secret: str, invitation: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def cookie(response: web.Response, request: web.Request, key: str, path: str) -> None:
+def cookie(response: web.Response, key: str, path: str, *, secure: bool) -> None:
     """Give the browser the chat's key, for the chat's own path only."""
-    secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
     response.set_cookie(
         "chamdiem", key, path=path, httponly=True, samesite="Strict", secure=secure, max_age=400 * 86_400
     )

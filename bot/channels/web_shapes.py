@@ -29,6 +29,7 @@ def from_bot(outgoing: Outgoing) -> Json:
         "body": message.body,
         "quote": message.quote or None,
         "footer": message.footer or None,
+        "item": message.item,
         "buttons": [[b.model_dump() for b in row] for row in message.buttons],
         "edits": outgoing.replaces or None,
         "sha256": attachment.sha256 if attachment else "",
@@ -67,10 +68,13 @@ def commands(known: tuple[Command, ...]) -> list[Json]:
     return [{"name": command.name, "help": command.help} for command in known]
 
 
-async def following(queue: asyncio.Queue[Json]) -> bytes:
-    """The next piece of news as a server-sent event, or a ping where there is none for a while."""
+async def following(queue: asyncio.Queue[Json | None]) -> bytes | None:
+    """The next piece of news as a server-sent event, or a ping where there is none for a while; None at the
+    end.
+    """
     try:
-        return sse(await asyncio.wait_for(queue.get(), KEEP_ALIVE))
+        news = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
+        return None if news is None else sse(news)
     except TimeoutError:
         return b"event: ping\ndata: {}\n\n"
 

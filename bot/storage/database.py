@@ -12,7 +12,7 @@ import os
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Self
@@ -145,6 +145,18 @@ class Database:
             self._lock.close()
 
 
+_TROUBLES = (
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
+)  # fmt: skip
+
+
+def is_trouble(error: BaseException) -> bool:
+    """Whether the disk or a lock is to blame, so that the same may work later."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, OSError) or (isinstance(code, int) and code & 0xFF in _TROUBLES)
+
+
 class _Connection(aiosqlite.Connection):
     """Runs a whole transaction in one trip to its thread: each trip costs as much as several rows."""
 
@@ -190,9 +202,10 @@ def _lock(folder: Path) -> IO[str]:
             f"another chamdiem process ({owner}) is writing in {folder}: stop it, or talk to it through "
             "its chat; one data folder belongs to one process"
         ) from error
-    lock.truncate(0)
-    lock.write(f"process {os.getpid()}")
-    lock.flush()
+    with suppress(OSError):  # who holds it is good to know; a full disk keeps nobody from starting
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
     return lock
 
 

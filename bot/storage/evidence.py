@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -84,7 +85,8 @@ class EvidenceStore:
         """Delete what an interrupted upload left; to be called before anything is taken."""
         left = list(self._folder.glob("partial-*")) if self._folder.exists() else []
         for path in left:
-            path.unlink()
+            with suppress(OSError):  # on a disk that cannot be written it stays until the next start
+                path.unlink()
         return len(left)
 
 

@@ -183,6 +183,14 @@ async def last_ref(database: Database, chat: str) -> str:
     return rows[0][0] if rows else ""
 
 
+async def item_of(database: Database, chat: str, ref: str) -> str:
+    """The question that was open when the message was said; empty where there was none."""
+    sql = "SELECT body FROM outbox WHERE chat = $1 AND ref = $2 ORDER BY id DESC LIMIT 1"
+    rows = await database.read(sql, chat, ref)
+    message = _readable(rows[0][0]) if rows else None
+    return (message.item or "") if message else ""
+
+
 async def slot_ref(database: Database, row: OutRow) -> str:
     """Reference of the message just before this one, if it has the same slot; else an empty text."""
     sql = "SELECT slot, ref FROM outbox WHERE chat = $1 AND id < $2 ORDER BY id DESC LIMIT 1"

@@ -40,6 +40,7 @@ CARD_NO_UNITS = "Chưa có đơn vị nào. Anh/chị nạp danh sách đơn v�
 CARD_PEOPLE = (
     "{joined}/{count} đơn vị đã có người tham gia; {waiting} lời mời chưa dùng; {reviewers} người thẩm định."
 )
+CARD_DEADLINE_WAS = "Hạn nộp: {day}."
 CARD_DEADLINE_HOW = "Đặt hạn nộp: gõ “hạn {example}”."
 CARD_NEW_HOW = "Lập kỳ đánh giá mới: nhờ kỹ thuật chạy lệnh trên máy chủ."
 OPEN = "Mở kỳ đánh giá"

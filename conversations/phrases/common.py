@@ -52,7 +52,10 @@ SUPPORT = "Anh/chị vui lòng liên hệ người quản trị kỳ đánh giá
 def cut(text: str, most: int = 60) -> str:
     """The text in one line of at most ``most`` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip(" ,.;:(") + "…"
+    if len(line) <= most:
+        return line
+    kept, _, word = line[:most].rpartition(" ")
+    return (kept if len(word) < most // 4 else line[: most - 1]).rstrip(" ,.;:(") + "…"
 
 
 def points(value: Fraction) -> str:

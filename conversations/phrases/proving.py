@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FILE_KEPT = "Đã nhận “{name}” cho câu {code}."
+ALBUM_KEPT = "Đã nhận {count} tệp gửi cùng lúc cho câu {code}."
 LINK_KEPT = "Đã nhận link cho câu {code}: {url}"
 EVIDENCE_NOW = "Câu này có {count} minh chứng."
 ALREADY = "“{name}” đã có ở câu {code} rồi, không ghi thêm lần nữa."
@@ -22,8 +23,26 @@ REFUSED = {
     "empty": "“{name}” là tệp rỗng (0 byte) nên chưa được lưu. Anh/chị kiểm tra rồi gửi lại.",
     "wrong_kind": "“{name}” không phải loại tệp nhận được, hoặc đuôi tệp không đúng nội dung. Nhận: {kinds}.",
     "not_fetched": "“{name}” tải về chưa được nên chưa được lưu. Anh/chị vui lòng gửi lại.",
+    "locked": (
+        "“{name}” có mật khẩu, không mở ra để thẩm định được, nên chưa được lưu. "
+        "Anh/chị bỏ mật khẩu rồi gửi lại."
+    ),
+    "packed": (
+        "“{name}” có chương trình hoặc macro bên trong, hoặc nén bất thường, nên chưa được lưu. "
+        "Anh/chị gửi lại dưới dạng PDF hoặc ảnh."
+    ),
+    "infected": (
+        "“{name}” có mã độc nên không được lưu. Anh/chị quét vi-rút trên máy của mình rồi gửi tệp khác."
+    ),
+    "unscanned": (
+        "Máy chủ đang chưa kiểm tra vi-rút được nên “{name}” chưa được lưu. Anh/chị gửi lại sau ít phút."
+    ),
     "disk_full": "Máy chủ hết chỗ nên “{name}” chưa được lưu. Anh/chị báo người quản trị rồi gửi lại sau.",
 }
+UNIT_FULL = (
+    "Minh chứng của đơn vị đã dùng {used} trong {most} nên “{name}” ({size}) chưa được lưu. "
+    "Anh/chị gỡ bớt tệp không cần, hoặc gửi link."
+)
 FILES_TITLE = "Minh chứng câu {code}"
 FILES_NONE = "Câu này chưa có minh chứng. Anh/chị gửi ảnh, tệp hoặc dán link ngay tại đây."
 FILES_LINE = "{n}. {name}{size}{caption}"

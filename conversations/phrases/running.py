@@ -8,6 +8,14 @@ DELAYED = (
     "Máy chủ đang tạm thời không ghi được. Tin nhắn của anh/chị vẫn được giữ và sẽ được ghi ngay khi có thể; "
     "anh/chị không cần gửi lại."
 )
+TOO_FAST = (
+    "Anh/chị gửi quá nhanh nên các tin nhắn từ lúc này chưa được ghi. "
+    "Anh/chị chờ một phút rồi gửi lại những gì chưa có câu trả lời."
+)
+TOO_MANY_FILES = (
+    "Anh/chị đã gửi quá nhiều tệp trong ngày nên các tệp từ lúc này chưa được lưu. "
+    "Anh/chị gửi lại vào ngày mai."
+)
 NOT_MADE = "Xin lỗi anh/chị, chưa lập được tệp “{name}”. Anh/chị vui lòng thử lại sau ít phút."
 
 

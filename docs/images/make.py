@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import Browser, expect
 
 from bot.players import small_pdf
+from conversations.phrases import charts as chart_words
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words
 from tests.bot import browsing
@@ -25,6 +26,7 @@ from tests.bot.browsing import Visitor
 
 HERE = Path(__file__).parent
 PHONE, DESK = (390, 900), (600, 800)
+PAGE_HEIGHT = 1000  # how much of the results page is shown
 SCALE = 2
 REASON = "Biên bản chưa có chữ ký của Chủ tịch xã, đề nghị gửi lại bản đã ký."
 EVIDENCE = ("bien-ban-hop.pdf", "Biên bản số 12, ngày 05/11")
@@ -46,6 +48,8 @@ def main() -> None:
         reviewer_returns_lac_dao(reviewer)
         officer_corrects(officer)
         administrator_watches(administrator)
+        pictures(officer, administrator)
+        results_page(administrator, folder)
         trouble = [*officer.trouble, *reviewer.trouble, *administrator.trouble]
     if trouble:
         sys.exit(f"not as it should be: {trouble}")
@@ -138,6 +142,32 @@ def administrator_watches(administrator: Visitor) -> None:
     take(administrator, "quan-tri-4-xep-hang", 2)
 
 
+def pictures(officer: Visitor, administrator: Visitor) -> None:
+    """The charts of a unit and of all units."""
+    officer.ask("/diem", "Điểm tạm tính")
+    officer.tap(chart_words.SEE)
+    expect(officer.said("Điểm theo từng nhóm").locator("img")).to_be_visible()
+    take(officer, "can-bo-6-bieu-do", 1)
+    administrator.ask("/tiendo", "Tiến độ:")
+    administrator.tap(chart_words.SEE)
+    expect(administrator.said(chart_words.PROGRESS).locator("img")).to_be_visible()
+    take(administrator, "quan-tri-5-bieu-do", 1)
+
+
+def results_page(administrator: Visitor, folder: Path) -> None:
+    """The page that everybody can read, as a phone shows it."""
+    administrator.ask("/xephang", "Xã Chỉ Đạo:")
+    administrator.tap(chart_words.PAGE)
+    link = administrator.said(chart_words.PAGE_FILE).locator("a[download], a[href*='/file']").last
+    expect(link).to_be_visible()
+    path = administrator.download(link, folder)
+    page = administrator.context.new_page()
+    page.set_viewport_size({"width": PHONE[0], "height": PAGE_HEIGHT})
+    page.goto(path.as_uri())
+    keep("quan-tri-6-trang-ket-qua", page.screenshot(animations="disabled"))
+    page.close()
+
+
 def take(person: Visitor, name: str, rows: int) -> None:
     """A picture of the page, as high as its last ``rows`` messages need (0: as the window is)."""
     page = person.page
@@ -149,9 +179,14 @@ def take(person: Visitor, name: str, rows: int) -> None:
         page.set_viewport_size({"width": size["width"], "height": tall})
     page.evaluate("document.activeElement.blur()")
     page.evaluate(SETTLED)
-    path = HERE / f"{name}.png"
-    path.write_bytes(smaller(page.screenshot(animations="disabled", caret="hide")))
+    keep(name, page.screenshot(animations="disabled", caret="hide"))
     page.set_viewport_size(size)
+
+
+def keep(name: str, png: bytes) -> None:
+    """Write a picture beside this script."""
+    path = HERE / f"{name}.png"
+    path.write_bytes(smaller(png))
     print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201 - what a script says
 
 

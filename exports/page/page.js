@@ -12,8 +12,9 @@
     const wanted = bare(search.value.trim()).split(/\s+/).join(" ");
     let count = 0;
     rows.forEach((row, place) => {
-      row.hidden = !texts[place].includes(wanted);
-      count += !row.hidden;
+      const shown = texts[place].includes(wanted);
+      if (row.hidden === shown) row.hidden = !shown;
+      count += shown;
     });
     for (const block of blocks) block.hidden = Boolean(wanted) && !block.querySelector("tbody tr:not([hidden])");
     found.textContent = !wanted ? "" : count ? `Tìm thấy ${count} đơn vị.` : "Không có đơn vị nào như vậy. Anh/chị thử gõ ngắn hơn.";

@@ -162,6 +162,7 @@ class Phone:
 
     def __init__(self, server: Exchange, chat: int, name: str) -> None:
         self.server, self.chat, self.name = server, chat, name
+        self.clock: Callable[[], float] = time.time  # when Telegram says that it was sent
         self._seen = 0
 
     @property
@@ -169,8 +170,15 @@ class Phone:
         """Everything that was sent or edited since the last act."""
         return self.server.news.get(self.chat, [])[self._seen :]
 
-    async def say(self, text: str) -> Json:
-        return await self._send({"text": text})
+    async def say(self, text: str, *, reply_to: int = 0) -> Json:
+        """Type a text, perhaps as the reply to an earlier message."""
+        earlier = {"message_id": reply_to, "date": 1, "chat": self._room()}
+        return await self._send({"text": text, **({"reply_to_message": earlier} if reply_to else {})})
+
+    async def edit(self, text: str, message: int) -> Json:
+        """Change what was typed earlier."""
+        edited = {"message_id": message, "date": 1, "edit_date": 2, "chat": self._room(), "from": self._me()}
+        return await self._enqueue({"edited_message": {**edited, "text": text}})
 
     async def press(self, label: str) -> Json:
         """Press the latest button whose label contains the text."""
@@ -227,7 +235,7 @@ class Phone:
     async def _send(self, content: Json) -> Json:
         self.server.next_id += 1
         message = {
-            "message_id": self.server.next_id, "date": int(time.time()), "chat": self._room(),
+            "message_id": self.server.next_id, "date": int(self.clock()), "chat": self._room(),
             "from": self._me(), **content,
         }  # fmt: skip
         return await self._enqueue({"message": message})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -22,6 +22,7 @@ from conversations.events import (
     StoredFile,
     Ticked,
 )
+from conversations.filled_sheets import FilledSheet
 from conversations.messages import Button, Message
 from conversations.session import Session
 from conversations.talk import Turn
@@ -30,6 +31,7 @@ from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar, load_calendar
 from scoring import campaigns, facts, records, standings
+from scoring.blocks import Block
 from scoring.campaigns import Before, Campaign
 from scoring.facts import Fact, Placing, RoleName, Unit
 from scoring.records import Submission
@@ -100,6 +102,9 @@ class FakeDesk:
     def submission(self, unit: str) -> Submission:
         return self.house.submission(unit)
 
+    def gather(self, units: Iterable[str]) -> None:
+        """Everything is at hand."""
+
     def earlier(self, unit: str) -> Submission | None:
         return self.house.earlier.get(unit)
 
@@ -132,8 +137,15 @@ class FakeDesk:
             code: standings.standing(self.criteria, self.submission(code)) for code in self.campaign.units
         }
 
+    def filled(self, sha256: str) -> FilledSheet:
+        return self.house.filled[sha256]
+
     def sheet(self, _unit: str) -> None:
         return None
+
+    def block(self, unit: str) -> Block:
+        rows, name = self.standings(), self.campaign.block(unit)
+        return Block(self.criteria, tuple(rows[u.code] for u in self.campaign.units.values() if u.block == name))
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         block = self.campaign.block(unit)
@@ -166,17 +178,21 @@ class House:
     rounds: dict[str, dict[str, Submission]] = field(default_factory=dict)
     mail: Mail = field(default_factory=Mail)
     publications: dict[int, tuple[Placing, ...]] = field(default_factory=dict)
+    filled: dict[str, FilledSheet] = field(default_factory=dict)
 
     # --- what an administrator has prepared ---------------------------------------------------------
 
-    def open_campaign(self, *, stage: facts.Stage = "open", deadline: str = "2026-11-30") -> House:
-        self.decree(
-            facts.CampaignCreated(
-                name="Chuyển đổi số cấp xã 2026", set_id=self.criteria.id, set_version=self.criteria.version,
-                set_digest=self.criteria.digest, deadline=deadline,
-            )
-        )  # fmt: skip
-        self.decree(facts.UnitsImported(units=UNITS))
+    def open_campaign(
+        self, *, stage: facts.Stage = "open", deadline: str = "2026-11-30",
+        units: facts.UnitsImported | None = None, **more: object,
+    ) -> House:  # fmt: skip
+        made = {
+            "name": "Chuyển đổi số cấp xã 2026", "set_id": self.criteria.id,
+            "set_version": self.criteria.version, "set_digest": self.criteria.digest, "deadline": deadline,
+            **more,
+        }  # fmt: skip
+        self.decree(facts.CampaignCreated.model_validate(made))
+        self.decree(units or facts.UnitsImported(units=UNITS))
         if stage != "preparing":
             self.decree(facts.StageChanged(stage=stage))
         return self
@@ -200,9 +216,10 @@ class House:
         return code
 
     def join(
-        self, chat: str, role: RoleName = "officer", unit: str = "lac-dao", name: str = "Nguyễn Thị Hoa"
-    ) -> None:
-        code = self.invite(role, name, unit if role in ("officer", "leader") else "")
+        self, chat: str, role: RoleName = "officer", unit: str = "lac-dao", name: str = "Nguyễn Thị Hoa",
+        **more: object,
+    ) -> None:  # fmt: skip
+        code = self.invite(role, name, unit if role in ("officer", "leader") else "", **more)  # type: ignore[arg-type]
         self.start(chat, code)
 
     def decree(self, fact: facts.CampaignFact, by: str = "cli") -> None:

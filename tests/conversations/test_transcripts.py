@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
+from criteria.procedure_files import load_procedure
+from criteria.vietnamese import ZONE
 from scoring import facts
-from tests.conversations.desks import House, fact_text, ready, text_of
+from tests.conversations.desks import House, criteria_set, fact_text, ready, text_of
 
 FOLDER = Path(__file__).parent / "transcripts"
 UPDATE = bool(os.environ.get("UPDATE_TRANSCRIPTS"))
@@ -26,17 +30,16 @@ PEOPLE = {
 
 
 def prepare(given: dict[str, Any]) -> House:
-    """The house as a transcript wants it: stage, deadline, people, answers and facts."""
-    house = House().open_campaign(
-        stage=given.get("stage", "open"), deadline=given.get("deadline", "2026-11-30")
-    )
-    if "units" in given:
+    """The house as a transcript wants it: set, stage, dates, people, answers and facts."""
+    house = opened(given)
+    if "units" in given and "set" not in given:
         house.decree(facts.FACT.validate_python({"kind": "units_imported", **given["units"]}))  # type: ignore[arg-type]
     if "terms" in given:
         house.decree(facts.TermsSet(terms=facts.Terms(**given["terms"])))
-    for role in given.get("people", ["officer"]):
-        unit, name = PEOPLE[role]
-        house.join(f"web:{role}", role, unit, name)
+    for person in given.get("people", ["officer"]):
+        who = {"as": person, "role": person, **dict(zip(("unit", "name"), PEOPLE[person], strict=True))} \
+            if isinstance(person, str) else dict(person)
+        house.join(f"web:{who.pop('as')}", who.pop("role"), who.pop("unit", ""), who.pop("name"), **who)
     for item, claim in given.get("answers", {}).items():
         version = house.submission().version(item) + 1
         house.record(facts.AnswerGiven(item=item, version=version, claim=facts.Claim(**claim)))
@@ -45,6 +48,24 @@ def prepare(given: dict[str, Any]) -> House:
     if "then_stage" in given:
         house.decree(facts.StageChanged(stage=given["then_stage"]))
     return house
+
+
+def opened(given: dict[str, Any]) -> House:
+    """The campaign: on Lạc Đạo's set, or on any other with its units, procedure, period and terms."""
+    when = {"stage": given.get("stage", "open"), "deadline": given.get("deadline", "2026-11-30")}
+    if "set" not in given:
+        return House().open_campaign(**when)
+    procedure = load_procedure(given["procedure"]) if "procedure" in given else None
+    house = House(criteria=criteria_set(given["set"]), procedure=procedure)
+    house.clock = local(given["clock"]) if "clock" in given else house.clock
+    more = {key: given[key] for key in ("name", "period", "procedure", "terms") if key in given}
+    digest = {"procedure_digest": procedure.digest} if procedure else {}
+    return house.open_campaign(**when, **more, **digest, units=facts.UnitsImported(**given["units"]))
+
+
+def local(text: str) -> datetime:
+    """A time of Vietnam as transcripts write it: ``2026-12-07 08:00``."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
 
 
 def play(house: House, step: dict[str, Any], codes: dict[str, str]) -> tuple[str, list[str]]:
@@ -60,7 +81,14 @@ def play(house: House, step: dict[str, Any], codes: dict[str, str]) -> tuple[str
 
 
 def _act(house: House, chat: str, step: dict[str, Any], codes: dict[str, str]) -> None:
-    if "start" in step:
+    if "clock" in step:
+        house.tick(local(step["clock"]))
+    elif "meanwhile" in step:
+        for fact in step["meanwhile"]:
+            body = dict(fact)
+            unit = body.pop("unit")
+            house.record(facts.FACT.validate_python(body), unit, by="elsewhere")  # type: ignore[arg-type]
+    elif "start" in step:
         house.start(chat, codes.get(step["start"], step["start"] or ""))
     elif "they" in step:
         text = str(step["they"]) * int(step.get("times", 1))
@@ -103,7 +131,7 @@ def test_transcript(path: Path) -> None:
         missing = in_order(step.get("we", ""), said)
         assert not missing, f"step {number}: not said: {missing!r}\n--- said:\n{said}"
         assert recorded == step.get("facts", recorded), f"step {number}"
-        assert step.get("we") or said, f"step {number} was met with silence"
+        assert step.get("we") or said or "clock" in step or "meanwhile" in step, f"step {number} was met with silence"
     if UPDATE:
         path.write_text(_written(script), encoding="utf-8")
 

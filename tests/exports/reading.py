@@ -15,6 +15,11 @@ def read(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
 
 
+def values(content: bytes) -> Workbook:
+    """The workbook as a phone shows it: what stands in cells, formulas by the values that were kept."""
+    return load_workbook(BytesIO(content), data_only=True)
+
+
 def sheet(book: Workbook, place: int = 0) -> Worksheet:
     return cast("Worksheet", book.worksheets[place])
 

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from criteria.loader import load
-from exports.book import Book, Cell, safe
+from exports.book import Book, Cell
+from exports.cleaning import safe
 from exports.forming import unit_report
 from exports.looks import Look
 from exports.paper import Paper
@@ -29,6 +30,13 @@ HOSTILE = [
     "]]>", "", "Tên " + "dài" * 5000, "xuống\n\n\n\ndòng\n" * 200, "bao_cao_xa_lac_x000D_dao.pdf", "_x003D_1",
     "\u202egpj.exe",
 ]  # fmt: skip
+
+
+OURS = re.compile(
+    r"=(?:(?:SUM)\([A-Z]+\d+:[A-Z]+\d+\)|[A-Z]+\d+(?:[-+][A-Z]+\d+)*"
+    r"|(?:COUNT|MIN|MAX|AVERAGE|MEDIAN)\('[^']*'!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+\))"
+)
+"""The only formulas that there are, whatever names there are."""
 
 
 def _hostile_record(text: str) -> Submission:
@@ -54,13 +62,14 @@ def _hostile_books(text: str) -> list[bytes]:
 def test_hostile_names_never_become_formulas(text: str) -> None:
     for content in _hostile_books(text):
         for cell in cells(read(content)):
-            assert cell.data_type in ("s", "n")
-            if isinstance(cell.value, str) and cell.value[0] in "=+-@":
+            assert cell.data_type in ("s", "n") or OURS.fullmatch(str(cell.value))
+            if cell.data_type == "s" and isinstance(cell.value, str) and cell.value[0] in "=+-@":
                 assert cell.quotePrefix
 
 
-def test_formulas_show_up_in_no_part_of_the_file() -> None:
-    for content in _hostile_books("=1+1"):
+def test_formulas_show_up_in_no_part_of_a_form_or_list() -> None:
+    form, _, listed = _hostile_books("=1+1")
+    for content in (form, listed):
         with ZipFile(BytesIO(content)) as archive:
             pages = [archive.read(name) for name in archive.namelist() if "/sheet" in name]
         assert not [page for page in pages if b"<f>" in page or b"<f " in page]
@@ -93,6 +102,8 @@ def test_print_settings(content: bytes) -> None:
     for page in read(content).worksheets:
         assert page.page_setup.paperSize == 9
         assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+        if page.title == "Biểu đồ":
+            continue  # it has no table
         fit, footer = page.sheet_properties.pageSetUpPr, page.oddFooter
         assert fit is not None
         assert fit.fitToPage

@@ -6,12 +6,12 @@ from io import BytesIO
 
 import pytest
 
-from criteria.vietnamese import half_up
+from exports.looks import exact_format
 from exports.ranking import ranking_report
 from exports.report import RankingReport
 from exports.xlsx import ranking_workbook
 from scoring.facts import Unit
-from tests.exports.reading import cells, read, row_of, rows, sheet
+from tests.exports.reading import cells, read, row_of, rows, sheet, values
 from tests.exports.samples import AT, SET, accepted, adjusted, campaign, communes, finished, ratio
 
 UNITS = [Unit(code="001", name="Xã Lạc Đạo"), Unit(code="002", name="Xã Chỉ Đạo"), *communes(5)[2:]]
@@ -28,16 +28,17 @@ def report() -> RankingReport:
     return ranking_report(campaign(*UNITS), SET, records, at=AT)
 
 
-def _shown(value: Fraction | None) -> float | None:
-    return None if value is None else float(half_up(value, 2))
+def _exact(value: Fraction | None) -> object:
+    """A sheet keeps sixteen digits."""
+    return None if value is None else pytest.approx(float(value), rel=1e-15)
 
 
-def test_numbers_equal_the_report(report: RankingReport) -> None:
-    page = sheet(read(ranking_workbook(report)))
+def test_numbers_are_those_of_the_report(report: RankingReport) -> None:
+    page = sheet(values(ranking_workbook(report)))
     for unit in report.blocks[0].units:
         assert row_of(page, 2, unit.name) == (
-            unit.rank, unit.name, *map(_shown, unit.counted_groups),
-            _shown(unit.own), _shown(unit.verified), _shown(unit.difference),
+            unit.rank, unit.name, *map(_exact, unit.counted_groups), _exact(unit.counted),
+            _exact(unit.own), _exact(unit.verified), _exact(unit.difference),
             "Đang thẩm định" if unit.code == "003" else _state(unit.code), unit.answered,
         )  # fmt: skip
 
@@ -46,11 +47,18 @@ def _state(code: str) -> str:
     return {"001": "Đã thẩm định", "002": "Đã thẩm định", "004": "Đang kê khai"}.get(code, "Chưa kê khai")
 
 
-def test_shown_values_are_rounded_half_up(report: RankingReport) -> None:
+def test_totals_and_differences_are_formulas(report: RankingReport) -> None:
     page = sheet(read(ranking_workbook(report)))
-    first = row_of(page, 2, "Xã Lạc Đạo")
-    assert (first[2], first[4], first[5], first[6]) == (7.13, 20, 7.13, -12.88)
-    assert row_of(page, 2, "Xã 3")[4] == 4.29  # 30/7 has no end
+    row = next(cell.row for cell in page["B"] if cell.value == "Xã Lạc Đạo")
+    formulas = (page.cell(row, 5).value, page.cell(row, 8).value)
+    assert formulas == (f"=SUM(C{row}:D{row})", f"=G{row}-F{row}")
+
+
+def test_as_many_decimals_are_shown_as_the_rounded_points_have(report: RankingReport) -> None:
+    page = sheet(values(ranking_workbook(report)))
+    formats = {cell.value: cell.number_format for row in page.iter_rows() for cell in row}
+    assert (formats[7.125], formats[float(Fraction(30, 7))], formats[20]) == ("#,##0.00", "#,##0.00", "#,##0")
+    assert exact_format(Fraction(57, 2), 2) == "#,##0.0"
 
 
 def test_ranks_are_numbers_and_show_a_star_where_provisional(report: RankingReport) -> None:
@@ -66,8 +74,8 @@ def test_ranks_are_numbers_and_show_a_star_where_provisional(report: RankingRepo
 
 
 def test_self_scored_and_verified_points_stand_side_by_side(report: RankingReport) -> None:
-    page = sheet(read(ranking_workbook(report)), 1)
-    assert row_of(page, 2, "Xã Lạc Đạo") == (3, "Xã Lạc Đạo", 20, 7.13, 0, 0, 20, 7.13, -12.88)
+    page = sheet(values(ranking_workbook(report)), 1)
+    assert row_of(page, 2, "Xã Lạc Đạo") == (3, "Xã Lạc Đạo", 20, 7.125, 0, 0, 20, 7.125, -12.875)
     assert row_of(page, 2, "Xã 4") == (1, "Xã 4", 10, None, 0, None, 10, None, None)
 
 
@@ -90,13 +98,13 @@ def test_each_block_has_its_sheets_under_names_that_excel_accepts() -> None:
     units = [Unit(code=str(place), name="Xã", block=name) for place, name in enumerate(names)]
     book = read(ranking_workbook(ranking_report(campaign(*units), SET, (), at=AT)))
     titles = [str(name) for name in book.sheetnames]
-    assert len({title.lower() for title in titles}) == 8
+    assert len({title.lower() for title in titles}) == 11
     assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\'") for title in titles)
 
 
 def test_an_empty_campaign_gives_an_empty_table() -> None:
     book = read(ranking_workbook(ranking_report(campaign(), SET, (), at=AT)))
-    assert book.sheetnames == ["Xếp hạng", "Tự chấm - Thẩm định"]
+    assert book.sheetnames == ["Xếp hạng", "Tự chấm - Thẩm định", "Từng tiêu chí", "Thống kê"]
     assert not [row for row in rows(sheet(book)) if isinstance(row[0], int)]
 
 
@@ -114,4 +122,4 @@ def test_another_reader_finds_the_same_numbers(report: RankingReport) -> None:
     found = calamine.CalamineWorkbook.from_filelike(BytesIO(ranking_workbook(report)))
     table = found.get_sheet_by_index(0).to_python()
     (row,) = [row for row in table if row[1:2] == ["Xã Lạc Đạo"]]
-    assert row[:9] == [3, "Xã Lạc Đạo", 7.13, 0, 20, 7.13, -12.88, "Đã thẩm định", 1]
+    assert row[:10] == [3, "Xã Lạc Đạo", 7.125, 0, 7.125, 20, 7.125, -12.875, "Đã thẩm định", 1]

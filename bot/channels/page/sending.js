@@ -67,7 +67,7 @@ export function createSending(chat, keep, timeline, on) {
 
   return {
     text: (text) => say({ kind: "text", text }),
-    file: (file, caption) => say({ kind: "file", file, caption }),
+    file: (file, caption) => say({ kind: "file", file, caption, item: timeline.asked() }),
     press(message, { payload, label }) {
       const key = `${message.id} ${payload}`;
       const waits = events.some((item) => item.message === message.id && item.payload === payload);

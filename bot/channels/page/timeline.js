@@ -20,6 +20,8 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
   let unread = 0;
   let following = true;
   let top = 0;
+  let asked = ""; // the question that is open, as the bot's latest message says
+  let askedAt = 0;
 
   const underway = (entry) => entry.message.seq === undefined;
 
@@ -58,6 +60,7 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
   function take(message) {
     const entry = known.get(message.edits) ?? known.get(message.id) ?? known.get(message.client_id) ?? { fresh: true };
     if (entry.message?.seq >= message.seq) return false;
+    if (typeof message.item === "string" && message.seq > askedAt) [asked, askedAt] = [message.item, message.seq];
     const { fresh, message: old } = entry;
     const file = message.file && { ...message.file, preview: message.file.preview ?? old?.file?.preview };
     entry.message = { ...message, file, at: (message.edits && old?.at) || message.at };
@@ -129,6 +132,7 @@ export function createTimeline({ scroller, list, older, typing, jump }, on) {
     show,
     toEnd,
     find: (id) => known.get(id)?.message,
+    asked: () => asked,
     setCommands: (items) => (commands = new Map(items.map((item) => [item.name, item]))),
     underway: (id) => Boolean(known.has(id) && underway(known.get(id))),
     mark(id, change) {

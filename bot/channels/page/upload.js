@@ -26,6 +26,7 @@ export function createUploads(chat, onProgress) {
     const form = new FormData();
     form.append("id", item.id);
     form.append("caption", item.caption);
+    form.append("item", item.item ?? ""); // the question open when it was sent: an upload may take longer than the talk
     form.append("file", item.file, item.file.name);
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();

@@ -1,0 +1,46 @@
+"""Who may try an invitation on the web, and how often; a wrong code leaves nothing behind."""
+
+from __future__ import annotations
+
+import logging
+from time import monotonic
+
+from aiohttp import web
+
+from bot.channels import web_requests
+from bot.channels.web_guard import sender
+from bot.flood import CHATS, WRONG_CODES, Buckets, TooFastError
+
+log = logging.getLogger(__name__)
+WAIT = "Từ mạng này đã có quá nhiều lần nhập mã. Anh/chị chờ vài phút rồi thử lại."
+
+
+class Doors:
+    """Counts tries by network. ``public``: the address that people see, where there is a proxy."""
+
+    def __init__(self, public: str) -> None:
+        self._proxied, self._https = bool(public), public.startswith("https://")
+        self._tries, self._wrong = Buckets(CHATS), Buckets(WRONG_CODES)
+
+    def secure(self, request: web.Request) -> bool:
+        """Whether the browser came by HTTPS, so that its cookies may go no other way."""
+        return self._https or request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+
+    def enter(self, request: web.Request) -> str:
+        """The network that a try comes from; refuses one that has tried too much, whatever the code."""
+        address, now = sender(request, proxied=self._proxied), monotonic()
+        try:
+            self._wrong.look(address, now)
+            self._tries.take(address, now)
+        except TooFastError:
+            raise web_requests.error(web.HTTPTooManyRequests, WAIT) from None
+        return address
+
+    def wrong(self, address: str) -> None:
+        """The code opened nothing."""
+        try:
+            self._wrong.take(address, monotonic())
+            self._wrong.look(address, monotonic())
+        except TooFastError as flood:
+            if flood.first:
+                log.warning("too many wrong invitation codes from one network: it has to wait")

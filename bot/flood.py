@@ -1,0 +1,146 @@
+"""How much one chat, one address and one stranger may send: beyond that nothing is recorded.
+
+A bucket fills by the time at which something was sent, not at which it arrived: what Telegram kept during an
+outage comes at once and is all taken.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal, NamedTuple, Protocol
+
+from conversations.events import Event, FileCame, OddCame
+
+What = Literal["messages", "bytes"]
+
+
+class Rate(NamedTuple):
+    """So much at once, then so much a second."""
+
+    burst: float
+    per_second: float
+
+
+PERSON: Final = Rate(100, 2)  # ten albums at once
+STRANGER: Final = Rate(10, 1 / 6)
+WRONG_CODES: Final = Rate(30, 1 / 20)  # of one address, on the web
+CHATS: Final = Rate(200, 1)  # codes of one address, on the web: a hall that joins together
+MOST_BUCKETS: Final = 20_000
+DAY: Final = 86_400.0  # seconds
+
+
+class Accept(Protocol):
+    """Takes an event; returns when it is durable."""
+
+    async def __call__(self, event: Event, shown: str = "", *, fetching: bool = False) -> object: ...
+
+
+class TooFastError(Exception):
+    """This was not taken. ``first``: the last one was, so that it is to be said once. ``what`` there is too
+    much of.
+    """
+
+    def __init__(self, *, first: bool, what: What = "messages") -> None:
+        super().__init__("too fast")
+        self.first, self.what = first, what
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+    shut: bool = False
+
+
+class Buckets:
+    """A bucket for each key. One that is empty stays shut until it is half full: no message out of two."""
+
+    def __init__(self, rate: Rate, what: What = "messages", most: int = MOST_BUCKETS) -> None:
+        self._rate, self._what, self._most = rate, what, most
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    def take(self, key: str, at: float, cost: float = 1) -> None:
+        """Raises TooFastError, and takes nothing, where the bucket is empty. ``at``: seconds."""
+        self.look(key, at, cost)
+        self._buckets[key].left -= cost
+
+    def give_back(self, key: str, cost: float = 1) -> None:
+        """What was taken was not written after all, and will be sent again."""
+        if bucket := self._buckets.get(key):
+            bucket.left = min(self._rate.burst, bucket.left + cost)
+
+    def look(self, key: str, at: float, cost: float = 1) -> None:
+        """As ``take``, but takes nothing."""
+        bucket = self._filled(key, at)
+        if bucket.shut and bucket.left < self._rate.burst / 2:
+            raise TooFastError(first=False, what=self._what)
+        if bucket.left < min(cost, self._rate.burst):
+            first, bucket.shut = not bucket.shut, True
+            raise TooFastError(first=first, what=self._what)
+        bucket.shut = False
+
+    def _filled(self, key: str, at: float) -> _Bucket:
+        bucket = self._buckets.setdefault(key, _Bucket(self._rate.burst, at))
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > self._most:
+            self._buckets.popitem(last=False)
+        bucket.left = min(self._rate.burst, bucket.left + max(0.0, at - bucket.at) * self._rate.per_second)
+        bucket.at = max(bucket.at, at)
+        return bucket
+
+
+class Gate:
+    """Stands before the service. ``known``: whether somebody with a role talks in the chat. ``day_bytes``:
+    what one chat may upload in a day, whatever becomes of it.
+    """
+
+    def __init__(self, known: Callable[[str], bool], day_bytes: int) -> None:
+        self._known = known
+        self._people, self._strangers = Buckets(PERSON), Buckets(STRANGER)
+        self._bytes = Buckets(Rate(day_bytes, day_bytes / DAY), "bytes")
+
+    def take(self, chat: str, at: datetime, size: int = 0) -> None:
+        """Let one event in; raises TooFastError."""
+        buckets = self._people if self._known(chat) else self._strangers
+        buckets.take(chat, at.timestamp())
+        if size:
+            self._bytes.take(chat, at.timestamp(), size)
+
+    def before(self, accept: Accept) -> Accept:
+        """``accept`` behind this gate. A stranger's file is not fetched: to the talk it is something odd."""
+
+        async def admitted(event: Event, shown: str = "", *, fetching: bool = False) -> object:
+            size = event.file.size if isinstance(event, FileCame) else 0
+            self.take(event.chat, event.at, size)
+            try:
+                if fetching and not self._known(event.chat):
+                    arrived = event.model_dump(include={"chat", "key", "at", "nonce", "name"})
+                    return await accept(OddCame(**arrived, what="other"), shown)
+                return await accept(event, shown, fetching=fetching)
+            except Exception:
+                self.give_back(event.chat, size)
+                raise
+
+        return admitted
+
+    def give_back(self, chat: str, size: int = 0) -> None:
+        """The event could not be written and will come again: it does not count twice."""
+        for buckets in (self._people, self._strangers):
+            buckets.give_back(chat)
+        if size:
+            self._bytes.give_back(chat, size)
+
+
+def network(address: str) -> str:
+    """What one customer has: an IPv4 address, or 2^64 IPv6 addresses."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:64]
+    if isinstance(known, ipaddress.IPv6Address):
+        return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))
+    return str(known)

@@ -1,0 +1,127 @@
+"""The results page as people open it: on a phone or a desktop, with or without its script, on paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from exports.public_page import page
+from exports.public_results import public_results
+from scoring.facts import Unit
+from tests.bot import browsing
+from tests.exports.publishing_samples import AT, ground, published
+
+MUST_RUN = os.environ.get("CI") == "true"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        browsing.CHROMIUM is None and not MUST_RUN, reason="Chromium is not installed (chromium on the PATH)"
+    ),
+]
+NAMES = ("Xã Yên Mỹ", "Xã Ân Thi", "Thị trấn Ỷ La", "Xã Đại Đồng", "Xã An Bình", "<script>alert(1)</script>")
+INJECTED = """() => {
+  const made = document.createElement("script");
+  made.textContent = "window.injected = true";
+  document.body.append(made);
+  return window.injected === true;
+}"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    units = [Unit(code=f"{n:02}", name=name, block="Xã") for n, name in enumerate(NAMES, start=1)]
+    units.append(Unit(code="99", name="Phường Đông", block="Phường"))
+    made = published(ground(units, {unit.code: 90 - 10 * n for n, unit in enumerate(units)}))
+    path = tmp_path_factory.mktemp("page") / "ket-qua.html"
+    path.write_text(page(public_results(made, head="0" * 64, at=AT)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing.chromium() as found:
+        yield found
+
+
+def opened(browser: Browser, file: Path, width: int, *, script: bool = True) -> Iterator[Page]:
+    """At the end nothing was asked of anybody and nothing complained."""
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=script)
+    context.on("request", lambda asked: trouble.append(asked.url) if asked.url != file.as_uri() else None)
+    context.on("console", lambda said: trouble.append(said.text))
+    shown = context.new_page()
+    shown.on("dialog", lambda dialog: trouble.append(dialog.message))
+    shown.goto(file.as_uri())
+    yield shown
+    context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def phone(browser: Browser, file: Path) -> Iterator[Page]:
+    yield from opened(browser, file, 360)
+
+
+@pytest.fixture
+def bare(browser: Browser, file: Path) -> Iterator[Page]:
+    yield from opened(browser, file, 360, script=False)
+
+
+def names(shown: Page) -> list[str]:
+    return shown.locator(".block summary:visible").all_inner_texts()
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(phone: Page) -> None:
+    phone.locator("#open-all").click()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(phone.locator(".block details[open]")).to_have_count(7)
+
+
+def test_units_are_found_without_marks_and_put_in_vietnamese_order(phone: Page) -> None:
+    phone.locator("#search").fill("y la")
+    assert names(phone) == ["Thị trấn Ỷ La"]
+    expect(phone.locator("#found")).to_have_text("Tìm thấy 1 đơn vị.")
+    phone.locator("#search").fill("đông")
+    assert names(phone) == ["Xã Đại Đồng", "Phường Đông"]
+    phone.locator("#search").fill("không có")
+    expect(phone.locator("#found")).to_contain_text("Không có đơn vị nào")
+    phone.locator("#search").fill("")
+    phone.get_by_role("button", name="Đơn vị").first.click()
+    ordered = [name for name in names(phone)[:6] if not name.startswith("<")]
+    assert ordered == ["Thị trấn Ỷ La", "Xã An Bình", "Xã Ân Thi", "Xã Đại Đồng", "Xã Yên Mỹ"]
+    phone.get_by_role("button", name="Hạng").first.click()
+    assert names(phone)[:6] == list(NAMES)
+
+
+def test_without_the_script_all_is_there(bare: Page) -> None:
+    expect(bare.locator(".tools")).to_be_hidden()
+    assert names(bare)[:6] == list(NAMES)
+    bare.locator(".block summary").first.click()
+    expect(bare.locator(".block details[open] ol")).to_contain_text("1. Nhận thức số")
+    bare.locator("details.group summary").first.click()
+    expect(bare.locator("details.group[open] article").first).to_be_visible()
+    box = bare.locator("table").first.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+def test_on_paper_there_is_no_search_and_the_pages_are_a4(phone: Page) -> None:
+    phone.emulate_media(media="print")
+    expect(phone.locator(".tools")).to_be_hidden()
+    expect(phone.locator("nav")).to_be_hidden()
+    paper = phone.pdf(prefer_css_page_size=True)
+    assert b"/MediaBox [0 0 594.95" in paper or b"/MediaBox [0 0 595" in paper
+
+
+def test_no_other_script_runs(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    shown = context.new_page()
+    shown.goto(file.as_uri())
+    assert shown.evaluate(INJECTED) is False
+    context.close()

@@ -1,0 +1,351 @@
+"""The sheet of a unit: out, filled in without a connection, and read back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from conversations import answer_rows
+from criteria import loader
+from criteria.schema import Checklist, Choice, CriteriaSet, Criterion, Tiers
+from scoring import facts
+from scoring.facts import Claim, Unit
+from scoring.sheet import self_sheet
+from tests.conversations import sheets
+from tests.conversations.desks import House, ready, text_of
+from tests.conversations.sheets import blank, fill, pressed, send
+
+CHAT = "web:hoa"
+SETS = (
+    "ha-giang-huyen", "ha-giang-so", "kien-giang-huyen", "kien-giang-tinh", "kien-giang-xa", "lac-dao-xa",
+    "lam-dong-huyen", "lam-dong-so",
+)  # fmt: skip
+
+
+def read(made: House, content: bytes) -> str:
+    """Send the sheet and have it read."""
+    send(made, content)
+    return pressed(made, "Đọc phiếu")
+
+
+# --- out and in ----------------------------------------------------------------------------------------
+
+
+def test_the_sheet_goes_out() -> None:
+    made = ready(CHAT)
+    made.say(CHAT, "/phieu")
+    attachment = made.last(CHAT).attachment
+    assert attachment is not None
+    assert attachment.make == "unit-sheet:lac-dao"
+    assert "Minh chứng không gửi kèm phiếu" in text_of(made.last(CHAT))
+
+
+def test_differences_are_shown_and_one_press_takes_them_over() -> None:
+    made = ready(CHAT)
+    for text in ("câu 3.1", "7000/8500"):
+        made.say(CHAT, text)
+    answers = {"3.1|a": "8000", "1.1|=": "1. Trưởng ban là Bí thư/Chủ tịch xã/thị trấn", "tt.1.2": "Xóm 3"}
+    content = fill(blank(made), answers, {"1.1": "Quyết định chưa kịp ký số"})
+    count = len(made.journal)
+    said = send(made, content)
+    assert "Đây là phiếu ngoại tuyến của Xã Lạc Đạo" in said
+    said = pressed(made, "Đọc phiếu")
+    assert "2 câu trả lời mới, 1 câu khác" in said
+    assert "• 3.1: a = 7.000; b = 8.500 → a = 8.000; b = 8.500" in said
+    assert "Giải trình mới hoặc sửa: 1.1" in said
+    assert "Điểm tự chấm: 28,82 → 52,94." in said
+    assert len(made.journal) == count
+    said = pressed(made, "Ghi vào hồ sơ")
+    assert "Đã ghi 3 câu" in said
+    assert "Minh chứng không đi theo phiếu" in said
+    record = made.submission()
+    assert record.claim("3.1") == Claim(values={"a": "8000", "b": "8500"})
+    assert record.version("3.1") == 2
+    assert record.explanations["1.1"] == "Quyết định chưa kịp ký số"
+    assert "không còn chờ nữa" in pressed(made, "Ghi vào hồ sơ")
+    assert "không có gì khác" in read(made, content)
+
+
+def test_it_can_be_kept_as_evidence_of_the_question_that_was_open() -> None:
+    made = ready(CHAT)
+    made.say(CHAT, "câu 3.1")
+    send(made, blank(made))
+    made.say(CHAT, "câu 8.4")
+    said = pressed(made, "Lưu làm minh chứng câu 3.1")
+    assert "phieu.xlsx" in said
+    assert [piece.name for piece in made.submission().evidence["3.1"]] == ["phieu.xlsx"]
+    assert "8.4" not in made.submission().evidence
+
+
+def test_what_changed_between_showing_and_pressing_is_shown_again() -> None:
+    made = ready(CHAT)
+    read(made, fill(blank(made), {"3.1|a": 10, "3.1|b": 20}))
+    made.record(facts.AnswerGiven(item="3.1", version=1, claim=Claim(values={"a": "1", "b": "20"})))
+    said = pressed(made, "Ghi vào hồ sơ")
+    assert "Hồ sơ hoặc phiếu đã khác" in said
+    assert "a = 1; b = 20 → a = 10; b = 20" in said
+    assert made.submission().claim("3.1") == Claim(values={"a": "1", "b": "20"})
+
+
+def test_untouched_cells_do_not_bring_old_answers_back() -> None:
+    made = ready(CHAT)
+    for text in ("câu 3.1", "7000/8500"):
+        made.say(CHAT, text)
+    content = fill(blank(made), {"1.1|=": "2"})
+    for text in ("câu 3.1", "7500/8500"):
+        made.say(CHAT, text)
+    said = read(made, content)
+    assert "3.1" not in said
+    pressed(made, "Ghi vào hồ sơ")
+    claim = made.submission().claim("3.1")
+    assert claim is not None
+    assert claim.values["a"] == "7500"
+
+
+def test_a_changed_source_moves_what_follows_it_and_an_own_figure_stays() -> None:
+    made = ready(CHAT)
+    for text in ("câu 3.1", "7000/8500"):
+        made.say(CHAT, text)
+    read(made, fill(blank(made), {"tt.1.4": "9000"}))
+    pressed(made, "Ghi vào hồ sơ")
+    assert made.submission().claim("3.1") == Claim(values={"a": "7000", "b": "9000"})
+    said = read(made, fill(blank(made), {"3.1|b": "9500"}))
+    assert "chỉ đổi ở câu này" in said
+    pressed(made, "Ghi vào hồ sơ")
+    assert made.submission().claim("3.1") == Claim(values={"a": "7000", "b": "9500"})
+    assert made.submission().claim("tt.1.4") == Claim(values={"value": "9000"})
+
+
+# --- cells ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("=1+1", "là công thức"),
+        (date(2026, 7, 1), "Excel đã đổi thành ngày tháng"),
+        (True, "là TRUE hoặc FALSE"),
+        ("abc", "“abc” không phải con số"),
+        (-5, "“-5” là số âm"),
+        (12.5, "có phần lẻ"),
+        ("khoảng 50", "không phải số chính xác"),
+    ],
+)
+def test_a_bad_cell_is_named_and_nothing_is_taken(value: Any, says: str) -> None:
+    made = ready(CHAT)
+    content = fill(blank(made), {"3.1|a": value, "3.1|b": "8500", "1.1|=": "1"})
+    number = sheets.rows_of(sheets.opened(content))["3.1|a"]
+    said = read(made, content)
+    assert f"Ô F{number} (3.1): " in said
+    assert says in said
+    assert "1 chỗ cần sửa" in said
+    assert not made.submission().answers
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"3.1|a": "10"}, "còn trống, câu này cần đủ số"),
+        ({"1.1|=": "Chắc là có"}, "“Chắc là có” không có trong danh sách"),
+        ({"tt.1.2": "x" * 301}, "dài quá 300 ký tự"),
+        ({"1.5|=": "1", "1.5|f": "3"}, "không dùng số này"),
+    ],
+)
+def test_what_does_not_make_an_answer_is_named(answers: dict[str, Any], says: str) -> None:
+    made = ready(CHAT)
+    said = read(made, fill(blank(made), answers))
+    assert says in said
+    assert not made.submission().answers
+
+
+def test_merged_cells_and_short_explanations_are_named() -> None:
+    made = ready(CHAT)
+    sheet = sheets.opened(fill(blank(made), {"3.1|a": 10, "3.1|b": 20}, {"1.1": "ngắn"}))
+    rows = sheets.rows_of(sheet)
+    sheet.merge_cells(f"F{rows['3.1|a']}:F{rows['3.1|b']}")
+    said = read(made, sheets.saved(sheet))
+    assert "bị gộp ô" in said
+    assert "giải trình cần từ 10 đến 2000 ký tự" in said
+
+
+def test_numbers_are_those_that_the_sheet_holds() -> None:
+    made = ready(CHAT)
+    amount = next(
+        f"{c.id}|{i.key}" for c in made.criteria.criteria for i in c.inputs
+        if i.type == "amount" and not i.same_as
+    )  # fmt: skip
+    content = fill(blank(made), {"tt.1.17": 1.234, amount: 0.1 + 0.2})
+    cells = {row[0]: row[5] for _, row in sheets.read(content).lines()}
+    assert cells["tt.1.17"] == "1,2340"
+    assert cells[amount] == "0,3"
+
+
+def test_an_unusual_figure_is_pointed_out_and_an_emptied_cell_takes_nothing_back() -> None:
+    made = ready(CHAT)
+    for text in ("câu 1.1", "1"):
+        made.say(CHAT, text)
+    said = read(made, fill(blank(made), {"3.1|a": 900, "3.1|b": 800, "1.1|=": None}))
+    assert "hơn 100%" in said
+    assert "• 1.1: ô để trống không xóa được" in said
+    pressed(made, "Ghi vào hồ sơ")
+    assert made.submission().claim("1.1") is not None
+
+
+# --- whose sheet, and when -----------------------------------------------------------------------------
+
+
+def altered(sheet: Any, what: str) -> None:
+    if what == "row":
+        sheet.delete_rows(20)
+    elif what == "swapped":
+        a, b = sheet.cell(20, 1).value, sheet.cell(21, 1).value
+        sheet.cell(20, 1).value, sheet.cell(21, 1).value = b, a
+    elif what == "column":
+        sheet.insert_cols(3)
+    elif what == "title":
+        sheet.title = "Trang tôi"
+    elif what == "key":
+        del sheet.parent["_chamdiem"]
+    else:
+        key = sheet.parent["_chamdiem"]
+        for row in key.iter_rows():
+            if row[0].value == what:
+                row[1].value = "khác"
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ("row", "Các dòng của phiếu đã bị"),
+        ("swapped", "Các dòng của phiếu đã bị"),
+        ("column", "Các cột của phiếu đã bị"),
+        ("title", "mất trang cần điền"),
+        ("key", "mất phần mã ẩn"),
+        ("campaign", "kỳ đánh giá khác"),
+        ("round", "Phiếu của kỳ khác"),
+        ("set", "Bộ tiêu chí đã khác"),
+        ("version", "mẫu khác"),
+        ("seal", "Các dòng của phiếu đã bị"),
+        ("unit", "Các dòng của phiếu đã bị"),
+    ],
+)
+def test_an_altered_sheet_is_refused_with_the_reason(what: str, says: str) -> None:
+    made = ready(CHAT)
+    sheet = sheets.opened(fill(blank(made), {"3.1|a": 10, "3.1|b": 20}))
+    altered(sheet, what)
+    said = send(made, sheets.saved(sheet))
+    if "Đọc phiếu" in said:
+        said = pressed(made, "Đọc phiếu")
+    assert says in said
+    assert not made.submission().answers
+
+
+def test_another_units_sheet_is_refused_and_noted() -> None:
+    made = ready(CHAT)
+    said = read(made, fill(blank(made, "chi-dao"), {"3.1|a": 10, "3.1|b": 20}))
+    assert "Phiếu này của Xã Chỉ Đạo" in said
+    assert made.journal[-1][1].kind == "act_refused"
+    assert not made.submission("chi-dao").answers
+
+
+def test_after_a_return_only_what_was_returned_is_taken() -> None:
+    made = ready(CHAT)
+    for text in ("câu 3.1", "7000/8500", "câu 1.1", "1"):
+        made.say(CHAT, text)
+    made.record(facts.SubmissionSubmitted(claimed="1", digest="d"))
+    made.record(facts.AnswerReturned(item="3.1", version=1, reason="Thiếu minh chứng"))
+    made.record(facts.SubmissionReturned(items=("3.1",)))
+    content = blank(made)
+    cell = sheets.opened(content).cell(sheets.rows_of(sheets.opened(content))["1.1|="], 6)
+    assert cell.protection.locked
+    said = read(made, fill(content, {"3.1|a": "7100", "1.1|=": "2"}))
+    assert "Không nhận thay đổi ở 1.1" in said
+    pressed(made, "Ghi vào hồ sơ")
+    assert made.submission().version("3.1") == 2
+    assert made.submission().version("1.1") == 1
+
+
+def test_a_submitted_dossier_takes_nothing_and_gives_no_sheet() -> None:
+    made = ready(CHAT)
+    content = fill(blank(made), {"3.1|a": 10, "3.1|b": 20})
+    made.record(facts.SubmissionSubmitted(claimed="1", digest="d"))
+    made.say(CHAT, "/phieu")
+    assert made.last(CHAT).attachment is None
+    said = read(made, content)
+    assert "Không nhận thay đổi" in said
+    assert "[Ghi vào hồ sơ]" not in said
+
+
+def test_who_has_no_unit_hears_whose_sheet_it_is() -> None:
+    made = ready(CHAT)
+    made.join("web:quan", "administrator", "", "Lê Thu Quản")
+    assert "người quản trị nạp" in send(made, blank(made), "web:quan")
+
+
+# --- the same score as in the chat ---------------------------------------------------------------------
+
+
+def house_of(criteria: CriteriaSet) -> House:
+    made = House(criteria=criteria)
+    made.decree(
+        facts.CampaignCreated(
+            name="Kỳ thử", set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
+            deadline="2026-11-30",
+        )
+    )  # fmt: skip
+    made.decree(facts.UnitsImported(units=(Unit(code="lac-dao", name="Xã Lạc Đạo", block="Các xã"),)))
+    made.decree(facts.StageChanged(stage="open"))
+    made.join(CHAT)
+    return made
+
+
+TYPED = {"count": "7", "amount": "12,5", "ratio": "82,5%", "frequency": "2 lần/tháng", "yes_no": "có"}
+
+
+def answer(made: House, criterion: Criterion, place: int) -> None:
+    """One criterion, typed in the chat."""
+    made.press_payload(CHAT, f"go:{criterion.id}")
+    rule = criterion.rule
+    if isinstance(rule, Choice):
+        made.say(CHAT, str(place % len(rule.options) + 1))
+    elif isinstance(rule, Checklist):
+        made.say(CHAT, "1")
+    elif isinstance(rule, Tiers) and rule.pick and place % 2:
+        made.say(CHAT, rule.tiers[0].label)
+    for _ in range(10):
+        session = made.session(CHAT)
+        if session.place != "question" or session.item != criterion.id:
+            return
+        if session.pending is not None:
+            made.press(CHAT, "Đúng như vậy")
+            continue
+        missing = [i for i in criterion.inputs if f"▸ {i.label}" in text_of(made.last(CHAT))]
+        kind = missing[0].type if missing else criterion.inputs[0].type if criterion.inputs else "count"
+        if "[Ghi nhận" in text_of(made.last(CHAT)):
+            made.press(CHAT, "Ghi nhận")
+        else:
+            made.say(CHAT, TYPED[kind])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_filled_sheet_gives_what_the_same_answers_give_in_the_chat(name: str) -> None:
+    criteria = loader.load(name)
+    chat, paper = house_of(criteria), house_of(criteria)
+    for field in criteria.general_info:
+        chat.press_payload(CHAT, f"go:tt.{field.key}")
+        chat.say(CHAT, "Nội dung" if field.type == "text" else "9")
+    for place, criterion in enumerate(criteria.criteria):
+        answer(chat, criterion, place)
+    record = chat.submission()
+    asked = [c for c in criteria.criteria if c.id in record.answers]
+    assert len(asked) >= len(criteria.criteria) * 9 // 10, [c.id for c in criteria.criteria if c not in asked]
+    read(paper, fill(blank(paper), answer_rows.cells(criteria, record)))
+    pressed(paper, "Ghi vào hồ sơ")
+    again = paper.submission()
+    assert {item: a.claim for item, a in again.answers.items()} == {
+        item: a.claim for item, a in record.answers.items()
+    }
+    assert self_sheet(criteria, again).total == self_sheet(criteria, record).total
+    assert "không có gì khác" in read(paper, blank(paper))
