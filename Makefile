@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format bench soak clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,11 @@ format: $(VENV)/.dev  ## format the code and mend what ruff can mend
 
 bench: $(VENV)/.dev  ## measure against the budgets and print the ratios
 	@$(BIN)/python -m bench.run
+
+soak: $(VENV)/.dev  ## crashes and faults for SOAK_MINUTES (default 10), then counts
+	@$(BIN)/python -m tests.bot.faults.soak
+	@echo "reminders to 3,321 units, the process killed four times"
+	@SOAK_UNITS=3321 $(BIN)/python -m pytest -q tests/bot/test_crash_reminders.py
 
 clean:  ## remove .venv, caches and the demo's data (never ./data)
 	@rm -rf $(VENV) build dist demo-data *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -32,7 +32,7 @@ from conversations import joining
 from conversations.commands import Command, menu
 from conversations.desk import Limits
 from conversations.events import Event, FileCame, StoredFile
-from conversations.phrases import running
+from conversations.phrases import officer, running
 from conversations.talk import Act
 from scoring.campaigns import Person
 
@@ -168,9 +168,10 @@ class _Backstage:
     def admit(self, chat: str, size: int = 0) -> None:
         self._gate.take(chat, utc_now(), size)
 
-    def knows(self, invitation: str) -> bool:
+    def refusal(self, invitation: str) -> str:
         campaign, key = self._service.book.campaign, joining.code_hash(invitation)
-        return key in campaign.invitations or key in campaign.withdrawn
+        known = key in campaign.invitations or key in campaign.withdrawn
+        return "" if known else officer.WRONG_CODE
 
     async def accept(self, event: Event, shown: str) -> int:
         return await self._service.accept(event, shown)

@@ -19,6 +19,7 @@ from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause, Head
 from bot.storage.mail import OutRow
 from conversations.desk import Wanted
+from conversations.filled_sheets import FilledSheet
 from conversations.session import Session
 from conversations.talk import Act
 from criteria.procedures import Procedure
@@ -72,7 +73,7 @@ class Book:
         self.last_id = await mail.last_id(self.database)
 
     def forget_blocks(self) -> None:
-        """What units are compared with is worked out anew: a batch that was not written may have changed it."""
+        """What units are compared with is worked out anew: a lost batch may have changed it."""
         self.peers, self.blocks = {}, {}
 
     def joined(self, chat: str) -> bool:
@@ -165,13 +166,17 @@ class Work:
                 self.fetched[wanted] = await journal.entries(database, campaign.id, wanted)
             case "uses":
                 self.fetched[wanted] = await submissions.uses(database, campaign.round_id, wanted.unit)
-            case "sheet":
-                path = EvidenceStore(self._book.data / "evidence").path(wanted.item)
-                self.fetched[wanted] = await asyncio.to_thread(read_sheet, path)
             case "mail":
                 self.fetched[wanted] = await mail.on_its_way(database)
             case "publication":
                 self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.skip)
+            case _:
+                self.fetched[wanted] = await self._read_sheet(wanted.item)
+
+    async def _read_sheet(self, sha256: str) -> FilledSheet:
+        """What a sheet of ours that came back holds."""
+        path = EvidenceStore(self._book.data / "evidence").path(sha256)
+        return await asyncio.to_thread(read_sheet, path)
 
     def at_hand(self, unit: str) -> Submission | None:
         """A unit's dossier where it is in memory."""

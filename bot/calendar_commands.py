@@ -40,7 +40,9 @@ class _Day(click.ParamType[date]):
 @click.option("--days", type=click.IntRange(1, 250), help="Working days to count; needs --after.")
 @click.pass_context
 def calendar(ctx: click.Context, year: int | None, after: date | None, days: int | None) -> None:
-    """Days off and make-up days of YEAR with their sources; or count --days working days --after a day.
+    """Show the days off of a YEAR, or count working days.
+
+    Days off and make-up days stand with their sources. --after and --days count a term.
 
     The Government's days come with the package, an authority's own from holidays.yaml in the data folder.
     """

@@ -33,6 +33,18 @@ from bot import (
 )
 from bot.commanding import do, settings_of
 
+WIDEST = 64  # characters of a command's help in the list
+SECTIONS = {
+    "Run it": ("demo", "run", "rehearse"),
+    "The criteria": ("criteria", "score"),
+    "A campaign": ("campaign", "units", "invite", "people", "round", "figures", "form"),
+    "Its dates": ("timetable", "remind", "extend", "calendar"),
+    "Its results": ("export", "recompute"),
+    "Its record": ("log", "verify"),
+    "The machine": ("doctor", "backup", "restore"),
+}
+"""Every command once, as ``--help`` lists them."""
+
 
 class _Commands(click.Group):
     """Turns every expected error into one English sentence and exit code 2."""
@@ -46,6 +58,13 @@ class _Commands(click.Group):
             if any(kind.__name__ in _EXPECTED for kind in type(error).__mro__):
                 raise _Refused(str(error)) from error
             raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """By what they are for, in the order of the year."""
+        for title, names in SECTIONS.items():
+            shown = [(name, found) for name in names if (found := self.get_command(ctx, name))]
+            with formatter.section(title):
+                formatter.write_dl([(name, found.get_short_help_str(WIDEST)) for name, found in shown])
 
 
 class _Refused(click.ClickException):
@@ -125,7 +144,7 @@ for document in (
 @click.option("--host", help="Address to listen on [CHAMDIEM_HOST, 127.0.0.1].")
 @click.pass_context
 def run(ctx: click.Context, port: int | None, host: str | None) -> None:
-    """Run the bot: the web chat, and Telegram where TELEGRAM_TOKEN is set."""
+    """Run the bot: web chat, and Telegram with TELEGRAM_TOKEN."""
     from bot.running import run_bot
 
     do(run_bot(settings_of(ctx, port=port, host=host)))
@@ -136,7 +155,7 @@ def run(ctx: click.Context, port: int | None, host: str | None) -> None:
 @click.option("--fresh", is_flag=True, help="Throw away what an earlier demo left and begin anew.")
 @click.pass_context
 def demo(ctx: click.Context, port: int | None, *, fresh: bool) -> None:
-    """Run the bot with a sample campaign and print three links to try."""
+    """Run the bot with a sample campaign and three links to try."""
     from bot.demo import run_demo
 
     root = ctx.find_root()
@@ -153,11 +172,13 @@ def demo(ctx: click.Context, port: int | None, *, fresh: bool) -> None:
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.pass_context
 def rehearse(ctx: click.Context, /, out: Path, set_id: str, period: tuple[str, ...], **given: Any) -> None:
-    """Play a whole year without anyone, into OUT: fill in, sign, review, approve, publish, appeal, publish
-    again, close; print the ranking and verify the record.
+    """Play a whole year without anyone, into OUT.
+
+    Fill in, sign, review, approve, publish, appeal, publish again, close; print the ranking and verify the
+    record.
     """
     from bot.rehearsal import rehearse_year
-    from bot.rehearsed_year import Script
+    from bot.rehearsed_people import Script
 
     do(rehearse_year(settings_of(ctx), out, Script(set_id=set_id, periods=period, **given)))
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def criteria() -> None:
-    """Look at criteria sets: those of the package, then those in the data folder."""
+    """Criteria sets: look at them, check them, make your own.
+
+    Those of the package come first, then those in the data folder.
+    """
 
 
 @criteria.command("list")
@@ -46,7 +49,10 @@ def list_sets(ctx: click.Context, *, as_json: bool) -> None:
 @JSON
 @click.pass_context
 def show_set(ctx: click.Context, set_id: str, *, as_json: bool) -> None:
-    """One criteria set, whole, by id or folder (./my-set); or one procedure (levels, blocks, stages)."""
+    """Show one criteria set or procedure, whole.
+
+    A set by its id or folder (./my-set), a procedure (levels, blocks, stages) by its id.
+    """
     from bot.criteria_printing import set_lines
     from bot.procedure_printing import level_lines, procedure_lines
     from criteria import loader, procedure_files, procedure_showing, showing
@@ -72,7 +78,9 @@ def show_set(ctx: click.Context, set_id: str, *, as_json: bool) -> None:
 @JSON
 @click.pass_context
 def lint_sets(ctx: click.Context, set_ids: tuple[str, ...], *, as_json: bool) -> None:
-    """What is wrong or odd in criteria sets; exit code 1 where something has no ruling yet.
+    """Show what is wrong or odd in criteria sets.
+
+    Exit code 1: something has no ruling yet.
 
     SET is the id of a set or a procedure, or the folder of a set (./my-set); all of them where none is named.
     """

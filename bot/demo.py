@@ -45,8 +45,7 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
         raise DemoError(f"{settings.data} was not made by a demo; it is left as it is")
     settings.data.mkdir(parents=True, exist_ok=True)
     (settings.data / MARK).touch()
-    quiet = {} if "log_level" in settings.model_fields_set else {"log_level": "WARNING"}
-    log_to_stderr(settings.model_copy(update=quiet))
+    log_to_stderr(_quiet(settings))
     stop = stop_signal()
     async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
         await ready(app)
@@ -55,6 +54,12 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
             await make_sample(app)
         await _print_links(app)
         await stop.wait()
+
+
+def _quiet(settings: Settings) -> Settings:
+    """Only what went wrong is printed, unless asked for: the links should stay on the screen."""
+    asked = "log_level" in settings.model_fields_set
+    return settings if asked else settings.model_copy(update={"log_level": "WARNING"})
 
 
 def _free_port(wanted: int) -> int:

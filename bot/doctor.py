@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot import backups, control
+from bot import backups, control, doctor_antivirus
 from bot.diagnosis import Case, Finding, OfMachine, Said, fail, ok, warn
 from bot.doctor_record import OF_RECORD
 from bot.settings import Settings
@@ -153,6 +153,7 @@ OF_MACHINE: dict[str, OfMachine] = {
     "backup": _backup,
     "address": _exposure,
     "process": _process,
+    "antivirus": doctor_antivirus.daemon,
 }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def export() -> None:
-    """Write documents."""
+    """Write workbooks, papers, the results page, data, archives."""
 
 
 def nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:

@@ -57,7 +57,10 @@ def _write(ctx: click.Context, file: Path, person: str = "") -> None:
 @click.option("--source", required=True, help="Where the figures are from, as units will read it.")
 @click.pass_context
 def import_(ctx: click.Context, file: Path, source: str) -> None:
-    """Record the figures of a filled-in sheet; each bad cell is named and nothing is half loaded."""
+    """Record the figures of a filled-in sheet.
+
+    Each bad cell is named and nothing is half loaded.
+    """
     from bot import office
     from bot.tables import read_table
     from conversations import figure_lists

@@ -11,11 +11,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from conversations.events import Event, FileCame, OddCame
-
-What = Literal["messages", "bytes"]
+from conversations.phrases import running
 
 
 class Rate(NamedTuple):
@@ -40,13 +39,14 @@ class Accept(Protocol):
 
 
 class TooFastError(Exception):
-    """This was not taken. ``first``: the last one was, so that it is to be said once. ``what`` there is too
-    much of.
+    """This was not taken. ``first``: the last one was, so that ``sentence`` is to be said once. ``passing``:
+    what is sent again in a moment is taken.
     """
 
-    def __init__(self, *, first: bool, what: What = "messages") -> None:
+    def __init__(self, *, first: bool, passing: bool = True) -> None:
         super().__init__("too fast")
-        self.first, self.what = first, what
+        self.first, self.passing = first, passing
+        self.sentence = running.TOO_FAST if passing else running.TOO_MANY_FILES
 
 
 @dataclass(slots=True)
@@ -59,8 +59,8 @@ class _Bucket:
 class Buckets:
     """A bucket for each key. One that is empty stays shut until it is half full: no message out of two."""
 
-    def __init__(self, rate: Rate, what: What = "messages", most: int = MOST_BUCKETS) -> None:
-        self._rate, self._what, self._most = rate, what, most
+    def __init__(self, rate: Rate, *, passing: bool = True, most: int = MOST_BUCKETS) -> None:
+        self._rate, self._passing, self._most = rate, passing, most
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     def take(self, key: str, at: float, cost: float = 1) -> None:
@@ -77,10 +77,10 @@ class Buckets:
         """As ``take``, but takes nothing."""
         bucket = self._filled(key, at)
         if bucket.shut and bucket.left < self._rate.burst / 2:
-            raise TooFastError(first=False, what=self._what)
+            raise TooFastError(first=False, passing=self._passing)
         if bucket.left < min(cost, self._rate.burst):
             first, bucket.shut = not bucket.shut, True
-            raise TooFastError(first=first, what=self._what)
+            raise TooFastError(first=first, passing=self._passing)
         bucket.shut = False
 
     def _filled(self, key: str, at: float) -> _Bucket:
@@ -101,7 +101,7 @@ class Gate:
     def __init__(self, known: Callable[[str], bool], day_bytes: int) -> None:
         self._known = known
         self._people, self._strangers = Buckets(PERSON), Buckets(STRANGER)
-        self._bytes = Buckets(Rate(day_bytes, day_bytes / DAY), "bytes")
+        self._bytes = Buckets(Rate(day_bytes, day_bytes / DAY), passing=False)
 
     def take(self, chat: str, at: datetime, size: int = 0) -> None:
         """Let one event in; raises TooFastError."""

@@ -156,7 +156,7 @@ def _planned(settings: Settings, filled: FilledSheet) -> list[Act]:
 
 def _plan(talk: Talk, filled: FilledSheet) -> tuple[list[str], list[Act], bool]:
     """What to say, what to record, and whether something is wrong."""
-    from conversations import offline, offline_plans
+    from conversations import offline, offline_plans, offline_telling
     from conversations.talk import Act
     from criteria.sheet_key import VERDICTS
 
@@ -170,7 +170,7 @@ def _plan(talk: Talk, filled: FilledSheet) -> tuple[list[str], list[Act], bool]:
     if found.errors:
         return found.errors, [], True
     acts = [Act(talk.unit, act.fact) for act in found.acts]
-    return [talk.campaign.units[talk.unit].name, *offline.lines(talk, found, 10_000)], acts, False
+    return [talk.campaign.units[talk.unit].name, *offline_telling.lines(talk, found, 10_000)], acts, False
 
 
 def _plan_verdicts(talk: Talk, filled: FilledSheet) -> tuple[list[str], list[Act], bool]:

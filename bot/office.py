@@ -19,7 +19,7 @@ from bot.storage.database import Database, LockedError
 from conversations import joining
 from conversations.talk import Act
 from criteria.schema import CriteriaSet
-from criteria.vietnamese import date
+from criteria.vietnamese import clean, date
 from scoring import facts
 from scoring.campaigns import Campaign
 
@@ -78,7 +78,7 @@ async def hand_in(settings: Settings, acts: list[Act]) -> None:
 def created(criteria: CriteriaSet, name: str, deadline: str) -> facts.CampaignCreated:
     """The fact of a new campaign, its set pinned."""
     return facts.CampaignCreated(
-        name=name, set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
+        name=clean(name), set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
         deadline=deadline,
     )  # fmt: skip
 
@@ -91,7 +91,8 @@ def invited(
     expires = (utc_now() + terms.lasting).isoformat()
     template = control.running_link(settings.data) or settings.web_link
     issued, codes = [], []
-    for role, unit, name in people:
+    for role, unit, given in people:
+        name = clean(given)
         code = joining.invitation_code(secrets.token_hex(16))
         code_hash = joining.code_hash(code)
         issued.append(

@@ -9,7 +9,6 @@ from conversations import answer_rows, items, permission, proofs
 from conversations.answer_rows import Row
 from conversations.filled_sheets import plain
 from conversations.phrases import common, doubting
-from conversations.phrases import offline as words
 from conversations.phrases import offline_guide as guide
 from conversations.talk import Talk
 from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, ID, SEALED, key_of, sealed
@@ -91,8 +90,8 @@ class _Lines:
     def _proof(self, item: str) -> str:
         criterion, count = self.talk.criteria.by_id[item], len(self.talk.submission().evidence.get(item, ()))
         asked = "" if items.from_authority(criterion) else proofs.bare(criterion.evidence)
-        told = [words.EVIDENCE_HAS.format(count=count)] if count else []
-        return "\n".join([*told, *([words.EVIDENCE_ASKED.format(asked=asked)] if asked else [])])
+        told = [guide.EVIDENCE_HAS.format(count=count)] if count else []
+        return "\n".join([*told, *([guide.EVIDENCE_ASKED.format(asked=asked)] if asked else [])])
 
     def _asked(self, row: Row) -> Line:
         text, before = self.shown.get(row.id, ""), self.before.get(row.id, "")

@@ -24,7 +24,9 @@ def _nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
 @click.option("--nice", type=int, default=0, hidden=True, callback=_nice, is_eager=True)
 @click.pass_context
 def backup(ctx: click.Context, folder: Path, keep: int | None, nice: int, *, as_json: bool) -> None:  # noqa: ARG001 - the callback uses nice
-    """Write a backup into FOLDER, beside a running bot or without one, and read it back.
+    """Write a backup into FOLDER and read it back.
+
+    It works beside a running bot, or without one.
 
     Exit code 1: it was written, but evidence files are missing or damaged.
     """
@@ -56,7 +58,7 @@ def backup(ctx: click.Context, folder: Path, keep: int | None, nice: int, *, as_
 )
 @click.pass_context
 def restore(ctx: click.Context, file: Path, into: Path) -> None:  # fmt: skip
-    """Put a backup back into a new or empty folder, and check the record in it.
+    """Put a backup back into a new folder and check the record.
 
     Exit code 1: it is there, but its record was not whole already when it was backed up.
     """
@@ -77,7 +79,7 @@ def restore(ctx: click.Context, file: Path, into: Path) -> None:  # fmt: skip
 @click.option("--offline", is_flag=True, help="Do not ask Telegram.")
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool, offline: bool) -> None:
-    """Look at everything that goes wrong in practice and say how to mend it.
+    """Say what is wrong with this installation, and how to mend it.
 
     Exit code 1 where something has failed, 0 where all is well or only wants attention.
     """

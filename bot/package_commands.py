@@ -31,7 +31,9 @@ def export_package(ctx: click.Context, file: Path) -> None:
 )
 @click.pass_context
 def recompute(ctx: click.Context, file: Path, out: Path | None) -> None:
-    """Score a sealed package anew and compare; needs no database and no network.
+    """Score a sealed package anew and compare.
+
+    This needs no database and no network.
 
     Exit code 0: identical; 1: differences, each on a line; 2: no package, or one that means harm.
     """

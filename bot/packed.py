@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
@@ -20,6 +21,14 @@ LARGEST_OPEN: Final = 1_000_000_000  # bytes that it unpacks to
 TIGHTEST: Final = 100  # times smaller than what it unpacks to
 TIGHT_FROM: Final = 100_000_000  # bytes: what is smaller may be as tight as it likes
 
+MOST_PARTS: Final = 500  # of a workbook
+MOST_TAGS: Final = 600_000  # 10 000 rows of six cells; openpyxl reads them in three seconds
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, struct.error,
+)  # fmt: skip
+"""What a zip raises that is damaged, or has a password."""
+_MARKUP = ("xml", "rels", "vml")
 _END = b"PK\x05\x06"
 _PROGRAMS = frozenset(re.findall(
     r"\w+",
@@ -45,28 +54,39 @@ def trouble(path: Path, kind: Kind) -> Why | None:
 
 
 def readable(content: bytes, most: int) -> bool:
-    """Whether a workbook may be opened: it unpacks to at most ``most`` bytes, and declares no entities."""
+    """Whether a workbook may be opened: it unpacks to at most ``most`` bytes and ``MOST_TAGS`` tags, and
+    declares no entities. A few kilobytes can otherwise take minutes and gigabytes.
+    """
     file = io.BytesIO(content)
     entries = _entries(file)
-    if entries is None or len(entries) > MOST_FILES or sum(e.file_size for e in entries) > most:
+    if entries is None or len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > most:
         return False
-    with zipfile.ZipFile(file) as archive:
-        return not any(_declares(archive, entry) for entry in entries if not entry.is_dir())
+    left = MOST_TAGS
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for entry in entries:
+                if ending(entry.filename) in _MARKUP:
+                    left -= _tags(archive, entry)
+    except (_DeclaresError, *BROKEN):
+        return False
+    return left >= 0
 
 
-def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether a part has a document type, which no office file needs. UTF-16, which hides it, none needs."""
-    if ending(entry.filename) not in ("xml", "rels", "vml"):
-        return False
-    tail = b""
+class _DeclaresError(Exception):
+    """A part declares entities, which no office file needs, or is in UTF-16, in which it could hide them."""
+
+
+def _tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """How many tags the part has; raises _DeclaresError."""
+    tail, tags = b"", 0
     with archive.open(entry) as part:
         while piece := part.read(_PIECE):
             if not tail and (piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in piece[:4]):
-                return True
+                raise _DeclaresError
             if _DTD.search(tail + piece):
-                return True
-            tail = piece[-16:]
-    return False
+                raise _DeclaresError
+            tail, tags = piece[-16:], tags + piece.count(b"<")
+    return tags
 
 
 def _of_entries(entries: list[zipfile.ZipInfo], packed: int) -> Why | None:
@@ -102,5 +122,5 @@ def _entries(file: IO[bytes]) -> list[zipfile.ZipInfo] | None:
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError):
+    except BROKEN:
         return None

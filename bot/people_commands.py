@@ -20,7 +20,7 @@ ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observe
 
 @click.group()
 def units() -> None:
-    """The list of units."""
+    """The list of units, by Excel or CSV."""
 
 
 @units.command("template")
@@ -37,7 +37,10 @@ def units_template(out: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_context
 def units_import(ctx: click.Context, file: Path) -> None:
-    """Load units from Excel or CSV; each bad row is named and nothing is half loaded."""
+    """Load units from Excel or CSV.
+
+    Each bad row is named and nothing is half loaded.
+    """
     from bot import office
     from bot.tables import read_table
     from conversations import unit_lists

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 def verify(
     ctx: click.Context, receipts: tuple[str, ...], *, journal_only: bool, as_json: bool
 ) -> None:  # fmt: skip
-    """Say whether the record is whole: no row changed, inserted, deleted or moved, the tables as it tells.
+    """Say whether the record is whole, and the tables as it tells.
+
+    Whole: no row was changed, inserted, deleted or moved.
 
     Exit code 0: whole; 1: not whole. The end of the journal can only be missed where somebody outside knows
     of it: give the codes of receipts, exports and publications with --receipt.
@@ -50,7 +52,7 @@ def verify(
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each row, with the fact itself.")
 @click.pass_context
 def log(ctx: click.Context, unit: str, item: str, limit: int, *, as_json: bool) -> None:
-    """Who did what to which criterion, and when, newest first."""
+    """Show who did what to which criterion, newest first."""
     from bot.logbook import read_log
 
     settings = settings_of(ctx)

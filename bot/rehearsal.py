@@ -15,7 +15,8 @@ import click
 
 from bot import exporting, grounds, verifying
 from bot.app import opened
-from bot.rehearsed_year import Script, Year
+from bot.rehearsed_people import Gathering, Script
+from bot.rehearsed_year import Year
 from bot.settings import Settings
 from criteria import due, loader, pairing, procedure_files
 from criteria.procedures import Procedure
@@ -41,7 +42,7 @@ async def rehearse_year(settings: Settings, out: Path, script: Script) -> None:
     here = settings.model_copy(update={"data": out / "data"})
     started = time.monotonic()
     async with opened(here, listening=False) as app:
-        year = Year(app, criteria, procedure, script)
+        year = Year(Gathering(app, criteria, procedure, script))
         await year.play()
     playing = _peak()
     took = time.monotonic() - started

@@ -55,7 +55,9 @@ def list_(ctx: click.Context) -> None:
 @click.option("--deadline", default="", help="YYYY-MM-DD; without it the printed due day.")
 @click.pass_context
 def open_(ctx: click.Context, period: str, deadline: str) -> None:
-    """Begin the round of PERIOD (2026-08, 2026-Q3, 2026): every unit starts a new submission.
+    """Begin the round of PERIOD: 2026-08, 2026-Q3 or 2026.
+
+    Every unit starts a new submission.
 
     Units hear of it in the chat only where it is opened there, with /mokymoi.
     """

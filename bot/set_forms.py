@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import packed
 from criteria.files import CriteriaError
 from criteria.form_grid import At, Cell, Trouble
 from criteria.form_titles import GUIDE
@@ -55,6 +56,8 @@ def _check_file(path: Path) -> None:
     if sum(entry.file_size for entry in entries) > LARGEST_OPEN:
         why = f"the file unpacks to more than {LARGEST_OPEN // 1_000_000} MB: begin with a new template"
         raise CriteriaError("too-large", path, None, why)
+    if not packed.readable(path.read_bytes(), LARGEST_OPEN):
+        raise _no_workbook(path)
 
 
 def _head(path: Path) -> bytes:

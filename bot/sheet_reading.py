@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 import zipfile
@@ -11,6 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import packed
 from bot.set_forms import unescaped
 from conversations.figure_lists import letters
 from conversations.filled_sheets import FilledSheet
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000_000  # bytes of the file
 LARGEST_OPEN = 40_000_000  # bytes that it unpacks to
-MOST_ENTRIES = 200
-MOST_ROWS, MOST_COLUMNS = 6_000, 40
+MOST_ROWS, MOST_COLUMNS = 4_000, 40
 DIGITS = 15  # of a number, as Excel holds them
 _KEYED = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\bname=\"" + KEY_SHEET.encode() + rb"\"")
 _LONGEST_BOOK = 1_000_000  # bytes of the list of sheets
@@ -37,55 +38,45 @@ def is_keyed(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             entry = archive.getinfo("xl/workbook.xml")
             return entry.file_size <= _LONGEST_BOOK and bool(_KEYED.search(archive.read(entry)))
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (KeyError, NotImplementedError, *packed.BROKEN):
         return False
 
 
 def read_sheet(path: Path) -> FilledSheet:
     """What the file holds; never an exception for what a file can be."""
     try:
-        if trouble := _trouble(path):
+        if path.stat().st_size > LARGEST:
+            return FilledSheet(trouble="too_large")
+        content = path.read_bytes()
+        if trouble := _trouble(content):
             return FilledSheet(trouble=trouble)
-        return _filled(_opened(path))
+        return _filled(_opened(content))
     except Exception:  # noqa: BLE001 - any broken file is answered the same way
         return FilledSheet(trouble="unreadable")
 
 
-def _trouble(path: Path) -> str:
+def _trouble(content: bytes) -> str:
     """Why it is not opened, told before anything is unpacked to memory."""
-    if path.stat().st_size > LARGEST:
-        return "too_large"
-    with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            return "password"
-    with zipfile.ZipFile(path) as archive:
+    if content.startswith(_OLE):
+        return "password"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
-        if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_OPEN:
-            return "too_large"
         if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
             return "macros"
-        types = archive.read("[Content_Types].xml")
-        return "macros" if b"macroEnabled" in types else _declared(archive)
+        if sum(entry.file_size for entry in entries) > LARGEST_OPEN:
+            return "too_large"
+        if not packed.readable(content, LARGEST_OPEN):
+            return "unreadable"
+        return "macros" if b"macroEnabled" in archive.read("[Content_Types].xml") else ""
 
 
-def _declared(archive: zipfile.ZipFile) -> str:
-    """A document type would let a few bytes unfold to gigabytes; no workbook has one."""
-    for entry in archive.infolist():
-        if entry.filename.endswith((".xml", ".rels")):
-            with archive.open(entry) as file:
-                if b"<!DOCTYPE" in file.read(4096):
-                    return "unreadable"
-    return ""
-
-
-def _opened(path: Path) -> Any:
+def _opened(content: bytes) -> Any:
     """With formulas as they stand, not what they gave; read-only mode would not see merged cells."""
     import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add, which does not matter here
-        with path.open("rb") as file:
-            return openpyxl.load_workbook(file)
+        return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def _filled(book: Any) -> FilledSheet:
@@ -129,14 +120,14 @@ def _text(cell: Cell | MergedCell, odd: dict[str, str]) -> str:
     if isinstance(value, str) and cell.data_type not in {"f", "e"}:
         return unescaped(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number(value, cell.number_format)
+        return as_text(value, cell.number_format)
     kinds = {"f": "formula", "e": "error"}
     why = "date" if isinstance(value, _TIMES) else kinds.get(cell.data_type, "truth")
     odd[cell.coordinate] = why
     return ""
 
 
-def _number(value: float, shown_as: str) -> str:
+def as_text(value: float, shown_as: str) -> str:
     """``1234,5``; a share that Excel shows as 82,5 % is that share. A number that Excel holds means only one
     figure, so three decimals get a 0 behind them: 1,234 could also be typed for 1234.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import packed
 from criteria.vietnamese import clean
 
-LARGEST, LARGEST_OPEN = 5_000_000, 40_000_000  # bytes of the file, and of what it unpacks to
+LARGEST, LARGEST_OPEN = 5_000_000, 25_000_000  # bytes of the file, and of what it unpacks to
 MOST_ROWS, MOST_COLUMNS = 20_020, 50
 MOST_LOOKED_AT = 200_000  # rows, empty ones included
 Table = tuple[tuple[str, ...], ...]

@@ -26,7 +26,10 @@ _TROUBLE = {
 @click.option("--dry-run", is_flag=True, help="Only print who would hear what.")
 @click.pass_context
 def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
-    """Remind all units that still owe something; messages go out while the bot runs, in working hours."""
+    """Remind all units that still owe something.
+
+    Messages go out while the bot runs, in working hours.
+    """
     from bot import office
     from bot.book import utc_now
     from bot.drafts import drafts
@@ -61,7 +64,10 @@ def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
 @click.argument("reason")
 @click.pass_context
 def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
-    """Let TARGET (a unit or a block) hand in until DAY (20/12/2026), for a REASON that it is told."""
+    """Give a unit or a block a later deadline, with a reason.
+
+    TARGET is the unit or block, DAY is written 20/12/2026, and the REASON is told to whoever it concerns.
+    """
     from datetime import date
 
     from bot import office
@@ -94,7 +100,7 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
 @click.command()
 @click.pass_context
 def timetable(ctx: click.Context) -> None:
-    """All dates of the campaign: its deadline, extensions, and the printed steps."""
+    """Show all dates: deadline, extensions, printed steps."""
     from bot import pinned
     from bot.book import utc_now
     from conversations import timetable as dates

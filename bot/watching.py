@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ async def _writes(service: Service) -> bool:
     """Whether the writer takes a turn in time, and its last transaction did not fail."""
     try:
         await asyncio.wait_for(service.write(), PATIENCE)
-    except TimeoutError:
+    except (TimeoutError, OSError, sqlite3.Error):
         return False
     return not service.tally.failing
 

@@ -221,11 +221,10 @@ def _ask_reason(talk: Talk, dossier: Dossier, pending: Pending, told: list[str],
     talk.move(place="reasoning", pending=pending.model_copy(update={"act": "adjust", "key": stamp}))
     before = words.points(dossier.own.scores[item].counted)
     change = words.ADJUST_PREVIEW.format(before=before, after=words.points(after))
-    again = button(words.TYPE_AGAIN, "rvadj", item, dossier.stamp(item), dossier.code)
     talk.show(
         Message(
             title=words.ADJUST_TITLE.format(code=dossier.name(item), unit=dossier.unit.name),
             body=paragraphs(lines(*told), change, words.REASON_ADJUST),
-            buttons=((again, verdicts.cancel(dossier, item)),),
+            buttons=((criterion_cards.retype(dossier, item), verdicts.cancel(dossier, item)),),
         )
     )

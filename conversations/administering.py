@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - beside the words for days
 from datetime import timedelta
 
@@ -67,6 +68,7 @@ def show_card(talk: Talk, *leads: str) -> None:
         rounds.RUNNING.format(period=Period.of(campaign.period).name) if campaign.period else "",
         words.CARD_STAGE.format(stage=words.STAGES[campaign.stage]),
         _deadline(talk) or words.CARD_NO_DEADLINE,
+        *_terms(talk),
         *_people(talk),
         words.CARD_DEADLINE_HOW.format(example=example)
         if campaign.stage in _DATED and roles.whole(talk)
@@ -107,7 +109,7 @@ def _card_buttons(talk: Talk) -> tuple[Row, ...]:
         _moves(talk) if roles.whole(talk) else (),
         () if over else (load, button(words.INVITE, "cmd", "moi")),
         (button(words.PROGRESS, "cmd", "tiendo"), button(words.RANKING, "cmd", "xephang")),
-        (button(words.EXPORT, "cmd", "xuat"), *notes),
+        (button(words.EXPORT, "cmd", "xuat"), button(words.TIMETABLE, "cmd", "lich"), *notes),
         (button(rounds.NEXT, "cmd", "mokymoi"),) if _has_next_round(talk) else (),
     )
     return tuple(row for row in rows if row)
@@ -135,11 +137,14 @@ def _moves(talk: Talk) -> Row:
 # --- what units hear -----------------------------------------------------------------------------------
 
 
-def tell_units(talk: Talk, body: str, rows: tuple[Row, ...]) -> int:
-    """Everybody who answers or signs for a unit hears it."""
+def tell_units(
+    talk: Talk, body: str, rows: tuple[Row, ...], more: Callable[[str], str] = lambda _unit: ""
+) -> int:
+    """Everybody who answers or signs for a unit hears it, and what there is ``more`` to say to the unit."""
     people = [p for p in talk.campaign.people.values() if p.unit() and p.id != talk.session.person]
     for person in people:
-        talk.say(Message(to=person.id, body=body, buttons=rows, bulk=True))
+        text = "\n".join(line for line in (body, more(person.unit())) if line)
+        talk.say(Message(to=person.id, body=text, buttons=rows, bulk=True))
     return len(people)
 
 
@@ -168,6 +173,17 @@ def deadline_said(talk: Talk, text: str) -> None:
         talk.show(Message(body=body, buttons=_ways()))
     else:
         _set_deadline(talk, day)
+
+
+def _terms(talk: Talk) -> list[str]:
+    """What was settled for the campaign beside its dates."""
+    terms = talk.campaign.terms
+    counting = words.CARD_COUNTING[terms.counting]
+    appeals = words.CARD_APPEALS.format(days=terms.appeal_days, counting=counting)
+    return [
+        words.CARD_SIGN_OFF if terms.sign_off else "",
+        appeals if terms.appeal_days else words.CARD_NO_APPEALS,
+    ]
 
 
 def _deadline(talk: Talk) -> str:

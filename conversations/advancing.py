@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from conversations import administering, helping, justifying, overseeing, publishing, results, roles, stages
+from datetime import date as Date  # noqa: N812 - beside the words for days
+
+from conversations import (
+    administering,
+    deadlines,
+    helping,
+    justifying,
+    overseeing,
+    publishing,
+    results,
+    roles,
+    stages,
+)
 from conversations.messages import Button, Message
 from conversations.phrases import administrator as phrases
 from conversations.phrases import results as words
 from conversations.session import Pending
 from conversations.stages import Step
 from conversations.talk import Talk, button, press, primary
+from criteria.vietnamese import date
 from scoring.facts import ActRefused, StageChanged
 
 # --- asking --------------------------------------------------------------------------------------------
@@ -102,8 +115,21 @@ def _move(talk: Talk, step: Step, reason: str = "") -> None:
     start = ((primary(phrases.START, "cmd", "tieptuc"),),) if step.after == "open" else ()
     names = {"name": talk.campaign.name, "wanted": words.STAGE_NAMES[step.after], "reason": reason}
     said, heard = _SAID.get((step.before, step.after), (words.STEP_DONE, words.UNIT_BACK))
-    told = administering.tell_units(talk, heard.format(**names), start)
+    more = _extended if step.after == "verifying" and step.before == "open" else _nothing
+    told = administering.tell_units(talk, heard.format(**names), start, lambda unit: more(talk, unit))
     administering.show_card(talk, said.format(**names), phrases.TOLD.format(count=told) if told else "")
+
+
+def _extended(talk: Talk, unit: str) -> str:
+    """A unit with an extension may go on although the others may not."""
+    if not deadlines.is_extended(talk.campaign, unit, talk.desk.now):
+        return ""
+    until = Date.fromisoformat(talk.campaign.extensions[unit].deadline[:10])
+    return phrases.UNIT_LOCKED_EXTENDED.format(day=date(until))
+
+
+def _nothing(_talk: Talk, _unit: str) -> str:
+    return ""
 
 
 _SAID = {

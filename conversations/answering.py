@@ -197,7 +197,11 @@ def refuse(
     """Say why a figure can't be taken; after two failures in a row offer help as well."""
     tries = talk.session.tries + 1
     talk.move(place="question", item=item, pending=None, tries=tries)
-    talk.show(queries.refusal(item, asked, reading, lettered=several, stuck=tries >= FAILURES_BEFORE_HELP))
+    criterion, example = talk.criteria.by_id.get(item), words.EXAMPLES[asked.type]
+    if criterion is not None:
+        example = inputs.example(criterion, criterion.input(asked.key).type)
+    stuck = tries >= FAILURES_BEFORE_HELP
+    talk.show(queries.refusal(item, asked, reading, example=example, lettered=several, stuck=stuck))
 
 
 def ask_which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> None:

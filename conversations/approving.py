@@ -42,8 +42,9 @@ def state(each: Counted) -> str:
 
 def _states(talk: Talk) -> dict[str, str]:
     """The state of each unit within the person's scope."""
-    counted = publishing.counted(results.ground(talk.desk, talk.campaign))
-    return {code: state(each) for code, each in counted.items() if may(talk, code)}
+    mine = {code for code in talk.campaign.units if may(talk, code)}
+    counted = publishing.counted(results.ground(talk.desk, talk.campaign), mine)
+    return {code: state(each) for code, each in counted.items()}
 
 
 def _stamp(ready: Iterable[str]) -> str:
@@ -170,7 +171,7 @@ def unit_card(talk: Talk, code: str, *leads: str) -> None:
         talk.decree(ActRefused(act="/pheduyet", why="scope"))
         talk.show(Message(body=words.APPROVE_NOT_YOURS.format(unit=unit.name), buttons=helping.way_on(talk)))
         return
-    each = publishing.counted(results.ground(talk.desk, talk.campaign))[code]
+    each = publishing.counted(results.ground(talk.desk, talk.campaign), (code,))[code]
     stands, record = state(each), talk.submission(code)
     told = [*leads]
     if each.row is not None and record.claimed:

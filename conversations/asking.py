@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from conversations import (
     answering,
@@ -11,50 +10,25 @@ from conversations import (
     evidence,
     explaining,
     figures,
-    helping,
     inputs,
     items,
-    joining,
     options,
     permission,
     queries,
-    submitting,
-    trying,
     wayfinding,
+    wishes,
 )
 from conversations.messages import Message
 from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
 from conversations.talk import Talk, button
-from criteria.reading import NotANumber, read_yes_no
+from criteria.reading import NotANumber
 from criteria.schema import Checklist, Choice, Criterion, Tiers
-from criteria.vietnamese import fold
 from scoring.claims import needed
 from scoring.facts import Claim
 
 LONGEST_TEXT = 300  # characters of a general information field
-
-WISHES: dict[str, Callable[[Talk], None]] = {
-    **dict.fromkeys(("tiep", "tiep tuc", "cau tiep", "cau tiep theo"), wayfinding.go_on),
-    **dict.fromkeys(("muc luc", "danh sach cau"), wayfinding.contents),
-    **dict.fromkeys(("con thieu", "thieu gi", "con thieu gi"), wayfinding.what_is_missing),
-    **dict.fromkeys(("diem", "xem diem", "diem tam tinh"), wayfinding.standing),
-    **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
-    **dict.fromkeys(("rut ho so",), submitting.withdraw),
-    **dict.fromkeys(("tro giup", "help", "giup", "huong dan"), helping.help_),
-    **dict.fromkeys(("goi y",), trying.cheapest),
-    **dict.fromkeys(("dung", "nghi", "tam dung", "stop"), wayfinding.pause),
-    **dict.fromkeys(("bat dau", "start"), joining.welcome),
-}
-"""Words that are understood anywhere, without marks. ``dừng`` is told from ``đúng`` before folding."""
-
-_SKIP = frozenset({"bo qua", "bo", "qua"})
-_BACK = frozenset({"quay lai", "truoc", "cau truoc", "tro lai"})
-_CHANGE = frozenset({"sua", "sua lai", "go lai"})
-_RIGHT = frozenset(
-    {"đúng", "đúng rồi", "đúng, tiếp tục", "đúng như vậy", "dung", "dung roi", "ok", "oke", "vâng", "phải"}
-)
 
 
 # --- typed ---------------------------------------------------------------------------------------------
@@ -62,7 +36,7 @@ _RIGHT = frozenset(
 
 def said(talk: Talk, text: str) -> None:
     """A typed text from an officer."""
-    if _is_right(talk, text) or _is_wish(talk, text):
+    if wishes.granted(talk, text):
         return
     place, item = talk.session.place, talk.session.item
     if code := items.jump(text):
@@ -81,42 +55,6 @@ def said(talk: Talk, text: str) -> None:
         _criterion_said(talk, item, text)
     else:
         _unasked(talk, text)
-
-
-def _is_right(talk: Talk, text: str) -> bool:
-    """``Đúng`` or ``không`` to what was just shown: an unusual figure, or the recorded answer."""
-    session = talk.session
-    asked_back = session.pending is not None and session.pending.what in ("unusual", "linked")
-    if asked_back and read_yes_no(text) is False and items.exists(talk.criteria, session.item):
-        answering.open_item(talk, session.item)
-        return True
-    if text.lower().strip(" .!") not in _RIGHT or not items.exists(talk.criteria, session.item):
-        return False
-    if session.place == "answered":
-        answering.confirm(talk, session.item)
-        return True
-    if session.pending is not None and session.pending.what == "unusual" and not _is_stale(talk):
-        answering.sure(talk, session.item)
-        return True
-    return False
-
-
-def _is_wish(talk: Talk, text: str) -> bool:
-    wish, item = " ".join(fold(text).strip(" .!?").split()), talk.session.item
-    if wish == "dung" and "đ" in text.lower():
-        return False
-    open_ = items.exists(talk.criteria, item)
-    if wish in WISHES:
-        WISHES[wish](talk)
-    elif wish in _SKIP and open_:
-        wayfinding.skip(talk, item, "", "")
-    elif wish in _BACK and open_:
-        wayfinding.back(talk, item, "", "")
-    elif wish in _CHANGE and open_:
-        answering.open_item(talk, item)
-    else:
-        return False
-    return True
 
 
 def _unasked(talk: Talk, text: str) -> None:
@@ -227,7 +165,7 @@ def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
         named = "; ".join(found[key] for key in alike)
         body = f"{doubting.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
     if tries >= answering.FAILURES_BEFORE_HELP:
-        body, rows = f"{body}\n{doubting.STILL_NOT}", (*rows, *queries.help_rows(criterion.id))
+        body, rows = f"{body}\n{doubting.STUCK}", (*rows, *queries.help_rows(criterion.id, typed=False))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))
 
 
@@ -249,11 +187,7 @@ def _refused_or_stale(talk: Talk, item: str) -> bool:
     if permission.refusal(talk, item):
         answering.open_item(talk, item)
         return True
-    if _is_stale(talk):
+    if wishes.is_stale(talk):
         answering.open_item(talk, item, doubting.STALE)
         return True
     return False
-
-
-def _is_stale(talk: Talk) -> bool:
-    return talk.session.version != talk.submission().version(talk.session.item)

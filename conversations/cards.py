@@ -38,7 +38,7 @@ Row = tuple[Button, ...]
 def question(talk: Talk, item: str, *leads: str) -> Message:
     """The card on which an item is asked, or shown where it can't be changed."""
     criterion, locked = talk.criteria.by_id[item], permission.refusal(talk, item)
-    named = proofs.asked(talk, criterion, locked=bool(locked))
+    named = proofs.asked(criterion, locked=bool(locked))
     blocks = [*leads, locked, _rule(criterion), _before(talk, item), earlier.said(talk, item), named]
     if criterion.notes or criterion.restored:
         blocks.append(words.ODD_PRINT)

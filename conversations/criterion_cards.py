@@ -181,22 +181,35 @@ def _by(dossier: Dossier, verdict: Verdict) -> str:
 def _buttons(dossier: Dossier, item: str) -> tuple[Row, ...]:
     stamp, unit = dossier.stamp(item), dossier.code
     accept = words.ACCEPT if item in dossier.record.answers else words.ACCEPT_ZERO
-    verdicts: Row = (
+    keep: Row = (
         primary(accept, "rvok", item, stamp, unit),
         button(words.ADJUST, "rvadj", item, stamp, unit),
+    )
+    back: Row = (
         button(words.RETURN, "rvret", item, stamp, unit),
+        button(questions.ASK, "rvask", item, "", unit),
     )
     open_ = not dossier.refusal()
     files = sum(1 for each in dossier.record.evidence.get(item, ()) if each.sha256)
     see = (button(words.SEE_EVIDENCE.format(count=files), "rvev", item, "", unit),) if files else ()
-    ask = (button(questions.ASK, "rvask", item, "", unit),) if open_ else ()
-    rows = (verdicts if open_ else (), (*see, *ask), *_around(dossier, item))
+    rows = (*((keep, back) if open_ else ()), see, *_around(dossier, item))
     return tuple(row for row in rows if row)
 
 
 def again(dossier: Dossier, item: str, label: str) -> Button:
     """Back to the criterion, in the walk that the reviewer is on."""
     return button(label, "rvau" if dossier.talk.session.across else "rvi", item, "", dossier.code)
+
+
+def stock(dossier: Dossier, item: str, stamp: str) -> tuple[Row, ...]:
+    """The usual reasons, one a row."""
+    named = enumerate(words.STOCK_REASONS)
+    return tuple((button(reason, "rvwhy", item, stamp, f"{dossier.code}={n}"),) for n, reason in named)
+
+
+def retype(dossier: Dossier, item: str) -> Button:
+    """Back to the figures of an adjustment."""
+    return button(words.TYPE_AGAIN, "rvadj", item, dossier.stamp(item), dossier.code)
 
 
 def _around(dossier: Dossier, item: str) -> tuple[Row, ...]:

@@ -130,7 +130,7 @@ class Desk(Protocol):
         """The unit's dossier."""
 
     def gather(self, units: Iterable[str]) -> None:
-        """Have all these dossiers at hand before anything is worked out: a step that lacks one begins anew."""
+        """Have all these dossiers at hand before anything is worked out: else a step begins anew for each."""
 
     def earlier(self, unit: str) -> Submission | None:
         """The unit's dossier of the round before; None where there was none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from conversations import dossiers, finishing, results, verdicts
+from conversations import dossiers, finishing, items, results, verdicts
 from conversations.dossiers import Dossier, Row, lines, paragraphs
 from conversations.messages import Message
 from conversations.phrases import reviewer as words
@@ -87,7 +87,7 @@ def _groups(dossier: Dossier) -> str:
                 code=g.code,
                 name=g.name,
                 points=words.points(sheet.groups[g.id]),
-                most=maximum(g.declared_max),
+                most=maximum(items.most(dossier.talk.campaign, g)),
             )
             for g in groups
         )
@@ -124,7 +124,7 @@ def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
     end = (primary if finished else button)(words.FINISH, "rvend", "", "", unit)
     rows = (
         ((button if finished else primary)(words.WALK, "rvi", item, "", unit),),
-        *dossiers.grid(warned),
+        *dossiers.grid(warned, 4),
         many if count and open_ else (),
         (end,) if open_ and dossier.leads else (),
         (*((button(words.FORM, "adform", unit),) if dossier.leads else ()), button(words.QUEUE, "rvq")),

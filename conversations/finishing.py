@@ -196,7 +196,7 @@ def _verified(dossier: Dossier) -> Message:
         title=words.UNIT_VERIFIED_TITLE,
         body=paragraphs(
             score,
-            _adjusted(dossier) or words.UNIT_VERIFIED_SAME,
+            paragraphs(_adjusted(dossier), _by_authority(dossier)) or words.UNIT_VERIFIED_SAME,
             words.UNIT_VERIFIED_PROVISIONAL if sheet.provisional else "",
         ),
         buttons=((button(words.SEE_SCORE, "cmd", "diem"),),),
@@ -216,3 +216,18 @@ def _adjusted(dossier: Dossier) -> str:
             )
         )
     return lines(words.UNIT_ADJUSTED_HEAD, *told) if told else ""
+
+
+def _by_authority(dossier: Dossier) -> str:
+    """Criteria whose points are others because the authority holds other figures."""
+    told = []
+    for item, supplied in dossier.record.supplied.items():
+        before, after = criterion_cards.change(dossier, item)
+        verdict = dossier.record.verdicts.get(item)
+        if before != after and (verdict is None or verdict.outcome != "adjusted"):
+            told.append(
+                words.UNIT_SUPPLIED_LINE.format(
+                    code=dossier.name(item), before=before, after=after, source=supplied.source
+                )
+            )
+    return lines(words.UNIT_SUPPLIED_HEAD, *told) if told else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from fractions import Fraction
 
-from criteria.schema import CriteriaSet, Criterion, InfoField
+from criteria.schema import CriteriaSet, Criterion, Group, InfoField
 from criteria.vietnamese import fold
+from scoring.campaigns import Campaign
 from scoring.claims import complete
 from scoring.facts import Claim
 from scoring.records import INFO, Submission
@@ -67,6 +69,11 @@ def is_answered(criteria: CriteriaSet, record: Submission, item: str) -> bool:
         return item in record.answers
     supplied = record.supplied.get(item)
     return supplied is not None and complete(criteria.by_id[item], Claim(values=supplied.values))
+
+
+def most(campaign: Campaign, group: Group) -> Fraction:
+    """The maximum of a group: the printed one, or in a round the sum of what is asked."""
+    return group.computed_max if campaign.period else group.declared_max
 
 
 def todo(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) -> tuple[str, ...]:

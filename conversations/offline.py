@@ -5,7 +5,6 @@ change is shown first; one press records all of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from conversations import (
     answering,
@@ -14,6 +13,7 @@ from conversations import (
     helping,
     items,
     offline_plans,
+    offline_telling,
     offline_verdicts,
     permission,
     roles,
@@ -24,15 +24,13 @@ from conversations.filled_sheets import FilledSheet
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.offline_plans import Plan
+from conversations.offline_telling import some
 from conversations.phrases import offline as words
 from conversations.phrases.common import cut
 from conversations.session import Sheet
 from conversations.talk import Talk, button, primary
-from conversations.told_claims import code_of, told
 from criteria.sheet_key import ANSWERS, VERDICTS
-from criteria.vietnamese import number
 from scoring.facts import ActRefused
-from scoring.review import without_evidence
 
 SHOWN = 12  # errors or changes named in one message
 Row = tuple[Button, ...]
@@ -69,14 +67,15 @@ def sheet_came(talk: Talk, event: FileCame) -> None:
     person = talk.person
     held = Sheet(
         sha256=file.sha256, name=file.name, mime=file.mime, size=file.size, caption=event.caption,
-        item=talk.session.item,
+        item=event.item or talk.session.item,
     )  # fmt: skip
     if filled.key.get("kind") == VERDICTS and roles.has(talk, "reviewer"):
         talk.move(sheet=held)
         offline_verdicts.show(talk, filled)
     elif person is not None and person.unit():
         talk.move(sheet=held)
-        talk.say(Message(body=_question(talk, filled, file.name), buttons=_choices(talk)))
+        rows = _choices(talk)[1:] if filled.trouble else _choices(talk)
+        talk.say(Message(body=_question(talk, filled, file.name), buttons=rows))
     elif filled.key.get("kind") == ANSWERS:
         talk.say(
             Message(body=words.NOT_A_UNIT.format(unit=_unit_name(talk, filled)), buttons=helping.way_on(talk))
@@ -172,13 +171,13 @@ def _again(mark: str) -> tuple[Row, ...]:
 def _show(talk: Talk, mark: str, found: Plan, *leads: str) -> None:
     """Everything that would change, before anything is recorded."""
     if found.errors:
-        body = [words.WRONG.format(count=len(found.errors)), *_some(found.errors, words.AND_MORE)]
+        body = [words.WRONG.format(count=len(found.errors)), *some(found.errors, words.AND_MORE, SHOWN)]
         talk.show(
             Message(body="\n".join([*body, words.WRONG_HOW]), buttons=(*_again(mark), *helping.way_on(talk)))
         )
         return
     unit = talk.campaign.units[talk.unit].name
-    body = [*leads, *lines(talk, found, SHOWN)]
+    body = [*leads, *offline_telling.lines(talk, found, SHOWN)]
     rows = (
         ((primary(words.TAKE, "oftake", mark, "", found.mark),), _leave())
         if found.acts
@@ -186,52 +185,6 @@ def _show(talk: Talk, mark: str, found: Plan, *leads: str) -> None:
     )
     body += ["", words.ASK_TAKE] if found.acts else []
     talk.show(Message(title=words.TITLE.format(unit=unit), body="\n".join(body), buttons=rows))
-
-
-def lines(talk: Talk, found: Plan, most: int) -> list[str]:
-    """What would change, what deserves a look and what is left out, one line each."""
-    new = sum(1 for change in found.changes if change.before is None)
-    told_ = [_change(talk, change) for change in found.changes]
-    listed = [words.COUNTS.format(new=new, changed=len(found.changes) - new), *_some(told_, words.MORE, most)]
-    body = listed if found.changes else [] if found.acts else [words.NOTHING]
-    if found.explained:
-        body.append(words.EXPLANATIONS.format(codes=_codes(talk, found.explained)))
-    if found.changes:
-        body.append(score_line(words.SCORE, found))
-    if found.remarks:
-        remarks = [
-            words.REMARK.format(code=code_of(talk.criteria, item), text=text) for item, text in found.remarks
-        ]
-        body += ["", words.REMARKS, *_some(remarks, words.AND_MORE, most)]
-    for why, left in found.left_out.items():
-        body += ["", words.LEFT_OUT.format(codes=_codes(talk, left), why=why)]
-    return body
-
-
-def _change(talk: Talk, change: offline_plans.Change) -> str:
-    code, after = code_of(talk.criteria, change.item), told(talk.criteria, change.item, change.after)
-    if change.before is None:
-        return words.NEW.format(code=code, after=after)
-    return words.CHANGED.format(
-        code=code, before=told(talk.criteria, change.item, change.before), after=after
-    )
-
-
-def score_line(template: str, found: Plan, **more: object) -> str:
-    """Score before and after."""
-    return template.format(before=_points(found.before), after=_points(found.after), **more)
-
-
-def _points(value: Fraction) -> str:
-    return number(value, 2)
-
-
-def _codes(talk: Talk, found: tuple[str, ...] | list[str]) -> str:
-    return ", ".join(code_of(talk.criteria, item) for item in dict.fromkeys(found))
-
-
-def _some(found: list[str], more: str, most: int = SHOWN) -> list[str]:
-    return [*found[:most], *([more.format(count=len(found) - most)] if len(found) > most else [])]
 
 
 # --- taken over ----------------------------------------------------------------------------------------
@@ -253,22 +206,17 @@ def _take(talk: Talk, mark: str, _version: str, argument: str) -> None:
         return
     record(talk, found)
     talk.move(sheet=None, place="idle", item="", entry={}, chosen=(), pending=None, tries=0)
-    talk.show(Message(body=taken(talk, found), footer=cards.footer(talk), buttons=helping.way_on(talk)))
+    talk.show(
+        Message(
+            body=offline_telling.taken(talk, found), footer=cards.footer(talk), buttons=helping.way_on(talk)
+        )
+    )
 
 
 def record(talk: Talk, found: Plan) -> None:
     """The facts of the plan, on this talk."""
     for act in found.acts:
         talk.record(act.fact)  # type: ignore[arg-type]  # a plan has facts of submissions only
-
-
-def taken(talk: Talk, found: Plan) -> str:
-    """What was recorded, and that evidence does not come by the sheet."""
-    body = [score_line(words.TAKEN, found, count=len(found.changes))] if found.changes else []
-    if found.explained:
-        body.append(words.TAKEN_EXPLANATIONS.format(count=len(found.explained)))
-    unproven = without_evidence(talk.criteria, talk.submission(), talk.sheet().scores)
-    return "\n".join([*body, *([words.NO_EVIDENCE.format(count=len(unproven))] if unproven else [])])
 
 
 PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {

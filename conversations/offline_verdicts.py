@@ -6,6 +6,7 @@ from conversations import helping, items, roles, sheet_checks, verdict_plans, ve
 from conversations.filled_sheets import FilledSheet
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
+from conversations.offline_telling import some
 from conversations.phrases import offline as words
 from conversations.phrases import reviewer as reviewer_words
 from conversations.phrases.common import cut
@@ -15,7 +16,7 @@ from criteria.sheet_key import VERDICTS
 from scoring.facts import ActRefused
 
 SHOWN = 12  # errors or changes named in one message
-MOST = 5_000  # rows of a sheet
+MOST = 3_000  # rows of a sheet; reading them takes a good second
 Row = tuple[Button, ...]
 
 
@@ -59,7 +60,7 @@ def show(talk: Talk, filled: FilledSheet, *leads: str) -> None:
         return
     found, held = verdict_plans.plan(talk, filled), talk.session.sheet
     if found.errors:
-        body = [words.WRONG.format(count=len(found.errors)), *_some(found.errors, words.AND_MORE, SHOWN)]
+        body = [words.WRONG.format(count=len(found.errors)), *some(found.errors, words.AND_MORE, SHOWN)]
         talk.show(Message(body="\n".join([*body, words.WRONG_HOW]), buttons=helping.way_on(talk)))
         return
     body = [*leads, *lines(found, SHOWN)]
@@ -80,14 +81,10 @@ def lines(found: Plan, most: int) -> list[str]:
             returned=counts["answer_returned"], units=units,
         )
     ] if found.acts else [words.NO_VERDICTS]  # fmt: skip
-    told += _some(found.changes, words.AND_MORE_VERDICTS, most)
+    told += some(found.changes, words.AND_MORE_VERDICTS, most)
     if found.left_out:
-        told += ["", words.VERDICTS_LEFT_OUT, *_some(found.left_out, words.AND_MORE_VERDICTS, most)]
+        told += ["", words.VERDICTS_LEFT_OUT, *some(found.left_out, words.AND_MORE_VERDICTS, most)]
     return told
-
-
-def _some(found: list[str], more: str, most: int) -> list[str]:
-    return [*found[:most], *([more.format(count=len(found) - most)] if len(found) > most else [])]
 
 
 def _take(talk: Talk, mark: str, _version: str, argument: str) -> None:

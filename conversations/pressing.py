@@ -8,7 +8,7 @@ from conversations import (
     answering,
     appealing,
     cards,
-    evidence,
+    evidence_list,
     explaining,
     fields,
     helping,
@@ -200,7 +200,7 @@ def _come_to(talk: Talk, item: str) -> None:
 
 ON_CRITERIA: dict[str, Press] = {
     **appealing.PRESSES,
-    **evidence.PRESSES,
+    **evidence_list.PRESSES,
     **explaining.PRESSES,
     **replying.PRESSES,
     "tick": _tick,

@@ -16,7 +16,7 @@ from scoring.rules import score
 _WRITTEN = re.compile("ghi rõ|ghi số|liệt kê|số hiệu|số văn bản", re.IGNORECASE)
 
 
-def asked(talk: Talk, criterion: Criterion, *, locked: bool) -> str:
+def asked(criterion: Criterion, *, locked: bool) -> str:
     """What the question's card asks the unit to prove; nothing where the authority supplies the figures."""
     if criterion.from_authority:
         template = words.FROM_AUTHORITY_NAMED if locked else words.FROM_AUTHORITY
@@ -24,9 +24,7 @@ def asked(talk: Talk, criterion: Criterion, *, locked: bool) -> str:
         return "\n".join(part for part in (told, as_printed(criterion)) if part)
     if not criterion.evidence:
         return ""
-    template = words.EVIDENCE_NAMED if locked else words.EVIDENCE_ASKED
-    size = common.size(talk.desk.limits.file_bytes)
-    return template.format(evidence=bare(criterion.evidence), size=size)
+    return words.EVIDENCE_NAMED.format(evidence=bare(criterion.evidence))
 
 
 def as_printed(criterion: Criterion) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from conversations import figures
 from conversations.phrases import common
 from conversations.phrases import officer as words
 from conversations.talk import Talk
 from criteria.schema import Criterion, Highest
+from criteria.vietnamese import number, percent
 from scoring.rules import Score
 
 PUBLISHED = ("published", "appeals", "closed")
@@ -17,7 +21,13 @@ def derivation(talk: Talk, criterion: Criterion, result: Score) -> str:
     compared = criterion.relative and result.relative is not None and result.points is not None
     if not compared or talk.campaign.stage in PUBLISHED or _highest_itself(talk, criterion, result):
         return result.derivation
-    return words.UNPUBLISHED.format(points=common.points(result.counted))
+    return words.UNPUBLISHED.format(own=_own(criterion, result), points=common.points(result.counted))
+
+
+def _own(criterion: Criterion, result: Score) -> str:
+    """The unit's own figure that is compared: a share as a percentage."""
+    value = result.relative or Fraction(0)
+    return percent(value) if figures.simple_fraction(criterion) else number(value, 2)
 
 
 def _highest_itself(talk: Talk, criterion: Criterion, result: Score) -> bool:

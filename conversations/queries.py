@@ -95,12 +95,12 @@ def mark(claim: Claim) -> str:
 
 
 def refusal(
-    item: str, asked: figures.Asked, reading: NotANumber, *, lettered: bool = False, stuck: bool = False
+    item: str, asked: figures.Asked, reading: NotANumber, *, example: str, lettered: bool, stuck: bool
 ) -> Message:
     """Why a figure can't be taken, with an example; with ways out for somebody who is stuck."""
     if asked.type == "ratio" and reading.reason == "zero_denominator":
         return Message(body=doubting.ZERO_RATIO, buttons=_unanswered_rows(item))
-    why = doubting.WHY_NOT[reading.reason].format(example=words.EXAMPLES[asked.type])
+    why = doubting.WHY_NOT[reading.reason].format(example=example)
     told = words.PICK_YES_NO if asked.type == "yes_no" else why
     lead = doubting.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
     if stuck:
@@ -123,10 +123,11 @@ def _unanswered_rows(item: str) -> tuple[Row, ...]:
     )
 
 
-def help_rows(item: str) -> tuple[Row, ...]:
-    """Ways out for somebody who is stuck at an item."""
+def help_rows(item: str, *, typed: bool = True) -> tuple[Row, ...]:
+    """Ways out for somebody who is stuck at an item; an example only where something is ``typed``."""
+    example = (button(doubting.SEE_EXAMPLE, "example", item),) if typed else ()
     return (
-        (button(doubting.SEE_EXAMPLE, "example", item), button(doubting.SKIP_THIS, "skip", item)),
+        (*example, button(doubting.SKIP_THIS, "skip", item)),
         (button(doubting.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
     )
 

@@ -66,8 +66,7 @@ def plan(talk: Talk, filled: FilledSheet) -> Plan:
     found = Plan()
     lines = _filled(talk, filled, found)
     dossiers: dict[str, Dossier] = {}
-    for code in dict.fromkeys(line.unit for line in lines):
-        talk.submission(code)  # first: it may have to be fetched
+    talk.desk.gather(dict.fromkeys(line.unit for line in lines))
     for line in lines:
         unit = talk.campaign.units[line.unit]
         if not verdict_rows.reaches(talk, line.unit, line.item):

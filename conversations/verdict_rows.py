@@ -59,8 +59,7 @@ def count(talk: Talk, item: str = "") -> int:
 def rows(talk: Talk, item: str = "") -> Iterator[Row]:
     """All rows, unit by unit; of one criterion where ``item`` names it."""
     found = units(talk, item)
-    for code in found:
-        talk.submission(code)  # first: it may have to be fetched
+    talk.desk.gather(found)
     for code in found:
         dossier = Dossier(talk, talk.campaign.units[code])
         warned = review.warnings(talk.criteria, dossier.record, dossier.own.scores)

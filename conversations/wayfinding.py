@@ -188,7 +188,8 @@ def standing(talk: Talk, _argument: str = "") -> None:
     before = year_on_year.then(criteria, talk.desk.earlier(talk.unit))
     lines = [
         words.STANDING_LINE.format(
-            code=g.code, name=g.name, points=number(sheet.groups[g.id], 2), most=maximum(g.declared_max)
+            code=g.code, name=g.name, points=number(sheet.groups[g.id], 2),
+            most=maximum(items.most(talk.campaign, g)),
         ) + year_on_year.of_group(criteria, sheet, before, g.id)
         for g in criteria.groups
     ]  # fmt: skip
@@ -222,6 +223,7 @@ def standing(talk: Talk, _argument: str = "") -> None:
 def what_is_missing(talk: Talk, _argument: str = "") -> None:
     """Unanswered criteria with what they are worth, and those without evidence, each one press away."""
     blocks, codes = missing(talk)
+    fields = (button(words.INFO_GROUP, "toc", "tt"),) if _open_fields(talk) else ()
     talk.show(
         Message(
             title=words.MISSING_TITLE,
@@ -229,6 +231,7 @@ def what_is_missing(talk: Talk, _argument: str = "") -> None:
             footer=cards.footer(talk),
             buttons=cards.rows(
                 *_grid(_codes(talk, codes)),
+                fields,
                 (primary(words.GO_ON, "cmd", "tieptuc") if codes else primary(words.SUBMIT, "cmd", "nop"),),
             ),
         )
@@ -253,13 +256,20 @@ def missing(talk: Talk) -> tuple[list[str], list[str]]:
         blocks.append(f"{lead}\n{_listed(talk, waiting, worth=True)}")
     if unproven:
         blocks.append(f"{words.MISSING_EVIDENCE.format(count=len(unproven))} {_listed(talk, unproven)}")
-    fields = [item for item in items.info_items(criteria) if item not in record.answers]
-    if fields and record.state == "drafting" and not mine:
+    if fields := _open_fields(talk):
         blocks.append(words.MISSING_INFO.format(count=len(fields)))
     asked = [item for item in exchanges.waiting(talk, record) if not mine or item in mine]
     if asked:
         blocks.insert(0, questions.MISSING.format(count=len(asked), codes=_listed(talk, asked)))
     return blocks, list(dict.fromkeys([*asked[:SHOWN], *waiting[:SHOWN], *unproven[:SHOWN]]))
+
+
+def _open_fields(talk: Talk) -> list[str]:
+    """General information that the unit still owes."""
+    record = talk.submission()
+    if record.state != "drafting" or roles.assigned(talk):
+        return []
+    return [item for item in items.info_items(talk.criteria) if item not in record.answers]
 
 
 def _listed(talk: Talk, found: list[str], *, worth: bool = False) -> str:

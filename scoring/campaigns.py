@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from criteria.due import Period
 from scoring import facts as f
@@ -92,6 +93,25 @@ class Before(Record):
         return Period.of(self.period).name if self.period else self.campaign
 
 
+@dataclass(frozen=True, slots=True)
+class _Staff:
+    """These people by the units of their roles, and those who review."""
+
+    people: dict[str, Person]
+    by_unit: dict[str, tuple[Person, ...]]
+    reviewers: tuple[Person, ...]
+
+    @classmethod
+    def of(cls, people: dict[str, Person]) -> _Staff:
+        """Everybody in the order in which they joined."""
+        found: dict[str, list[Person]] = {}
+        for person in people.values():
+            for unit in dict.fromkeys(role.unit for role in person.roles):
+                found.setdefault(unit, []).append(person)
+        by_unit = {unit: tuple(staff) for unit, staff in found.items()}
+        return cls(people, by_unit, tuple(p for p in people.values() if p.has("reviewer")))
+
+
 class Campaign(Record):
     """One assessment. ``deadline`` is an ISO date or empty; ``period`` the code of the running round;
     ``placings`` those of the latest publication; ``withdrawn`` the hashes of invitations taken back.
@@ -148,7 +168,7 @@ class Campaign(Record):
 
     def of_unit(self, unit: str) -> tuple[Person, ...]:
         """Officers and leaders of a unit."""
-        return tuple(p for p in self.people.values() if any(r.unit == unit for r in p.roles))
+        return self._staff.by_unit.get(unit, ())
 
     def leaders(self, unit: str) -> tuple[Person, ...]:
         """Who signs for a unit."""
@@ -184,7 +204,17 @@ class Campaign(Record):
 
     def reviewers(self) -> tuple[Person, ...]:
         """Everybody who may review something."""
-        return tuple(p for p in self.people.values() if p.has("reviewer"))
+        return self._staff.reviewers
+
+    @property
+    def _staff(self) -> _Staff:
+        """Worked out once for the people as they are now: thousands of them would be looked through at every
+        submission.
+        """
+        known = self.__dict__.get("_known_staff")
+        if not isinstance(known, _Staff) or known.people is not self.people:
+            known = self.__dict__["_known_staff"] = _Staff.of(self.people)
+        return known
 
     def reviewers_of(self, unit: str) -> tuple[Person, ...]:
         """Everybody who may review the unit, or single criteria of it."""

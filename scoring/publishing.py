@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,18 +53,22 @@ class Counted:
 # --- points --------------------------------------------------------------------------------------------
 
 
-def counted(ground: Ground) -> dict[str, Counted]:
-    """What each unit is ranked by, among the units of its block, in the order of the unit list."""
+def counted(ground: Ground, only: Container[str] | None = None) -> dict[str, Counted]:
+    """What each unit (or ``only`` these) is ranked by, among the units of its block, in the order of the unit
+    list.
+    """
+    members: dict[str, dict[str, Standing]] = {}
+    for code, unit in ground.campaign.units.items():
+        members.setdefault(unit.block, {})[code] = ground.rows.get(code) or Standing(code)
     found: dict[str, Counted] = {}
-    for block in ground.campaign.blocks():
-        members = [u.code for u in ground.campaign.units.values() if u.block == block]
-        found |= _of_block(ground, {code: ground.rows.get(code) or Standing(code) for code in members})
-    return {code: found[code] for code in ground.campaign.units}
+    for rows in members.values():
+        found |= _of_block(ground, rows, [code for code in rows if only is None or code in only])
+    return {code: found[code] for code in ground.campaign.units if code in found}
 
 
-def _of_block(ground: Ground, rows: Mapping[str, Standing]) -> dict[str, Counted]:
+def _of_block(ground: Ground, rows: Mapping[str, Standing], wanted: Iterable[str]) -> dict[str, Counted]:
     own, checked = (_peers(ground, rows.values(), verified=which) for which in (False, True))
-    return {code: _counted(ground, row, checked if _reviewed(row) else own) for code, row in rows.items()}
+    return {code: _counted(ground, rows[code], checked if _reviewed(rows[code]) else own) for code in wanted}
 
 
 def _counted(ground: Ground, row: Standing, peers: Peers) -> Counted:

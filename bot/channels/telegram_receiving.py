@@ -20,7 +20,6 @@ from bot.channels import telegram_updates
 from bot.channels.telegram_updates import UNREADABLE, Json
 from bot.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
-from conversations.phrases import running
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
@@ -55,8 +54,7 @@ class Receiver:
                 await self._accept(event, fetching=fetching)
             except TooFastError as flood:
                 if flood.first:
-                    sentence = running.TOO_MANY_FILES if flood.what == "bytes" else running.TOO_FAST
-                    self._later(self._say(event.chat, sentence))
+                    self._later(self._say(event.chat, flood.sentence))
             except Exception:
                 self._later(self._say_delayed(event.chat))
                 raise

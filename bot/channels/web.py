@@ -29,8 +29,6 @@ from bot.channels.web_streams import Streams
 from bot.flood import TooFastError
 from conversations.commands import Command
 from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
-from conversations.phrases import officer as words
-from criteria.vietnamese import clean
 
 LARGEST_REQUEST: Final = 1_000_000  # bytes, files apart
 LONGEST_TEXT: Final = 20_000  # characters; the talk itself answers what is longer than it reads
@@ -129,9 +127,9 @@ class WebChannel:
         address = self._doors.enter(request)
         body = await web_requests.json_body(request)
         invitation, secret = web_requests.opening(body)
-        if not self._backstage.knows(invitation):
+        if refusal := self._backstage.refusal(invitation):
             self._doors.wrong(address)
-            raise web_requests.error(web.HTTPNotFound, words.WRONG_CODE)
+            raise web_requests.error(web.HTTPNotFound, refusal)
         public, key = web_requests.named(secret, invitation)
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
         event = Started(**web_requests.arrived(f"web:{public}", secret), invitation=invitation)
@@ -146,7 +144,7 @@ class WebChannel:
     async def _last_words(self, chat: str) -> str:
         """What the talk said to a code that opens nothing."""
         _, went = await self._backstage.history(chat, 0)
-        return went[-1].message.body if went else words.WRONG_CODE
+        return went[-1].message.body if went else "Mã mời không đúng."
 
     async def _chat(self, request: web.Request) -> str:
         """The chat that the request may use; refuses all others alike."""
@@ -221,7 +219,7 @@ class WebChannel:
     async def _received(self, request: web.Request, chat: str) -> web.Response:
         fields, part, name = await web_requests.parts(request)
         stored = await self._backstage.upload(web_requests.chunks(part), name)
-        caption = clean(fields.get("caption", ""))[:1000]
+        caption = fields.get("caption", "")[:1000]
         arrived = web_requests.arrived(chat, fields.get("id", "")[:64] or secrets.token_hex(16))
         shown: Json = {"body": caption, "client_id": fields.get("id", "")[:64]}
         event: FileCame | FileRefused

@@ -18,8 +18,8 @@ class Backstage(Protocol):
     def admit(self, chat: str, size: int = 0) -> None:
         """Let one event, or a file of ``size`` bytes, in; raises TooFastError."""
 
-    def knows(self, invitation: str) -> bool:
-        """Whether there is, or was, an invitation with this code."""
+    def refusal(self, invitation: str) -> str:
+        """What is said to a code of which there is no invitation, nor was; empty where there is one."""
 
     async def accept(self, event: Event, shown: str) -> int:
         """Take an event; its row's id (0: it came before) once it is durable."""

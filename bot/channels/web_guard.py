@@ -14,7 +14,6 @@ from aiohttp import web
 
 from bot.channels import web_requests
 from bot.flood import TooFastError, network
-from conversations.phrases import running
 
 log = logging.getLogger(__name__)
 NOT_NOW: Final = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
@@ -54,8 +53,8 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def _too_fast(flood: TooFastError) -> web.HTTPException:
     """The page waits and tries again by itself, unless there is a sentence to be read."""
-    if flood.what == "bytes":
-        return web_requests.error(web.HTTPTooManyRequests, running.TOO_MANY_FILES)
+    if not flood.passing:
+        return web_requests.error(web.HTTPTooManyRequests, flood.sentence)
     return web.HTTPTooManyRequests(text="{}", content_type="application/json", headers={"Retry-After": "10"})
 
 

@@ -16,7 +16,6 @@ from aiohttp import BodyPartReader, ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.web_shapes import Json
-from criteria.vietnamese import clean
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
@@ -108,7 +107,7 @@ async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, 
     reader = await request.multipart()
     while isinstance(part := await reader.next(), BodyPartReader) and len(fields) < MOST_FIELDS:
         if part.name == "file":
-            return fields, part, clean(part.filename or "tep")[-150:]
+            return fields, part, (part.filename or "tep").encode(errors="replace").decode()[-150:]
         value = await part.read_chunk(LONGEST_FIELD)
         if not part.name or not part.at_eof():
             break

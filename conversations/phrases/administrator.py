@@ -40,6 +40,12 @@ CARD_NO_UNITS = "Chưa có đơn vị nào. Anh/chị nạp danh sách đơn v�
 CARD_PEOPLE = (
     "{joined}/{count} đơn vị đã có người tham gia; {waiting} lời mời chưa dùng; {reviewers} người thẩm định."
 )
+CARD_SIGN_OFF = "Lãnh đạo đơn vị ký thì hồ sơ mới được nộp."
+CARD_APPEALS = "Khiếu nại: trong {days} {counting} kể từ ngày công bố."
+CARD_COUNTING = {"working": "ngày làm việc", "calendar": "ngày"}
+CARD_NO_APPEALS = "Kỳ này không nhận khiếu nại."
+TIMETABLE = "Lịch"
+UNIT_LOCKED_EXTENDED = "Riêng đơn vị anh/chị được gia hạn: vẫn trả lời và nộp đến hết ngày {day}."
 CARD_DEADLINE_WAS = "Hạn nộp: {day}."
 CARD_DEADLINE_HOW = "Đặt hạn nộp: gõ “hạn {example}”."
 CARD_NEW_HOW = "Lập kỳ đánh giá mới: nhờ kỹ thuật chạy lệnh trên máy chủ."

@@ -69,10 +69,12 @@ def maximum(value: Fraction) -> str:
 
 
 def size(count: int) -> str:
-    """``1,2 MB``, ``35 kB``."""
+    """``1,2 MB``, ``35 kB``, ``44 byte``."""
+    if count < 1000:
+        return f"{count} byte"
     if count >= 1_000_000:
         return f"{number(Fraction(count, 1_000_000), 1)} MB"
-    return f"{number(Fraction(max(count, 1), 1000), 0 if count >= 1000 else 1)} kB"
+    return f"{number(Fraction(count, 1000), 0)} kB"
 
 
 def today(now: datetime) -> Date:

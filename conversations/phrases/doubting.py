@@ -36,6 +36,7 @@ PICK_SEVERAL_RANGE = (
 PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
 TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
 STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
+STUCK = "Anh/chị có thể bỏ qua câu này, hoặc hỏi người hỗ trợ."
 SEE_EXAMPLE = "Xem ví dụ"
 SKIP_THIS = "Bỏ qua câu này"
 ASK_SUPPORT = "Hỏi người hỗ trợ"

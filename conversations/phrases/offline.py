@@ -92,7 +92,6 @@ TAKEN = "Đã ghi {count} câu từ phiếu vào hồ sơ. Điểm tự chấm: 
 TAKEN_EXPLANATIONS = "Đã ghi {count} giải trình từ phiếu vào hồ sơ."
 NO_EVIDENCE = "Minh chứng không đi theo phiếu: còn {count} câu cần minh chứng, anh/chị gửi trong chat."
 CHOSEN_NONE = "không mục nào"
-NO_EXPLANATION = "bỏ giải trình"
 OR = "; "
 
 # --- what stands on the sheet --------------------------------------------------------------------------
@@ -107,8 +106,6 @@ ROW_SUPPLIED = "{label} (cơ quan cung cấp; để trống được)"
 ROW_LETTERED = "{key}: {label}"
 INFO = "Thông tin chung"
 INFO_CODE = "thông tin chung {code}"
-EVIDENCE_HAS = "Đã có {count}"
-EVIDENCE_ASKED = "Cần: {asked}"
 POINTS = "Tối đa {points}"
 
 # --- the reviewer --------------------------------------------------------------------------------------

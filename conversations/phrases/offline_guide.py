@@ -13,6 +13,8 @@ ANSWER_NOTES: Final = (
     "Chỉ điền các ô nền vàng. Điền xong, lưu lại rồi gửi tệp này vào chat, hoặc nộp cho người quản trị.",
     "Minh chứng không gửi kèm phiếu được: gửi ở từng câu, trong chat.",
 )
+EVIDENCE_HAS = "Đã có {count}"
+EVIDENCE_ASKED = "Cần: {asked}"
 ANSWER_GUIDE: Final = (
     "CÁCH ĐIỀN PHIẾU",
     "Chỉ điền các ô nền vàng ở cột Trả lời và cột Giải trình. Không thêm, xóa, sắp xếp, gộp dòng hay cột.",

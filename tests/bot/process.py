@@ -43,12 +43,13 @@ class Bot:
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
+    module: str = "bot.cli"
 
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
         with self.log.open("ab") as errors:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", "--data", str(self.data), "run", "--port", str(self.port),
+                sys.executable, "-m", self.module, "--data", str(self.data), "run", "--port", str(self.port),
                 cwd=ROOT, env={**os.environ, **self.environment},
                 stdout=asyncio.subprocess.PIPE, stderr=errors,
             )  # fmt: skip

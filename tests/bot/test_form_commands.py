@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async def sent(who: Player, content: bytes, name: str = "phieu.xlsx") -> None:
     stored = await who.app.store.keep(content)
     file = StoredFile(sha256=stored.sha256, name=name, mime=XLSX, size=stored.size)
-    await who.app.service.accept(FileCame(file=file, **who._arrived()))  # type: ignore[arg-type]  # noqa: SLF001
+    await who.app.service.accept(FileCame(file=file, **who._arrived()))  # type: ignore[arg-type]
 
 
 async def heard(app: App, chat: str) -> Message:
@@ -108,11 +108,15 @@ def test_verdicts_by_hand(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "v.xlsx"
     chamdiem(data, "form", "verdicts", str(path), "--criterion", "3.1")
     assert [row[0] for _, row in read_sheet(path).lines()] == ["01|3.1|1"]
-    path.write_bytes(decide(path.read_bytes(), {"01|3.1": ("Điều chỉnh", 20, "Theo số liệu của công an xã.")}))
+    path.write_bytes(
+        decide(path.read_bytes(), {"01|3.1": ("Điều chỉnh", 20, "Theo số liệu của công an xã.")})
+    )
     said = chamdiem(data, "form", "load", str(path), "--yes")
     assert "28,82 → 20 điểm" in said
     assert "recorded: 1 facts" in said
-    assert "there is no criterion" in chamdiem(data, "form", "verdicts", str(path), "--criterion", "9", code=2)
+    assert "there is no criterion" in chamdiem(
+        data, "form", "verdicts", str(path), "--criterion", "9", code=2
+    )
     assert "no reviewer" in chamdiem(data, "form", "verdicts", str(path), "--reviewer", "Ai", code=2)
 
 
@@ -120,5 +124,3 @@ def test_other_files_are_refused(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"not a workbook")
     assert "Tệp hỏng" in chamdiem(data, "form", "load", str(path), "--yes", code=2)
-
-

@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 TOKEN = "1:token"
 CHAT = {"id": 99, "type": "private"}
 LAN = {"id": 99, "is_bot": False, "first_name": "Lan"}
-MESSAGE = {"message_id": 7, "date": 1_790_000_000, "chat": CHAT, "from": LAN}
+MESSAGE: dict[str, Any] = {"message_id": 7, "date": 1_790_000_000, "chat": CHAT, "from": LAN}
 FILE = {"file_id": "F", "file_unique_id": "u", "file_name": "a.pdf", "file_size": 9}
 
 nasty = st.one_of(
@@ -45,7 +45,7 @@ anything = st.recursive(
 PARTS = (
     "text", "caption", "photo", "document", "video", "audio", "animation", "sticker", "voice", "location",
     "contact", "date", "chat", "from", "message_id", "media_group_id", "entities", "via_bot",
-    "forward_origin", "reply_to_message", "new_chat_members", "pinned_message", "sender_chat", "migrate_to_chat_id",
+    "forward_origin", "reply_to_message", "new_chat_members", "pinned_message", "sender_chat",
 )  # fmt: skip
 broken_messages = st.builds(
     lambda changes: {**MESSAGE, "text": "421/512", **changes},
@@ -108,7 +108,7 @@ class Inbox:
     def __init__(self) -> None:
         self.kept: list[Event] = []
 
-    async def __call__(self, event: Event, _shown: str = "", *, fetching: bool = False) -> None:  # noqa: ARG002
+    async def __call__(self, event: Event, shown: str = "", *, fetching: bool = False) -> None:
         self.kept.append(event)
 
 

@@ -126,10 +126,12 @@ async def test_behind_a_proxy_each_network_counts_for_itself(tmp_path: Path) -> 
         for public, others in (("https://cd.example.vn", 404), ("", 429)):  # without a proxy it is made up
             web._doors = web_doors.Doors(public)
             async with TestClient(TestServer(web.application())) as client:
+                statuses = []
                 for n in range(31):
                     headers = {**OURS, "X-Forwarded-For": f"{n}.made.up, 203.0.113.9"}
                     answer = await client.post("/api/chats", json={"id": "0" * 20}, headers=headers)
-                assert answer.status == 429
+                    statuses.append(answer.status)
+                assert statuses == [404] * 30 + [429]
                 headers = {**OURS, "X-Forwarded-For": "203.0.113.10"}
                 answer = await client.post("/api/chats", json={"id": "0" * 20}, headers=headers)
                 assert answer.status == others
@@ -148,7 +150,7 @@ async def test_too_much_is_asked_to_wait(tmp_path: Path) -> None:
                     assert (await answer.json(), answer.headers["Retry-After"]) == ({}, "10")
         assert statuses == [202] * 5 + [429] * 15
         assert (await recorded(app))[0] == before[0] + 5
-        app.gate._bytes = Buckets(Rate(100, 0.001), "bytes")
+        app.gate._bytes = Buckets(Rate(100, 0.001), passing=False)
         app.gate._people = Buckets(Rate(50, 1))
         for status in (202, 429):
             body = upload(b"a.pdf", b"%PDF-1.7" + b"x" * 200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -113,6 +114,53 @@ async def test_one_bad_job_falls_alone(tmp_path: Path) -> None:
         assert isinstance(results[0], sqlite3.IntegrityError)
         assert results[1]
         assert app.book.submissions["01"].version("3.2") == 1
+
+
+async def test_where_the_disk_fails_nothing_overtakes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands behind it in the queue fails too, at once: sent again, all of it comes in its order."""
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        real, full = app.database.write, [OSError(28, "No space left on device")]
+
+        async def write(statements: Iterable[Statement]) -> None:
+            if full:
+                raise full.pop()
+            await real(statements)
+
+        monkeypatch.setattr(app.database, "write", write)
+        events = [said("421/512", "k1"), said("/diem", "k2")]
+        first = asyncio.create_task(app.service.accept(events[0]))
+        await asyncio.sleep(0)
+        outcomes = await asyncio.gather(first, app.service.accept(events[1]), return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [OSError, OSError]
+        for event in events:
+            assert await app.service.accept(event)
+        keys = await rows(app, "SELECT event_key FROM inbox WHERE event_key IN ('k1', 'k2') ORDER BY id")
+        assert [key for (key,) in keys] == ["k1", "k2"]
+
+
+async def test_a_disk_that_cannot_be_read_sets_nothing_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        trouble = [OSError(5, "Input/output error")]
+        real = engine.step
+
+        def step(session: Session, event: Event, desk: Desk) -> Turn:
+            if trouble:
+                raise trouble.pop()
+            return real(session, event, desk)
+
+        monkeypatch.setattr("conversations.engine.step", step)
+        with pytest.raises(OSError, match="Input/output"):
+            await app.service.accept(said("/diem", "k1", who.chat))
+        assert await app.service.accept(said("/diem", "k1", who.chat))
+        states = await rows(app, "SELECT state FROM inbox WHERE event_key = 'k1'")
+        assert [state for (state,) in states] == ["done"]
 
 
 async def test_what_comes_behind_a_file_waits_for_it(tmp_path: Path) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bot.sheet_reading import LARGEST_OPEN, is_keyed, read_sheet
+from bot.sheet_reading import LARGEST_OPEN, as_text, is_keyed, read_sheet
+from criteria.reading import Number, read_number
+from criteria.vietnamese import plain
 from tests.conversations.desks import ready
 from tests.conversations.sheets import blank, fill, opened, rows_of, saved
 
@@ -102,3 +108,9 @@ def test_numbers_as_a_person_would_type_them(
     n = rows_of(sheet)["3.1|a"]
     sheet[f"F{n}"].value, sheet[f"F{n}"].number_format = value, shown_as
     assert read_sheet(kept(tmp_path, saved(sheet))).cell(n, 5) == text
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4, allow_nan=False))
+def test_every_number_means_only_itself(value: Decimal) -> None:
+    exact = Decimal(f"{float(value):.15g}")
+    assert read_number(as_text(float(value), "General")) == Number(Fraction(exact), plain(Fraction(exact)))

@@ -145,7 +145,8 @@ class FakeDesk:
 
     def block(self, unit: str) -> Block:
         rows, name = self.standings(), self.campaign.block(unit)
-        return Block(self.criteria, tuple(rows[u.code] for u in self.campaign.units.values() if u.block == name))
+        members = (code for code, unit in self.campaign.units.items() if unit.block == name)
+        return Block(self.criteria, tuple(rows[code] for code in members))
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         block = self.campaign.block(unit)

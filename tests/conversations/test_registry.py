@@ -9,7 +9,7 @@ import pytest
 
 from conversations import commands, engine, items, pressing
 from conversations.messages import Message
-from conversations.phrases import charts, common, doubting, officer, proving, rounds, supplying, trying
+from conversations.phrases import charts, common, doubting, officer, offline, proving, rounds, supplying, trying
 from conversations.talk import parse_press
 from scoring import facts
 from tests.conversations.desks import House, criteria_set, ready, text_of
@@ -69,7 +69,7 @@ def check(message: Message) -> None:
     assert all(1 <= len(row) <= 8 for row in message.buttons)
 
 
-PHRASES = [charts, officer, common, doubting, proving, rounds, supplying, trying]
+PHRASES = [charts, officer, common, doubting, offline, proving, rounds, supplying, trying]
 
 
 @pytest.mark.parametrize("module", PHRASES, ids=lambda module: module.__name__)

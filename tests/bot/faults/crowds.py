@@ -16,12 +16,13 @@ from tests.bot.phone import TOKEN, Exchange
 from tests.bot.process import Bot
 
 
-async def play(hands: Iterable[tuple[Hand, Script]], dice: random.Random) -> None:
-    """Everybody at once, each at their own pace."""
+async def play(hands: Iterable[tuple[Hand, Script]], dice: random.Random, pace: float = 0.0) -> None:
+    """Everybody at once; each thinks for up to ``pace`` seconds before each step."""
 
     async def one(hand: Hand, script: Script, late: float) -> None:
         await asyncio.sleep(late)
         for step in script:
+            await asyncio.sleep(dice.uniform(0, pace))
             await hand.do(step)
 
     async with asyncio.TaskGroup() as tasks:
@@ -44,12 +45,13 @@ class Reaper:
     bot: Bot
     dice: random.Random
     counts: Counts
-    longest: float = 1.0  # seconds between start and kill
+    longest: float = 2.5  # seconds between start and kill
     down: float = 0.3  # seconds between kill and start, at most
+    most: int = 1000  # kills
 
     async def run(self) -> None:
-        """Until cancelled; the bot runs then."""
-        while True:
+        """Until cancelled, or killed often enough; the bot runs then."""
+        for _ in range(self.most):
             await asyncio.sleep(self.dice.uniform(0, self.longest))
             await self.strike()
 

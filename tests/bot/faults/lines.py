@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-NONSENSE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 21\r\n\r\n<html>\x00\xffwho?</html>\r\n"
+NONSENSE = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 21\r\n\r\n<html>\x00\xffwho?</html>\r\n"
+)
 BAD_GATEWAY = (
     b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\n"
     b"Connection: close\r\n\r\n<html>Bad Gateway</html>"
@@ -19,8 +21,8 @@ State = Literal["whole", "cut", "silent", "nonsense", "bad gateway"]
 
 @dataclass
 class Line:
-    """``cut``: nobody listens and what is under way breaks off; ``silent``: bytes go nowhere. ``slow``: seconds
-    that each piece takes. ``tear``: bytes after which the next answer that is longer breaks off.
+    """``cut``: what is under way breaks off; ``silent``: bytes go nowhere. ``slow``: seconds that each piece
+    takes. ``tear``: bytes after which the next answer that is longer breaks off.
     """
 
     url: str = ""
@@ -42,7 +44,9 @@ class Line:
         self.slow, self.tear = 0.0, 0
         self.breaks("whole")
 
-    async def serve(self, target: tuple[str, int], ours: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
+    async def serve(
+        self, target: tuple[str, int], ours: tuple[asyncio.StreamReader, asyncio.StreamWriter]
+    ) -> None:
         """One connection."""
         reader, writer = ours
         self.made += 1

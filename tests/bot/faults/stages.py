@@ -31,6 +31,22 @@ class Stage:
     hands: list[PhoneHand]
     rest: list[Script]
 
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.bot.data
+
+    async def act(self, number: int) -> None:
+        """The officer's next step; it may be answered much later."""
+        hand = self.hands[number]
+        hand.updates.append(await hand._act(self.rest[number][0]))
+
+    async def answered(self, number: int, seconds: float = 60.0) -> None:
+        """That step is acknowledged."""
+        step, *rest = self.rest[number]
+        await self.hands[number].phone.hear(step.reply, seconds)
+        self.rest[number] = tuple(rest)
+
     async def play(self, number: int, steps: int) -> None:
         """The officer's next so many steps."""
         for step in self.rest[number][:steps]:

@@ -1,0 +1,114 @@
+"""Messages out: in order for each chat, once where that can be known, and through any outage."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot import delivery as module
+from bot.channels.base import Channel, ChannelError, Outgoing
+from bot.delivery import Delivery
+from bot.storage.mail import OutRow
+from conversations.messages import Attachment, Message
+from scoring.campaigns import Campaign
+from tests.bot.waiting import until
+
+
+class FakeChannel:
+    """Notes what it sends; ``fail`` may raise first."""
+
+    name = "telegram"
+
+    def __init__(self, fail: Callable[[Outgoing], None] = lambda _: None) -> None:
+        self.sent: list[str] = []
+        self.fail = fail
+
+    def known_ref(self, _outgoing: Outgoing) -> str:
+        return ""
+
+    async def send(self, outgoing: Outgoing) -> str:
+        self.fail(outgoing)
+        self.sent.append(outgoing.message.body)
+        return str(outgoing.id)
+
+
+class Disk:
+    """Takes statements; fails so many times first."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures, self.written = failures, 0
+
+    async def write(self, *statements: Any) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise sqlite3.OperationalError("database or disk is full")
+        self.written += len(statements)
+
+
+def delivered(channel: FakeChannel, disk: Disk) -> Delivery:
+    async def make(attachment: Attachment) -> Attachment:
+        return attachment
+
+    async def slot_ref(_row: OutRow) -> str:
+        return ""
+
+    return Delivery(
+        {"telegram": cast("Channel", channel)}, disk.write, make=make, path=Path,
+        campaign=lambda: Campaign(id=""), slot_ref=slot_ref,
+    )  # fmt: skip
+
+
+def row(key: int, body: str, chat: str = "telegram:1", attempts: int = 0) -> OutRow:
+    return OutRow(key, chat, Message(body=body), "waiting", attempts=attempts)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "DISK_WAIT", 0.001)
+
+
+async def test_what_was_sent_is_not_sent_again_while_the_disk_is_full() -> None:
+    channel, disk = FakeChannel(), Disk(failures=5)
+    delivery = delivered(channel, disk)
+    delivery.put([row(1, "a"), row(2, "b")])
+    await delivery.idle()
+    assert channel.sent == ["a", "b"]
+    assert disk.written == 2
+
+
+async def test_an_outage_of_days_on_a_full_disk_loses_nothing() -> None:
+    """Two thousand tries are on record already, and the next one cannot even be noted."""
+    failures = [ChannelError("Bad Gateway", after=0.001), ChannelError("Bad Gateway", after=0.001)]
+
+    def fail(_outgoing: Outgoing) -> None:
+        if failures:
+            raise failures.pop()
+
+    channel, disk = FakeChannel(fail), Disk(failures=2)
+    delivery = delivered(channel, disk)
+    delivery.put([row(1, "a", attempts=2000), row(2, "b")])
+    await delivery.idle()
+    assert channel.sent == ["a", "b"]
+
+
+async def test_all_go_on_as_soon_as_one_can_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    down = True
+
+    def fail(_outgoing: Outgoing) -> None:
+        if down:
+            raise ChannelError("Bad Gateway")
+
+    channel = FakeChannel(fail)
+    delivery = delivered(channel, Disk())
+    delivery.put([row(n, f"a{n}", f"telegram:{n}", attempts=2000) for n in range(5)])
+    await asyncio.sleep(0.05)
+    assert not channel.sent
+    down = False
+    delivery.put([row(9, "b", "telegram:9")])
+    await until(lambda: len(channel.sent) == 6, 2)
+    assert channel.sent[0] == "b"
