@@ -36,7 +36,10 @@ def appeals(ctx: click.Context) -> None:
 @click.option("--reason", required=True)
 @click.pass_context
 def rule(ctx: click.Context, unit: str, item: str, points: str | None, reason: str, *, dismiss: bool) -> None:
-    """Rule on the appeal of UNIT against criterion ITEM: --points, or --dismiss."""
+    """Rule on the appeal of UNIT against criterion ITEM.
+
+    Uphold it with --points, or --dismiss it.
+    """
     from bot import grounds, office
     from conversations.talk import Act
     from scoring.facts import AppealRuled

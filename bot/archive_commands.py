@@ -35,7 +35,9 @@ def _bytes(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
 @click.option("--nice", type=int, default=0, hidden=True, callback=given_nice, is_eager=True)
 @click.pass_context
 def export_evidence(ctx: click.Context, file: Path, unit: str, part_size: int, nice: int) -> None:  # noqa: ARG001
-    """The evidence as zip files, with a table of contents in each (MỤC LỤC.xlsx, MỤC LỤC.html).
+    """Write all evidence as zip files.
+
+    Each has a table of contents (MỤC LỤC.xlsx, MỤC LỤC.html).
 
     May be stopped and started again: finished parts are kept. Exit code 1: some files are not on the disk as
     they were sent; the table of contents names them.

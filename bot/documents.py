@@ -17,6 +17,7 @@ from bot.storage.evidence import EvidenceStore, Stored
 from conversations.messages import Attachment
 
 LONGEST = 600.0  # seconds
+SHEETS = ("ranking", "figures-template", "unit-sheet", "verdict-sheet", "evidence", "chart", "page")
 PAPERS = ("form", "form-docx", "report", "letter", "notice")
 PIECE = 1 << 20  # bytes in memory
 
@@ -34,7 +35,7 @@ class Documents:
             stored = await self._store.keep(await asyncio.to_thread(_qr, argument))
         elif recipe == "units-template":
             stored = await self._store.keep(await asyncio.to_thread(_units_template))
-        elif recipe in ("ranking", "figures-template", "unit-sheet", "verdict-sheet", "evidence", "chart", "page", *PAPERS):
+        elif recipe in (*SHEETS, *PAPERS):
             stored = await self._exported(recipe, argument)
         else:
             raise MakeError(f"there is no recipe {recipe!r}")

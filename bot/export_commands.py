@@ -45,7 +45,10 @@ _FOLDER = click.option(
 @_NICE
 @click.pass_context
 def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> None:
-    """The ranking workbook (Excel) into FILE: ranking, criteria, statistics and charts."""
+    """Write the ranking workbook (Excel).
+
+    FILE has the ranking, criteria, statistics and charts.
+    """
     from bot.exporting import write_ranking
 
     path = file or out
@@ -66,7 +69,10 @@ def _for_units(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--as", "format_", type=click.Choice(["xlsx", "docx"]), help="Format; else by FILE's ending.")
 @_for_units
 def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
-    """UNIT's form (Excel or Word) as the decision's annex has it; BẢN NHÁP until it is handed in."""
+    """Write UNIT's form (Excel or Word).
+
+    It is as the decision's annex has it; BẢN NHÁP until it is handed in.
+    """
     from bot.paper_writing import Wanted
 
     path = where["file"] or where["out"]
@@ -79,7 +85,10 @@ def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
 @click.option("--proposals", default="", help="What the unit proposes.")
 @_for_units
 def export_report(ctx: click.Context, difficulties: str, proposals: str, **where: Any) -> None:
-    """UNIT's self-assessment report for the leader's signature (Word)."""
+    """Write UNIT's self-assessment report (Word).
+
+    It is for the leader's signature.
+    """
     from bot.paper_writing import Wanted
 
     _write(ctx, Wanted("report", difficulties=difficulties, proposals=proposals), **where)
@@ -88,14 +97,17 @@ def export_report(ctx: click.Context, difficulties: str, proposals: str, **where
 @export.command("letter")
 @_for_units
 def export_letter(ctx: click.Context, **where: Any) -> None:
-    """The letter that goes with UNIT's submission (Word)."""
+    """Write the letter that goes with UNIT's submission (Word)."""
     _word(ctx, "letter", **where)
 
 
 @export.command("notice")
 @_for_units
 def export_notice(ctx: click.Context, **where: Any) -> None:
-    """The notice of UNIT's published result: rank, level and why (Word)."""
+    """Write the notice of UNIT's published result (Word).
+
+    It has rank, level and why.
+    """
     _word(ctx, "notice", **where)
 
 

@@ -29,7 +29,10 @@ def figures() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def template(ctx: click.Context, file: Path) -> None:
-    """Write the sheet to be filled in, with the figures that are already there."""
+    """Write the sheet to be filled in.
+
+    It has the figures that are already there.
+    """
     _write(ctx, file)
 
 

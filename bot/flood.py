@@ -1,7 +1,8 @@
 """How much one chat, one address and one stranger may send: beyond that nothing is recorded.
 
-A bucket fills by the time at which something was sent, not at which it arrived: what Telegram kept during an
-outage comes at once and is all taken.
+A bucket fills by the time at which something was sent: what Telegram kept during an outage comes at once and
+is all taken. What is too fast by that is let in all the same where it is not too fast by the time at which it
+arrived: a phone's clock may stand.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
+from bot.book import utc_now
 from conversations.events import Event, FileCame, OddCame
 from conversations.phrases import running
 
@@ -24,8 +26,8 @@ class Rate(NamedTuple):
     per_second: float
 
 
-PERSON: Final = Rate(100, 2)  # ten albums at once
-STRANGER: Final = Rate(10, 1 / 6)
+PERSON: Final = Rate(600, 5)  # a whole dossier in one go, and more than anybody types
+STRANGER: Final = Rate(20, 1 / 6)
 WRONG_CODES: Final = Rate(30, 1 / 20)  # of one address, on the web
 CHATS: Final = Rate(200, 1)  # codes of one address, on the web: a hall that joins together
 MOST_BUCKETS: Final = 20_000
@@ -68,6 +70,11 @@ class Buckets:
         self.look(key, at, cost)
         self._buckets[key].left -= cost
 
+    def spend(self, key: str, at: float, cost: float = 1) -> None:
+        """Take it as far as there is any; never raises."""
+        bucket = self._filled(key, at)
+        bucket.left = max(0.0, bucket.left - cost)
+
     def give_back(self, key: str, cost: float = 1) -> None:
         """What was taken was not written after all, and will be sent again."""
         if bucket := self._buckets.get(key):
@@ -98,15 +105,23 @@ class Gate:
     what one chat may upload in a day, whatever becomes of it.
     """
 
-    def __init__(self, known: Callable[[str], bool], day_bytes: int) -> None:
-        self._known = known
-        self._people, self._strangers = Buckets(PERSON), Buckets(STRANGER)
+    def __init__(
+        self, known: Callable[[str], bool], day_bytes: int, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._known, self._now = known, now
+        self._people = Buckets(PERSON), Buckets(PERSON)
+        self._strangers = Buckets(STRANGER), Buckets(STRANGER)
         self._bytes = Buckets(Rate(day_bytes, day_bytes / DAY), passing=False)
 
     def take(self, chat: str, at: datetime, size: int = 0) -> None:
         """Let one event in; raises TooFastError."""
-        buckets = self._people if self._known(chat) else self._strangers
-        buckets.take(chat, at.timestamp())
+        by_sending, by_arrival = self._people if self._known(chat) else self._strangers
+        try:
+            by_arrival.take(chat, self._now().timestamp())
+        except TooFastError:
+            by_sending.take(chat, at.timestamp())
+        else:
+            by_sending.spend(chat, at.timestamp())
         if size:
             self._bytes.take(chat, at.timestamp(), size)
 
@@ -129,7 +144,7 @@ class Gate:
 
     def give_back(self, chat: str, size: int = 0) -> None:
         """The event could not be written and will come again: it does not count twice."""
-        for buckets in (self._people, self._strangers):
+        for buckets in (*self._people, *self._strangers):
             buckets.give_back(chat)
         if size:
             self._bytes.give_back(chat, size)

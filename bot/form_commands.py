@@ -35,7 +35,10 @@ def form() -> None:
 @_FILE
 @click.pass_context
 def blank(ctx: click.Context, unit: str, file: Path) -> None:
-    """UNIT's questions as an Excel sheet, with the answers that are on record."""
+    """Write UNIT's questions as an Excel sheet.
+
+    It has the answers that are on record.
+    """
     _write_unit(settings_of(ctx), unit, file)
     click.echo(f"written: {file}")
 
@@ -56,7 +59,10 @@ def export_unit_sheet(ctx: click.Context, unit: str, out: Path) -> None:
 @click.option("--reviewer", default="", help="Only what this reviewer (name or id) decides on.")
 @click.pass_context
 def verdicts(ctx: click.Context, file: Path, criterion: str, reviewer: str) -> None:
-    """The sheet on which reviewers decide: one row for each criterion of each unit that waits."""
+    """Write the sheet on which reviewers decide.
+
+    It has one row for each criterion of each unit that waits.
+    """
     settings = settings_of(ctx)
     _write_verdicts(settings, _person(settings, reviewer), criterion, file)
     click.echo(f"written: {file}")
@@ -125,7 +131,10 @@ def _write_unit(settings: Settings, unit: str, file: Path) -> None:
 @click.option("--yes", is_flag=True, help="Record without asking.")
 @click.pass_context
 def load(ctx: click.Context, file: Path, *, yes: bool) -> None:
-    """Read a filled-in sheet: bad cells are named, or what would change is shown before it is recorded."""
+    """Read a filled-in sheet.
+
+    Bad cells are named, or what would change is shown before it is recorded.
+    """
     from bot import office
     from bot.sheet_reading import read_sheet
 

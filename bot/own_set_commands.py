@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.option("--from", "source", metavar="SET", help="Begin with a copy of this set.")
 @click.pass_context
 def new_set(ctx: click.Context, name: str, source: str | None) -> None:
-    """Start a criteria set of your own in the folder DIR, whose name is its id.
+    """Start a criteria set of your own in the folder DIR.
+
+    The folder's name is the set's id.
 
     DIR without a slash stands among the sets of the data folder, where the bot finds it.
     """
@@ -39,7 +41,10 @@ def new_set(ctx: click.Context, name: str, source: str | None) -> None:
 @JSON
 @click.pass_context
 def diff_sets(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
-    """What changed from A to B: ids, folders or files of sets; exit code 1 where they differ."""
+    """Show what changed from A to B.
+
+    Both are ids, folders or files of sets. Exit code 1: they differ.
+    """
     from bot.diff_printing import change_lines, changes_shown
     from criteria.comparing import compare
 

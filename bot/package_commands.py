@@ -13,7 +13,9 @@ from bot.commanding import do, settings_of
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def export_package(ctx: click.Context, file: Path) -> None:
-    """The sealed package (zip): rules, inputs, verdicts, results and the whole record.
+    """Write the sealed package (zip), for `recompute`.
+
+    It has rules, inputs, verdicts, results and the whole record.
 
     Whoever has it can work out the ranking anew, with no database: chamdiem recompute FILE. It holds what
     the journal holds, names of people included.

@@ -19,7 +19,10 @@ _NICE = click.option("--nice", type=int, default=0, hidden=True, callback=given_
 @_NICE
 @click.pass_context
 def export_page(ctx: click.Context, file: Path, nice: int, *, draft: bool) -> None:  # noqa: ARG001 - the callback uses it
-    """The public results page: one HTML file that works alone, on a phone and on paper."""
+    """Write the public results page (HTML).
+
+    One file that works alone, on a phone and on paper.
+    """
     from bot.public_writing import write_page
 
     results = do(write_page(settings_of(ctx), file, draft=draft))
@@ -33,7 +36,10 @@ def export_page(ctx: click.Context, file: Path, nice: int, *, draft: bool) -> No
 @_NICE
 @click.pass_context
 def export_chart(ctx: click.Context, what: str, out: Path, nice: int) -> None:  # noqa: ARG001 - see above
-    """A picture as the chat shows it: a unit's points by group, a ranking, the progress of all units."""
+    """Draw a picture as the chat shows it.
+
+    It shows a unit's points by group, a ranking, or the progress of all units.
+    """
     from bot.public_writing import write_chart
 
     do(write_chart(settings_of(ctx), what, out))

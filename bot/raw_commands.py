@@ -20,7 +20,10 @@ from bot.commanding import do, settings_of
 )
 @click.pass_context
 def export_csv(ctx: click.Context, folder: Path, separator: str) -> None:  # fmt: skip
-    """The raw data as CSV files in FOLDER: units, answers, verdicts, evidence, results, journal."""
+    """Write the raw data as CSV files into FOLDER.
+
+    They are units, answers, verdicts, evidence, results, journal.
+    """
     from bot.raw_writing import write_csv
     from exports.raw import SEPARATORS
 
@@ -32,7 +35,7 @@ def export_csv(ctx: click.Context, folder: Path, separator: str) -> None:  # fmt
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def export_json(ctx: click.Context, file: Path) -> None:
-    """The raw data as one JSON document."""
+    """Write the raw data as one JSON document."""
     from bot.raw_writing import write_json
 
     rows = do(write_json(settings_of(ctx), file))

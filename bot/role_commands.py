@@ -26,7 +26,10 @@ def people() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def people_list(ctx: click.Context, *, as_json: bool) -> None:
-    """People with their roles and scopes, then invitations that nobody has used."""
+    """List people with their roles, and unused invitations.
+
+    Scopes are named with the roles.
+    """
     known = campaign_of(settings_of(ctx))
     for person in known.people.values():
         joined = min((i.used_at for i in known.invitations.values() if i.used_by == person.id), default="")
@@ -62,7 +65,10 @@ def _limits(scope: dict[str, Any]) -> str:
 @scoping.options
 @click.pass_context
 def people_give(ctx: click.Context, /, person: str, role: str, unit: str, **limits: Any) -> None:
-    """Give PERSON (id or name) a further role, or another scope for one they have."""
+    """Give PERSON a further role, or another scope.
+
+    PERSON is an id or a name.
+    """
     from bot import office
     from scoring.facts import RoleGiven
 
@@ -106,7 +112,10 @@ def people_revoke(ctx: click.Context, person: str, role: str, unit: str, reason:
 @click.argument("invitation")
 @click.pass_context
 def people_withdraw(ctx: click.Context, invitation: str) -> None:
-    """Withdraw an unused invitation: its number from `chamdiem people list`, or the code itself."""
+    """Withdraw an unused invitation.
+
+    It is named by its number from `chamdiem people list`, or by the code itself.
+    """
     from bot import office
     from conversations.joining import code_hash
     from scoring.facts import InvitationWithdrawn
@@ -129,7 +138,10 @@ def people_withdraw(ctx: click.Context, invitation: str) -> None:
 @click.option("--name", required=True, help="The successor.")
 @click.pass_context
 def people_hand_over(ctx: click.Context, person: str, role: str, name: str) -> None:
-    """Invite a successor: PERSON keeps the role until the invitation is taken."""
+    """Invite a successor of PERSON.
+
+    PERSON keeps the role until the invitation is taken.
+    """
     from bot.office import How
 
     who = _person(campaign_of(settings_of(ctx)), person)
@@ -141,7 +153,10 @@ def people_hand_over(ctx: click.Context, person: str, role: str, name: str) -> N
 @click.argument("person")
 @click.pass_context
 def people_link(ctx: click.Context, person: str) -> None:
-    """A code, good for 15 minutes, that binds a further chat account to PERSON."""
+    """Print a code that binds a further chat to PERSON.
+
+    It is good for 15 minutes.
+    """
     from bot.office import How
     from conversations.binding import LASTING
 

@@ -27,7 +27,10 @@ class _Refused(click.ClickException):
 @click.option("--from", "set_id", metavar="SET", help="Fill the form with this set.")
 @click.pass_context
 def template(ctx: click.Context, file: Path, set_id: str | None) -> None:
-    """Write the Excel form of a criteria set, empty or filled from SET."""
+    """Write the Excel form of a criteria set.
+
+    It is empty, or filled from SET.
+    """
     _write_form(ctx, set_id, file)
 
 
@@ -36,7 +39,10 @@ def template(ctx: click.Context, file: Path, set_id: str | None) -> None:
 @click.argument("file", metavar="FILE.xlsx", type=_FILE)
 @click.pass_context
 def export(ctx: click.Context, set_id: str, file: Path) -> None:
-    """Write SET as an Excel form, which can be changed and imported again."""
+    """Write SET as an Excel form.
+
+    The form can be changed and imported again.
+    """
     _write_form(ctx, set_id, file)
 
 
@@ -46,7 +52,9 @@ def export(ctx: click.Context, set_id: str, file: Path) -> None:
 @click.option("--force", is_flag=True, help="Write even where DIR has files; others than the set's stay.")
 @click.pass_context
 def import_form(ctx: click.Context, form: Path, folder: Path, *, force: bool) -> None:
-    """Make a set folder DIR of a filled form, and say what the linter finds.
+    """Make a set folder DIR of a filled form.
+
+    It says what the linter finds.
 
     Everything that is wrong is named with its sheet and cell; then nothing is written.
     """

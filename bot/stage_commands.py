@@ -46,7 +46,10 @@ def open_(ctx: click.Context, reason: str) -> None:
 @reason_option
 @click.pass_context
 def verify(ctx: click.Context, reason: str) -> None:
-    """Stop taking new submissions; reviews and returned corrections go on."""
+    """Stop taking new submissions.
+
+    Reviews and returned corrections go on.
+    """
     _move(ctx, "verifying", reason)
 
 
@@ -62,7 +65,10 @@ def close(ctx: click.Context) -> None:
 @reason_option
 @click.pass_context
 def stage(ctx: click.Context, to: str, reason: str) -> None:
-    """Move the campaign to another stage, forward or back (with --reason)."""
+    """Move the campaign to another stage, forward or back.
+
+    A step back needs --reason.
+    """
     _move(ctx, to, reason)
 
 
@@ -166,7 +172,10 @@ def _all_in(known: Campaign, wanted: list[str], states: dict[str, str], *, withd
 @click.option("--dry-run", is_flag=True, help="Print what would be published, record nothing.")
 @click.pass_context
 def publish(ctx: click.Context, *, dry_run: bool) -> None:
-    """Publish the results as they stand; again after appeals, where they have changed."""
+    """Publish the results as they stand.
+
+    Again after appeals, where they have changed.
+    """
     from bot import grounds, office
     from conversations import publishing, stages
 
@@ -194,7 +203,10 @@ def publish(ctx: click.Context, *, dry_run: bool) -> None:
 @click.command()
 @click.pass_context
 def ranking(ctx: click.Context) -> None:
-    """Print the ranking of each block as it stands, with levels where the campaign has them."""
+    """Print the ranking of each block as it stands.
+
+    It has levels where the campaign has them.
+    """
     from bot import grounds
 
     settings = settings_of(ctx)

@@ -152,7 +152,7 @@ def tell_units(
 
 
 def _is_deadline(text: str) -> bool:
-    return fold(text).startswith(("han ", "han:", "deadline ", "han nop "))
+    return re.match(r"(han( nop)?|deadline)[ :]+[0-9]", fold(text)) is not None
 
 
 def deadline_said(talk: Talk, text: str) -> None:
@@ -218,10 +218,10 @@ def said(talk: Talk, text: str) -> None:
         helping.not_understood(talk)
     elif fold(text).strip(" .!") in _CANCEL:
         _cancel(talk, "", "", "")
-    elif place == "inviting":
-        inviting.said(talk, text)
     elif _is_deadline(text):
         deadline_said(talk, text)
+    elif place == "inviting":
+        inviting.said(talk, text)
     elif place == "importing":
         importing.still_waiting(talk)
     elif roles.has(talk, "reviewer"):

@@ -237,6 +237,8 @@ def _command(talk: Talk, name: str, argument: str) -> None:
     elif command.stages and talk.campaign.stage not in command.stages:
         helping.wrong_stage(talk, name)
     else:
+        if name != "trogiup":
+            justifying.leave_asked(talk)
         COMMAND_ACTS[name](talk, argument)
 
 

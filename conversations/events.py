@@ -67,8 +67,8 @@ class Pressed(Arrived):
 class FileCame(Arrived):
     """A file was received and stored. Files of one ``album`` were sent together. ``table``: its first
     sheet as rows of texts, where the chat awaits a list and the file can be read as one. ``keyed``: it is a
-    sheet of ours that came back; the desk has what it holds. ``replies`` as in ``Said``. ``item``: the question
-    that was open when the file was sent, where that may be another one now.
+    sheet of ours that came back; the desk has what it holds. ``replies`` as in ``Said``. ``item``: the
+    question that was open when the file was sent, where another one may be open now.
     """
 
     kind: Literal["file_came"] = "file_came"

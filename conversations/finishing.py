@@ -67,7 +67,7 @@ def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
             title=words.FINISH_TITLE.format(unit=dossier.unit.name),
             body=lines(
                 words.FINISH_LEFT.format(count=len(left), codes=words.listed(codes)),
-                words.FINISH_LEFT_ASK,
+                words.FINISH_LEFT_ASK if count else words.FINISH_LEFT_SEE,
                 co_verifiers(dossier),
             ),
             buttons=(*dossiers.grid(going, 3), *(((rest,),) if count else ()), *_back(dossier)),

@@ -14,6 +14,8 @@ from criteria.vietnamese import fold
 REASON = range(10, 1001)  # characters
 PLACES = ("justifying", "ruling")
 """Where the next text is a reason, or the figures for a ruling."""
+ASKED = ("inviting", "scoping", "granting", "revoking")
+"""Where the next text names somebody, or says what they may do."""
 Heard = Callable[[Talk, Pending, str], None]
 _CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
 
@@ -38,6 +40,12 @@ def cancelled(talk: Talk, _item: str = "", _version: str = "", _argument: str = 
 def leave(talk: Talk) -> None:
     """Whoever presses or commands something else has left off."""
     if talk.session.place in PLACES:
+        talk.move(place="idle", pending=None)
+
+
+def leave_asked(talk: Talk) -> None:
+    """Whoever gives another command no longer answers whom to invite, or with what scope."""
+    if talk.session.place in ASKED:
         talk.move(place="idle", pending=None)
 
 

@@ -63,6 +63,7 @@ class Session(Record):
     ``across``: the open criterion is walked through the units, not the unit through its criteria. ``sent``:
     unit and item whose files were last sent to this chat, and a mark of each of them. ``sheet``: a sheet that
     came back and waits for a word. ``album``: that which came last, its item, how many files of it are kept.
+    ``wanted``: unit and day (ISO) of the last request for a leader.
     """
 
     chat: str
@@ -82,6 +83,7 @@ class Session(Record):
     sent: tuple[str, ...] = ()
     sheet: Sheet | None = None
     album: tuple[str, str, int] = ("", "", 0)
+    wanted: str = ""
 
     @property
     def asked(self) -> str:

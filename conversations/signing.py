@@ -8,6 +8,7 @@ from conversations import permission, receipts, roles, scopes, wayfinding
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
+from conversations.phrases.common import today
 from conversations.talk import Talk, button, press, primary
 from criteria.vietnamese import fold, number, plain
 from scoring import review
@@ -60,11 +61,15 @@ def _want(talk: Talk, _item: str, _version: str, _arg: str) -> None:
         show(talk)
         return
     told = list(roles.administrators_of(talk.campaign, talk.unit))
+    names, mark = ", ".join(person.name for person in told), f"{talk.unit}/{today(talk.desk.now)}"
+    if told and talk.session.wanted == mark:
+        talk.show(Message(body=people.TOLD_TODAY.format(names=names), buttons=wayfinding.ways(talk)))
+        return
+    talk.move(wanted=mark)
     invite = ((primary(people.INVITE_LEADER, "adfor", talk.unit, "", "leader"),),)
     body = people.ADMINISTRATOR_HEARS.format(unit=scopes.name(talk.campaign, talk.unit))
     for person in told:
         talk.say(Message(to=person.id, body=body, buttons=invite))
-    names = ", ".join(person.name for person in told)
     said = people.TOLD_ADMINISTRATOR.format(names=names) if told else people.NO_LEADER_NOBODY
     talk.show(Message(body=said.format(unit=""), buttons=wayfinding.ways(talk)))
 

@@ -10,6 +10,7 @@ from criteria.vietnamese import fold
 
 _ADMINISTRATORS = ("scoping", "granting", "revoking")
 _CANCEL = frozenset({"thoi", "huy", "huy bo"})
+_EVERYTHING = frozenset({"tat ca", "toan bo", "het"})
 
 _SAID: dict[str, Callable[[Talk, str], None]] = {
     "scoping": scoping.said,
@@ -30,6 +31,8 @@ def said(talk: Talk, text: str) -> None:
         not roles.has(talk, "administrator") or fold(text).strip(" .!") in _CANCEL
     ):
         administering.said(talk, text)
+    elif place == "scoping" and fold(text).strip(" .!") in _EVERYTHING:
+        granting.everything_chosen(talk, "", "", "")
     else:
         _SAID[place](talk, text)
 

@@ -188,13 +188,9 @@ def ask_return(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
     inspecting.stay(talk, dossier, item)
     talk.move(place="reasoning", pending=Pending(what="verdict", act="return", key=stamp))
     code = dossier.name(item)
-    talk.show(
-        Message(
-            title=words.RETURN_TITLE.format(code=code, unit=dossier.unit.name),
-            body=words.REASON_RETURN.format(code=code),
-            buttons=(*criterion_cards.stock(dossier, item, stamp), (cancel(dossier, item),)),
-        )
-    )
+    title = words.RETURN_TITLE.format(code=code, unit=dossier.unit.name)
+    rows = (*criterion_cards.stock(dossier, item, stamp), (cancel(dossier, item),))
+    talk.show(Message(title=title, body=words.REASON_RETURN.format(code=code), buttons=rows))
 
 
 def cancel(dossier: Dossier, item: str) -> Button:
@@ -222,91 +218,6 @@ def _ask_again(talk: Talk, dossier: Dossier, item: str, text: str, pending: Pend
     if pending.act == "return":
         rows = (*criterion_cards.stock(dossier, item, pending.key), (cancel(dossier, item),))
     talk.show(Message(body=refused.format(length=len(text)), buttons=rows))
-
-
-def _recorded(dossier: Dossier, item: str) -> str:
-    """What the verdict is, in one line."""
-    verdict, code = dossier.record.verdicts[item], dossier.name(item)
-    before, after = criterion_cards.change(dossier, item)
-    if verdict.outcome == "adjusted":
-        return words.ADJUSTED.format(code=code, before=before, after=after)
-    if verdict.outcome == "returned":
-        return words.RETURNED.format(code=code)
-    return words.ACCEPTED.format(code=code, points=after)
-
-
-def _next(dossier: Dossier) -> tuple[Row, ...]:
-    """On to what an answer was given for; where that is done, finish."""
-    item = next((each for each in dossier.undecided if each in dossier.record.answers), "")
-    walk = ((primary(words.WALK, "rvi", item, "", dossier.code),),) if item else ()
-    return (*walk, _finish(dossier), *(() if item else _unanswered(dossier)))
-
-
-def _finish(dossier: Dossier) -> Row:
-    if not dossier.leads:
-        return (queueing.next_button(dossier.talk, dossier.code),)
-    return ((button if _waiting(dossier) else primary)(words.FINISH, "rvend", "", "", dossier.code),)
-
-
-def _waiting(dossier: Dossier) -> bool:
-    return any(each in dossier.record.answers for each in dossier.undecided)
-
-
-def _unanswered(dossier: Dossier) -> tuple[Row, ...]:
-    item = next((each for each in dossier.undecided if each not in dossier.record.answers), "")
-    return ((button(words.SEE_UNANSWERED, "rvi", item, "", dossier.code),),) if item else ()
-
-
-def _back(dossier: Dossier) -> tuple[Row, ...]:
-    return ((button(words.DOSSIER, "rv", dossier.code),),)
-
-
-# --- reasons -------------------------------------------------------------------------------------------
-
-
-def ask_return(talk: Talk, dossier: Dossier, item: str, stamp: str) -> None:
-    """Ask why, with the usual reasons as buttons."""
-    if not stands(talk, dossier, item, stamp):
-        return
-    inspecting.stay(talk, dossier, item)
-    talk.move(place="reasoning", pending=Pending(what="verdict", act="return", key=stamp))
-    code = dossier.name(item)
-    talk.show(
-        Message(
-            title=words.RETURN_TITLE.format(code=code, unit=dossier.unit.name),
-            body=words.REASON_RETURN.format(code=code),
-            buttons=(*criterion_cards.stock(dossier, item, stamp), (cancel(dossier, item),)),
-        )
-    )
-
-
-def cancel(dossier: Dossier, item: str) -> Button:
-    """Back to the criterion; nothing is recorded."""
-    return criterion_cards.again(dossier, item, words.CANCEL)
-
-
-def reasoned(talk: Talk, dossier: Dossier, item: str, reason: str) -> None:
-    """A reason was typed for the verdict that waits for one."""
-    pending = talk.session.pending
-    text = " ".join(reason.split())
-    if pending is None or pending.act not in ("adjust", "return"):
-        inspecting.show(talk, dossier, item)
-    elif len(text) not in REASON:
-        _ask_again(talk, dossier, item, text, pending)
-    elif stands(talk, dossier, item, pending.key):
-        _record(talk, dossier, item, pending, text)
-        go_on(talk, dossier, item)
-
-
-def _ask_again(talk: Talk, dossier: Dossier, item: str, text: str) -> None:
-    """The reason is too short or too long; what is decided stays open, with the same ways on."""
-    refused = words.REASON_SHORT if len(text) < REASON.start else words.REASON_LONG
-    pending, rows, row = talk.session.pending, tuple[Row, ...](), (cancel(dossier, item),)
-    if pending is not None and pending.act == "return":
-        rows = criterion_cards.stock(dossier, item, pending.key)
-    else:
-        row = (criterion_cards.retype(dossier, item), *row)
-    talk.show(Message(body=refused.format(length=len(text)), buttons=(*rows, row)))
 
 
 def _record(talk: Talk, dossier: Dossier, item: str, pending: Pending, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ SILENT = (
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
 """What ``read`` raises for an update of another shape; dates beyond the calendar are an OSError."""
+KEPT = timedelta(days=2)
 LONGEST = 20_000  # characters; Telegram sends 4096
 
 
@@ -62,7 +63,7 @@ def read(update: Json, now: datetime, nonce: str) -> Event | None:
     sender = query["from"] if query else message.get("from", message["chat"])
     if sender.get("is_bot"):
         return None
-    at = now if query else datetime.fromtimestamp(message["date"], UTC)
+    at = now if query else _sent_at(message["date"], now)
     arrived = {
         "chat": f"telegram:{_number(message['chat']['id'])}", "key": key, "at": at, "nonce": nonce,
         "name": _name(sender),
@@ -151,6 +152,12 @@ def _default_name(message: Json, form: _Form) -> str:
 
 def _name(sender: Json) -> str:
     return _sound(" ".join(filter(None, (sender.get("first_name"), sender.get("last_name")))))
+
+
+def _sent_at(stamp: int, now: datetime) -> datetime:
+    """When it was sent; Telegram keeps updates for a day, so that any other time is a clock's mistake."""
+    sent = datetime.fromtimestamp(stamp, UTC)
+    return sent if now - KEPT <= sent <= now else now
 
 
 def _number(value: object) -> int:

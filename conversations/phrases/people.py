@@ -211,6 +211,7 @@ NO_LEADER = (
 NO_LEADER_NOBODY = "Hồ sơ cần lãnh đạo đơn vị ký, nhưng chưa có lãnh đạo nào của {unit} tham gia."
 TELL_ADMINISTRATOR = "Nhờ quản trị mời lãnh đạo"
 TOLD_ADMINISTRATOR = "Đã nhờ: {names}."
+TOLD_TODAY = "Hôm nay anh/chị đã nhờ rồi: {names}. Anh/chị chờ thêm, hoặc gọi điện nếu gấp."
 ADMINISTRATOR_HEARS = (
     "{unit} đã làm xong hồ sơ nhưng chưa có lãnh đạo để ký. Anh/chị mời lãnh đạo của đơn vị?"
 )

@@ -253,6 +253,7 @@ STOCK_REASONS: Final = (
 
 FINISH_TITLE = "Kết thúc thẩm định {unit}"
 FINISH_LEFT = "Còn {count} mục chưa thẩm định: {codes}."
+FINISH_LEFT_SEE = "Anh/chị xem nốt các mục này rồi kết thúc."
 FINISH_LEFT_ASK = "Anh/chị xem nốt các mục này, hoặc chấp nhận những mục không có cảnh báo."
 GO_TO = "Xem {code}"
 FINISH_MISSING = "Chưa trả lời, tính 0 điểm ({count}): {codes}."

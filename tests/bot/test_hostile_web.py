@@ -29,7 +29,7 @@ KINDS = ["application/json", "application/json; charset=no-such", "text/plain; c
 async def test_any_body_gets_a_sentence(tmp_path: Path) -> None:
     async with served(tmp_path) as (app, browser):
         chat = await joined(app, browser)
-        app.gate._people = Buckets(Rate(1000, 1))
+        app.gate._people = Buckets(Rate(1000, 1)), Buckets(Rate(1000, 1))
         for kind, body, path in product(KINDS, BODIES, ("/api/chats", f"{chat}/events")):
             async with browser.post(path, data=io.BytesIO(body), headers={"Content-Type": kind}) as answer:
                 assert answer.status in (202, 400, 404), (path, body[:40])

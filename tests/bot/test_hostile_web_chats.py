@@ -140,7 +140,7 @@ async def test_behind_a_proxy_each_network_counts_for_itself(tmp_path: Path) -> 
 async def test_too_much_is_asked_to_wait(tmp_path: Path) -> None:
     async with served(tmp_path) as (app, browser):
         chat = await joined(app, browser)
-        app.gate._people = Buckets(Rate(5, 0.001))
+        app.gate._people = Buckets(Rate(5, 0.001)), Buckets(Rate(5, 0.001))
         before = await recorded(app)
         statuses = []
         for n in range(20):
@@ -151,7 +151,7 @@ async def test_too_much_is_asked_to_wait(tmp_path: Path) -> None:
         assert statuses == [202] * 5 + [429] * 15
         assert (await recorded(app))[0] == before[0] + 5
         app.gate._bytes = Buckets(Rate(100, 0.001), passing=False)
-        app.gate._people = Buckets(Rate(50, 1))
+        app.gate._people = Buckets(Rate(50, 1)), Buckets(Rate(50, 1))
         for status in (202, 429):
             body = upload(b"a.pdf", b"%PDF-1.7" + b"x" * 200)
             async with browser.post(f"{chat}/files", data=body, headers=MULTIPART) as answer:

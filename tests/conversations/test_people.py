@@ -408,3 +408,18 @@ def test_facts_fold_in_a_campaign_that_is_empty() -> None:
     assert apply(Campaign(id="k"), made).withdrawn == frozenset()
     assert joining.CODE_LENGTH * 5 == 50
     assert SubmissionSubmitted(claimed="1", digest="d").signed_by == ""
+
+
+def test_the_administrator_is_asked_for_a_leader_once_a_day() -> None:
+    house = House().open_campaign()
+    house.decree(TermsSet(terms=Terms(sign_off=True)))
+    house.join("web:quan", "administrator", name="Lê Thu Quản")
+    house.join("web:hoa")
+    for expected, said in ((1, "Đã nhờ"), (1, "Hôm nay anh/chị đã nhờ rồi: Lê Thu Quản")):
+        house.press_payload("web:hoa", "signwant")
+        heard = [m for m in house.shown["web:quan"] if "chưa có lãnh đạo để ký" in m.body]
+        assert len(heard) == expected
+        assert said in house.last("web:hoa").body
+    house.clock += timedelta(days=1)
+    house.press_payload("web:hoa", "signwant")
+    assert "Đã nhờ" in house.last("web:hoa").body
