@@ -152,7 +152,7 @@ def tell_units(
 
 
 def _is_deadline(text: str) -> bool:
-    return re.match(r"(han( nop)?|deadline)[ :]+[0-9]", fold(text)) is not None
+    return fold(text).startswith(("han ", "han:", "deadline ", "han nop "))
 
 
 def deadline_said(talk: Talk, text: str) -> None:
@@ -218,7 +218,7 @@ def said(talk: Talk, text: str) -> None:
         helping.not_understood(talk)
     elif fold(text).strip(" .!") in _CANCEL:
         _cancel(talk, "", "", "")
-    elif _is_deadline(text):
+    elif _is_deadline(text) and (place != "inviting" or any(map(str.isdecimal, text))):
         deadline_said(talk, text)
     elif place == "inviting":
         inviting.said(talk, text)

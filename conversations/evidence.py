@@ -39,7 +39,14 @@ def file_came(talk: Talk, event: FileCame) -> None:
     also = proving.ALSO_AT.format(codes=", ".join(elsewhere)) if elsewhere else ""
     again = proving.SEND_AS_FILE if file.recompressed else ""
     slot = f"album:{event.album}" if event.album else ""
-    talk.say(_status(talk, item, _kept(talk, item, event), also, again, slot=slot))
+    talk.say(_status(talk, item, _kept(talk, item, event), also, again, _to_confirm(talk, item), slot=slot))
+
+
+def _to_confirm(talk: Talk, item: str) -> str:
+    """A returned answer counts as corrected once it is given or confirmed anew: a file alone does not."""
+    record = talk.submission()
+    waits = items.is_back(record) and item in record.answers and item in items.todo(talk.criteria, record)
+    return proving.CONFIRM_RETURNED if waits else ""
 
 
 def turn_to(talk: Talk, item: str) -> None:

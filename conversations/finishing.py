@@ -178,11 +178,13 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
         )
         for item in back
     ]
-    fix = [button(words.UNIT_FIX.format(code=dossier.name(item)), "go", item) for item in back]
+    look = button if len(back) > 1 else primary
+    fix = [look(words.UNIT_FIX.format(code=dossier.name(item)), "go", item) for item in back]
+    every = (primary(words.UNIT_FIX_ALL, "cmd", "tieptuc"),) if len(back) > 1 else ()
     return Message(
         title=words.UNIT_RETURNED_TITLE.format(count=len(back)),
         body=paragraphs(*told, words.UNIT_RETURNED_HOW, _adjusted(dossier)),
-        buttons=cards.rows(*dossiers.grid(fix[:LISTED], 2), (primary(words.UNIT_FIX_ALL, "cmd", "tieptuc"),)),
+        buttons=cards.rows(*dossiers.grid(fix[:LISTED], 2), every),
     )
 
 

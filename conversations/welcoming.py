@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations import cards, deadlines, helping, items, roles, scopes, wayfinding
 from conversations.messages import Message
-from conversations.phrases import common, people
+from conversations.phrases import administrator, common, people
 from conversations.phrases import officer as words
 from conversations.talk import Talk, primary
 from scoring.facts import Scope
@@ -30,8 +30,12 @@ def welcome(talk: Talk, *leads: str, menu: bool = False) -> None:
             _until(talk),
             words.HOW_HELP,
         ]
+        rows = helping.main_commands(talk)
+        if roles.whole(talk) and not talk.campaign.units:
+            parts.append(administrator.FIRST_STEP)
+            rows = ((primary(administrator.LOAD, "cmd", "donvi"), rows[0][0]),)
         body = "\n".join(part for part in parts if part)
-        talk.show(Message(title=hello, body=body, buttons=helping.main_commands(talk), menu=menu))
+        talk.show(Message(title=hello, body=body, buttons=rows, menu=menu))
 
 
 def _reach(talk: Talk) -> list[str]:

@@ -101,6 +101,7 @@ START = "Bắt đầu"
 # --- units ---------------------------------------------------------------------------------------------
 
 UNITS_TITLE = "Đơn vị ({count})"
+FIRST_STEP = "Việc đầu tiên: nạp danh sách đơn vị, rồi mời người tham gia và mở kỳ đánh giá."
 UNITS_NONE = "Chưa có đơn vị nào."
 UNITS_BLOCK = "{block}: {count} đơn vị"
 NO_BLOCK = "Chưa chia khối"

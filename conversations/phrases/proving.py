@@ -5,6 +5,7 @@ from __future__ import annotations
 FILE_KEPT = "Đã nhận “{name}” cho câu {code}."
 ALBUM_KEPT = "Đã nhận {count} tệp gửi cùng lúc cho câu {code}."
 LINK_KEPT = "Đã nhận link cho câu {code}: {url}"
+CONFIRM_RETURNED = "Gửi đủ minh chứng rồi, anh/chị bấm Đúng, tiếp tục để câu này được coi là đã sửa."
 EVIDENCE_NOW = "Câu này có {count} minh chứng."
 ALREADY = "“{name}” đã có ở câu {code} rồi, không ghi thêm lần nữa."
 ALSO_AT = "Lưu ý: tệp này cũng đã gắn ở câu {codes}."
