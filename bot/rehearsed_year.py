@@ -1,5 +1,6 @@
 """The year that ``chamdiem rehearse`` plays, round by round: everybody fills in and signs, reviewers of a
-part verify it, administrators of a part approve it; results are published, appealed, published again and closed.
+part verify it, administrators of a part approve it; results are published, appealed, published again,
+closed.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def tier(rows: list[Raw], value: Fraction) -> Raw | None:
     """The row that holds the value; in a hole, the highest one whose lower end it reaches."""
     if found := next((row for row in rows if holds(row, value)), None):
         return found
-    floors = [(number(row.get("at_least", row.get("above", "-1"))), row) for row in rows]
+    floors = [(number(row.get("at_least") or row.get("above") or "-1"), row) for row in rows]
     reached = [
         (floor, row)
         for floor, row in floors

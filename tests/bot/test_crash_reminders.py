@@ -8,6 +8,7 @@ import json
 import os
 from collections import Counter
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,18 @@ def _environment(server: Exchange, clock: str) -> dict[str, str]:
     return {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.url, "CLOCK": clock}
 
 
+def _has_sent(bot: Bot, goal: int) -> bool:
+    return sent(bot) >= goal
+
+
 async def _morning(server: Exchange, bot: Bot, number: int) -> None:
     """Started, killed twice while sending, and started again until all have gone out."""
     already = (number - 1) * UNITS
     try:
         for part in (3, 2):
             await bot.start()
-            await until(lambda goal=already + UNITS // part: sent(bot) >= goal, LONGEST)
+            goal = already + UNITS // part
+            await until(partial(_has_sent, bot, goal), LONGEST)
             await bot.kill()
         await bot.start()
         await until(lambda: sent(bot) == already + UNITS, LONGEST)

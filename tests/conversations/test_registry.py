@@ -9,7 +9,17 @@ import pytest
 
 from conversations import commands, engine, items, pressing
 from conversations.messages import Message
-from conversations.phrases import charts, common, doubting, officer, offline, proving, rounds, supplying, trying
+from conversations.phrases import (
+    charts,
+    common,
+    doubting,
+    officer,
+    offline,
+    proving,
+    rounds,
+    supplying,
+    trying,
+)
 from conversations.talk import parse_press
 from scoring import facts
 from tests.conversations.desks import House, criteria_set, ready, text_of

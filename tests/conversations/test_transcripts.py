@@ -37,8 +37,9 @@ def prepare(given: dict[str, Any]) -> House:
     if "terms" in given:
         house.decree(facts.TermsSet(terms=facts.Terms(**given["terms"])))
     for person in given.get("people", ["officer"]):
-        who = {"as": person, "role": person, **dict(zip(("unit", "name"), PEOPLE[person], strict=True))} \
-            if isinstance(person, str) else dict(person)
+        who: dict[str, Any] = dict(person) if isinstance(person, dict) else {"as": person, "role": person}
+        if isinstance(person, str):
+            who |= dict(zip(("unit", "name"), PEOPLE[person], strict=True))
         house.join(f"web:{who.pop('as')}", who.pop("role"), who.pop("unit", ""), who.pop("name"), **who)
     for item, claim in given.get("answers", {}).items():
         version = house.submission().version(item) + 1
@@ -52,14 +53,17 @@ def prepare(given: dict[str, Any]) -> House:
 
 def opened(given: dict[str, Any]) -> House:
     """The campaign: on Lạc Đạo's set, or on any other with its units, procedure, period and terms."""
-    when = {"stage": given.get("stage", "open"), "deadline": given.get("deadline", "2026-11-30")}
+    when: dict[str, Any] = {
+        "stage": given.get("stage", "open"),
+        "deadline": given.get("deadline", "2026-11-30"),
+    }
     if "set" not in given:
         return House().open_campaign(**when)
     procedure = load_procedure(given["procedure"]) if "procedure" in given else None
     house = House(criteria=criteria_set(given["set"]), procedure=procedure)
     house.clock = local(given["clock"]) if "clock" in given else house.clock
     more = {key: given[key] for key in ("name", "period", "procedure", "terms") if key in given}
-    digest = {"procedure_digest": procedure.digest} if procedure else {}
+    digest: dict[str, Any] = {"procedure_digest": procedure.digest} if procedure else {}
     return house.open_campaign(**when, **more, **digest, units=facts.UnitsImported(**given["units"]))
 
 

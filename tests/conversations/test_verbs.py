@@ -49,7 +49,8 @@ PLACES: dict[RoleName, set[str]] = {
 def _house() -> House:
     house = years.year(stage="open", appeal_days=5)
     roles: tuple[tuple[RoleName, str], ...] = (
-        ("officer", "lac-dao"), ("leader", "lac-dao"), ("reviewer", ""), ("administrator", ""), ("observer", ""),
+        ("officer", "lac-dao"), ("leader", "lac-dao"),
+        ("reviewer", ""), ("administrator", ""), ("observer", ""),
     )  # fmt: skip
     for role, unit in roles:
         scope = Scope(units=("chi-dao",)) if role in ("reviewer", "administrator") else Scope()
