@@ -159,7 +159,7 @@ def test_reviewer_returns_and_administrator_sees_and_exports(
     reviewer.ask(REASON, "2.2 (7/40)")
     reviewer.ask("/hoso 02", "Đã thẩm định 1/40 mục: 1 trả lại.")
     reviewer.tap("Chấp nhận 36 mục không cảnh báo")
-    reviewer.ask("3.3", "khác hẳn")  # far from what other communes claim: looked at one by one
+    reviewer.ask("3.3", "Xã Chỉ Đạo · 3.3 (")  # far from what other communes claim: looked at one by one
     reviewer.tap(reviewer_words.ACCEPT)
     for code in ("4.7", "8.2"):
         expect(reviewer.said(f"Xã Chỉ Đạo · {code} (").last).to_be_visible()
