@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import control, nightly, watching
-from bot.book import Book, utc_now
+from bot.book import Book
 from bot.channels.base import Channel, Outgoing
 from bot.channels.web import WebChannel
+from bot.clock import utc_now
 from bot.delivery import Delivery
 from bot.documents import Documents
 from bot.examining import Examiner

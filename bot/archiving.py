@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.storage.evidence import EvidenceStore

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.book import Work
+from bot.work import Work
 from conversations.desk import Entry, Limits, Mail, NotOnDesk, Wanted
 from conversations.filled_sheets import FilledSheet
 from criteria.procedures import Procedure

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot import office
 from bot.app import App, opened
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.logs import log_to_stderr
 from bot.players import Officer, Player, Reviewer
 from bot.running import ready, stop_signal

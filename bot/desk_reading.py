@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.book import Book, Work, utc_now
+from bot.book import Book
 from bot.bookdesk import BookDesk
+from bot.clock import utc_now
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseError
+from bot.work import Work
 from conversations.desk import Limits, NotOnDesk
 from conversations.events import Said
 from conversations.session import Session

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.book import Book, Work, utc_now
+from bot.book import Book
 from bot.bookdesk import BookDesk
+from bot.clock import utc_now
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.work import Work
 from conversations import reminding, ticking, urging
 from conversations.desk import Limits, NotOnDesk
 from conversations.events import CLOCK, Ticked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.record_reading import reading
 from bot.settings import Settings
 from bot.storage import journal

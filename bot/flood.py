@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
-from bot.book import utc_now
+from bot.clock import utc_now
 from conversations.events import Event, FileCame, OddCame
 from conversations.phrases import running
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from bot import pinned
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.settings import Settings
 from bot.storage import campaigns, journal, submissions
 from bot.storage.database import Database

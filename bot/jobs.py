@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.book import Work
 from bot.storage import mail
 from bot.storage.database import Statement
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
+from bot.work import Work
 from conversations.events import Event, FileCame
 from conversations.talk import Act
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import control
 from bot.app import opened
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.settings import Settings
 from bot.storage import campaigns
 from bot.storage.database import Database, LockedError

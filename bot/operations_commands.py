@@ -31,7 +31,7 @@ def backup(ctx: click.Context, folder: Path, keep: int | None, nice: int, *, as_
     Exit code 1: it was written, but evidence files are missing or damaged.
     """
     from bot import backups
-    from bot.book import utc_now
+    from bot.clock import utc_now
 
     path, manifest = backups.make(settings_of(ctx), folder, utc_now(), keep=keep or 0)
     if as_json:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.storage import campaigns, journal, submissions

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App
-from bot.book import utc_now
+from bot.clock import utc_now
 from conversations.events import FileCame, Pressed, Said, Started, StoredFile
 from conversations.messages import Message
 from conversations.phrases import officer as officer_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.commanding import RefusedError
 from bot.record_reading import Reading, reading
 from bot.settings import Settings

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot import office
 from bot.app import App
 from bot.authority_players import Administrator, Leader
-from bot.book import utc_now
+from bot.clock import utc_now
 from bot.players import Officer, Player, Reviewer
 from conversations.talk import Act
 from criteria.procedures import Procedure

@@ -33,7 +33,7 @@ def round_() -> None:
 def list_(ctx: click.Context) -> None:
     """The rounds so far, and what can come next."""
     from bot import pinned
-    from bot.book import utc_now
+    from bot.clock import utc_now
     from conversations import round_plans
     from conversations.phrases.common import today
     from criteria.due import Period
@@ -104,7 +104,7 @@ def _deadline(typed: str, plan: Plan) -> str:
     """The typed day, else the printed one where that is still to come."""
     from datetime import date
 
-    from bot.book import utc_now
+    from bot.clock import utc_now
     from conversations.phrases.common import today
 
     now = today(utc_now())

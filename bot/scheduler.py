@@ -13,10 +13,11 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.book import Work, utc_now
 from bot.bookdesk import BookDesk
+from bot.clock import utc_now
 from bot.service import Service
 from bot.storage.database import DatabaseError
+from bot.work import Work
 from conversations import reminding
 from conversations.events import CLOCK, Ticked
 from conversations.reminding import Tick

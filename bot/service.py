@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from bot.book import Book, Work, utc_now
+from bot.book import Book
 from bot.bookdesk import BookDesk
+from bot.clock import utc_now
 from bot.jobs import Job, comes_with_more, drop_outdated
 from bot.storage import mail
 from bot.storage.database import Statement, is_trouble
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.tally import Answered, Tally
+from bot.work import Work
 from conversations import engine
 from conversations.desk import Limits, NotOnDesk
 from conversations.events import CLOCK, Event, FileCame, Pressed, Said

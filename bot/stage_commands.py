@@ -27,6 +27,8 @@ _OBSTACLES = {
     "appeals_running": "units may appeal until {day}",
     "unpublished": "points have changed since the last publication: chamdiem campaign publish",
 }
+_NEXT = {"open": "verify", "verifying": "stage approved", "approved": "publish"}
+"""The command that leads on from a stage, once nothing stands in the way."""
 REASON = range(10, 1001)  # characters
 reason_option = click.option("--reason", default="", help="Why; a step back needs it.")
 
@@ -133,12 +135,40 @@ def approve(ctx: click.Context, units: tuple[str, ...], reason: str, *, every: b
     if known.stage not in ("open", "verifying", "approved"):
         raise RefusedError(f"the campaign is {known.stage}; this needs open, verifying or approved")
     wanted = [code for code, (state, _) in found.items() if state == "ready"] if every else list(units)
+    if not wanted:
+        click.echo(f"nothing is ready: {_counted(state for state, _ in found.values())}")
+        _say_next(ctx)
+        return
     _all_in(known, wanted, {code: state for code, (state, _) in found.items()}, withdraw=withdraw)
     if withdraw and len(reason.strip()) not in REASON:
         raise RefusedError("taking an approval back needs --reason, of 10 to 1000 characters")
     fact = ApprovalWithdrawn(reason=reason.strip()) if withdraw else SubmissionApproved()
     do(office.hand_in(settings, [Act(code, fact) for code in wanted]))
     click.echo(f"{'withdrawn' if withdraw else 'approved'}: {len(wanted)} ({', '.join(wanted)})")
+    if not withdraw:
+        _say_next(ctx)
+
+
+def _counted(states: Iterable[str]) -> str:
+    """``2 submitted, 1 drafting``."""
+    from collections import Counter
+
+    return ", ".join(f"{count} {state}" for state, count in Counter(states).items()) or "there are no units"
+
+
+def _say_next(ctx: click.Context) -> None:
+    """What is to be done: the campaign's stage does not move by itself."""
+    from bot import grounds
+    from conversations import stages
+
+    found = do(grounds.read(settings_of(ctx)))
+    now = found.ground.campaign.stage
+    step = stages.find(now, "approved")
+    checks = step.checks if step else stages.PUBLISHABLE
+    if blocked := stages.obstacles(checks, stages.View(found.ground, found.today)):
+        click.echo(f"in the way: {'; '.join(_said(each) for each in blocked)}")
+    elif now in _NEXT:
+        click.echo(f"the campaign is still {now}; next: chamdiem campaign {_NEXT[now]}")
 
 
 def _approvals(found: Grounds) -> dict[str, tuple[str, Counted]]:
@@ -186,10 +216,9 @@ def publish(ctx: click.Context, *, dry_run: bool) -> None:
     found = do(grounds.read(settings))
     refuse(stages.PUBLISHABLE, found)
     term = publishing.appeal_term(known, found.today, found.calendar)
-    first, steps = publishing.facts(found.ground, found.head, found.at, term)
-    latest = stages.latest(known)
-    if latest is not None and latest.digest == first.digest:
-        raise RefusedError(f"nothing has changed since publication {latest.number} ({latest.digest[:12]})")
+    first, steps = publishing.facts(found.ground, found.at, term)
+    if same := stages.repeated(known, first.digest):
+        raise RefusedError(f"nothing has changed since publication {same.number} ({same.digest[:12]})")
     for line in grounds.lines(found.ground):
         click.echo(line)
     until = first.appeals_until

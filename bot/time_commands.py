@@ -31,7 +31,7 @@ def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
     Messages go out while the bot runs, in working hours.
     """
     from bot import office
-    from bot.book import utc_now
+    from bot.clock import utc_now
     from bot.drafts import drafts
     from conversations.urging import ASKED
     from scoring.facts import RemindersIssued
@@ -71,7 +71,7 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     from datetime import date
 
     from bot import office
-    from bot.book import utc_now
+    from bot.clock import utc_now
     from conversations import deadlines, extending, reminding
     from conversations.phrases.common import today
     from criteria.workdays import load_calendar
@@ -102,7 +102,7 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
 def timetable(ctx: click.Context) -> None:
     """Show all dates: deadline, extensions, printed steps."""
     from bot import pinned
-    from bot.book import utc_now
+    from bot.clock import utc_now
     from conversations import timetable as dates
     from conversations.phrases.common import deadline, today
     from criteria.workdays import load_calendar

@@ -107,12 +107,12 @@ def _overview_buttons(talk: Talk, ready: list[str]) -> tuple[tuple[Button, ...],
     if ready:
         template = words.APPROVE_ALL if len(ready) <= AT_ONCE else words.APPROVE_PART
         label = template.format(count=min(len(ready), AT_ONCE))
-        rows.append((primary(label, "paall", "", _stamp(ready)),))
+        rows.append((primary(label, "paask", "", _stamp(ready)),))
         units = talk.campaign.units
         rows += [(button(cut(units[code].name, 40), "paone", code),) for code in ready[:ONE_BY_ONE]]
     if _can_close(talk):
         rows.append((primary(words.STAGE_APPROVED, "adstage", "approved", talk.campaign.stage),))
-    return tuple(rows)
+    return tuple(rows) or helping.way_on(talk)
 
 
 def _can_close(talk: Talk) -> bool:
@@ -122,14 +122,29 @@ def _can_close(talk: Talk) -> bool:
     return forward and step is not None and not stages.obstacles(step.checks, results.view(talk))
 
 
-def _all_pressed(talk: Talk, _item: str, version: str, _argument: str) -> None:
-    known = _states(talk)
-    ready = [code for code, each in known.items() if each == "ready"]
+def _ready(talk: Talk, version: str, act: str) -> list[str]:
+    """The units that are ready, where they are those that were shown; else empty, and says how it stands."""
+    ready = [code for code, each in _states(talk).items() if each == "ready"]
     if talk.campaign.stage not in OPEN_STAGES:
-        helping.wrong_stage(talk, "pheduyet", "paall")
+        helping.wrong_stage(talk, "pheduyet", act)
     elif not ready or version != _stamp(ready):
         overview(talk, *([words.APPROVE_CHANGED] if ready else []))
     else:
+        return ready
+    return []
+
+
+def _ask_pressed(talk: Talk, _item: str, version: str, _argument: str) -> None:
+    """Approving many at once is asked for once more, with their number."""
+    if ready := _ready(talk, version, "paask"):
+        part = ready[:AT_ONCE]
+        body = words.APPROVE_ASK.format(count=len(part), units=results.named(talk.campaign, part))
+        yes = primary(words.APPROVE_YES.format(count=len(part)), "paall", "", version)
+        talk.show(Message(body=body, buttons=((yes, button(words.APPROVE_LIST, "cmd", "pheduyet")),)))
+
+
+def _all_pressed(talk: Talk, _item: str, version: str, _argument: str) -> None:
+    if ready := _ready(talk, version, "paall"):
         part = ready[:AT_ONCE]
         talk.desk.gather(part)
         for code in part:
@@ -225,5 +240,6 @@ def allowed(talk: Talk, code: str, act: str) -> bool:
 
 
 PRESSES: dict[str, roles.Press] = roles.only_for(
-    ("administrator",), {"paall": _all_pressed, "paone": _one_pressed, "payes": _yes_pressed}
+    ("administrator",),
+    {"paask": _ask_pressed, "paall": _all_pressed, "paone": _one_pressed, "payes": _yes_pressed},
 )

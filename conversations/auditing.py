@@ -16,8 +16,13 @@ LARGEST_SKIP = 7  # digits
 
 
 def ledger_code(talk: Talk) -> str:
-    """What a receipt names the record by, as it was before this step: ``Mã sổ: 1234-ab12cd34ef56``."""
-    return words.RECEIPT.format(code=f"{talk.desk.seq}-{talk.desk.head[:DIGITS]}")
+    """What a receipt names the journal by, as it was before this step: ``1234-ab12cd34ef56``."""
+    return f"{talk.desk.seq}-{talk.desk.head[:DIGITS]}"
+
+
+def ledger_line(code: str) -> str:
+    """``Mã sổ: 1234-ab12cd34ef56``; empty where a dossier was handed in without a receipt."""
+    return words.RECEIPT.format(code=code) if code else ""
 
 
 # --- the list ------------------------------------------------------------------------------------------

@@ -173,13 +173,14 @@ def _ways_on(talk: Talk, item: str) -> list[Row]:
         found.append((button(words.CHANGE_SOURCE.format(label=f"“{label}”"), "go", source),))
     return [
         *found,
-        previous_and_next(item),
+        previous_and_next(item, locked=bool(locked)),
         (button(words.MORE, "more", item), button(words.CONTENTS, "toc")),
     ]
 
 
-def previous_and_next(item: str) -> Row:
-    return (button(words.PREVIOUS, "back", item), button(words.SKIP, "skip", item))
+def previous_and_next(item: str, *, locked: bool) -> Row:
+    """What cannot be answered is not skipped: one only goes on."""
+    return (button(words.PREVIOUS, "back", item), button(words.NEXT if locked else words.SKIP, "skip", item))
 
 
 def evidence_button(talk: Talk, item: str) -> Button:

@@ -1,6 +1,6 @@
 """Every command: its name, who may use it, and what the menu says. One table for all channels.
 
-``engine.py`` has the act behind each name; a test walks both.
+``acts.py`` has the act behind each name; a test walks both.
 """
 
 from __future__ import annotations

@@ -2,147 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import (
+    acts,
     administering,
-    advancing,
-    appealing,
-    approving,
-    archives,
     asking,
     assigning,
-    auditing,
-    binding,
-    charting,
     commands,
     evidence,
-    extending,
-    handing,
     hearing,
     helping,
     importing,
     joining,
     justifying,
-    noting,
     offline,
-    offline_verdicts,
-    papers,
     past_rounds,
-    personnel,
     pressing,
-    publishing,
     replying,
-    reviewing,
-    rounds,
-    ruling,
-    staffing,
-    submitting,
     supplying,
     ticking,
-    timetable,
-    trying,
-    unapproving,
-    upholding,
-    urging,
-    wayfinding,
 )
 from conversations.desk import Desk
 from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started, Ticked
 from conversations.session import Session
 from conversations.talk import Talk, Turn, parse_press
 from criteria.vietnamese import clean
-
-Act = Callable[[Talk, str], None]
-Press = Callable[[Talk, str, str, str], None]
-
-COMMAND_ACTS: dict[str, Act] = {
-    "batdau": joining.welcome,
-    "tieptuc": wayfinding.go_on,
-    "mucluc": wayfinding.contents,
-    "diem": wayfinding.standing,
-    "conthieu": wayfinding.what_is_missing,
-    "thu": trying.what_if,
-    "goiy": trying.cheapest,
-    "nop": submitting.offer,
-    "ruthoso": submitting.withdraw,
-    "phieu": offline.send,
-    "phieuthamdinh": offline_verdicts.send,
-    "giao": assigning.offer,
-    "bangiao": handing.offer,
-    "lienket": binding.offer,
-    "hangdoi": reviewing.queue,
-    "hoso": reviewing.open_unit,
-    "tieuchi": reviewing.open_criterion,
-    "chapnhan": reviewing.accept_unwarned,
-    "dieuchinh": reviewing.adjust,
-    "tralai": reviewing.return_,
-    "xephang": administering.ranking,
-    "xuat": administering.export,
-    "kydanhgia": administering.campaign_card,
-    "donvi": administering.units,
-    "moi": administering.invite,
-    "phanquyen": personnel.sought,
-    "mokymoi": rounds.next_round,
-    "solieu": supplying.ask,
-    "tiendo": administering.progress,
-    "khoaso": advancing.close,
-    "pheduyet": approving.approve,
-    "congbo": publishing.offer,
-    "khieunai": appealing.appeal,
-    "nhacnho": urging.by_hand,
-    "giahan": extending.extend,
-    "lich": timetable.show,
-    "nhatky": auditing.log,
-    "trogiup": helping.help_,
-}
-
-PRESSES: dict[str, Press] = {
-    **reviewing.PRESSES,
-    **administering.PRESSES,
-    **advancing.PRESSES,
-    **approving.PRESSES,
-    **unapproving.PRESSES,
-    **publishing.PRESSES,
-    **ruling.PRESSES,
-    **upholding.PRESSES,
-    **noting.PRESSES,
-    "nono": justifying.cancelled,
-    **auditing.PRESSES,
-    **urging.PRESSES,
-    **extending.PRESSES,
-    **rounds.PRESSES,
-    **supplying.PRESSES,
-    **offline_verdicts.PRESSES,
-    **staffing.PRESSES,
-    **archives.PRESSES,
-    **papers.PRESSES,
-    **charting.PRESSES,
-}
-"""What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
-
-HEARD: dict[str, justifying.Heard] = {
-    **advancing.HEARD,
-    **unapproving.HEARD,
-    **appealing.HEARD,
-    **ruling.HEARD,
-    **upholding.HEARD,
-}
-"""Who hears a reason, by the act that it is for."""
-
-_REVIEWING = ("reviewing", "adjusting", "reasoning", "questioning")
-
-AWAITED: dict[str, Act] = {
-    **dict.fromkeys(_REVIEWING, hearing.said),
-    **dict.fromkeys(staffing.PLACES, staffing.said),
-    **dict.fromkeys(("inviting", "importing"), administering.said),
-    "justifying": lambda talk, text: justifying.said(talk, text, HEARD),
-    "ruling": upholding.said,
-    "extending": extending.said,
-    "opening": rounds.said,
-    "supplying": supplying.said,
-}
-"""Who hears a text that is awaited, by the place in the talk."""
 
 
 def step(session: Session, event: Event, desk: Desk) -> Turn:
@@ -182,8 +65,8 @@ def _pressed(talk: Talk, payload: str) -> None:
         _command(talk, item, argument)
     elif verb in pressing.PRESSES:
         pressing.pressed(talk, (verb, item, version, argument))
-    elif verb in PRESSES:
-        PRESSES[verb](talk, item, version, argument)
+    elif verb in acts.PRESSES:
+        acts.PRESSES[verb](talk, item, version, argument)
     else:
         helping.unknown_button(talk)
 
@@ -209,8 +92,8 @@ def _heard(talk: Talk, text: str) -> None:
     """A text that is no command: to whoever asked for it, else by the person's role."""
     if talk.person is None or not talk.campaign.set_id:
         helping.not_understood(talk)
-    elif talk.session.place in AWAITED:
-        AWAITED[talk.session.place](talk, text)
+    elif talk.session.place in acts.AWAITED:
+        acts.AWAITED[talk.session.place](talk, text)
     elif talk.session.place == "replying" and talk.person.unit():
         replying.said(talk, text)
     elif talk.person.unit():
@@ -235,11 +118,11 @@ def _command(talk: Talk, name: str, argument: str) -> None:
     elif not talk.campaign.set_id and name not in ("batdau", "trogiup"):
         helping.no_campaign(talk)
     elif command.stages and talk.campaign.stage not in command.stages:
-        helping.wrong_stage(talk, name)
+        _TOO_EARLY.get(name, partial(helping.wrong_stage, name=name))(talk)
     else:
         if name != "trogiup":
             justifying.leave_asked(talk)
-        COMMAND_ACTS[name](talk, argument)
+        acts.COMMANDS[name](talk, argument)
 
 
 def _file_came(talk: Talk, event: FileCame) -> None:
@@ -253,7 +136,7 @@ def _file_came(talk: Talk, event: FileCame) -> None:
         administering.units_file(talk, event)
     elif talk.session.place == "supplying":
         supplying.sheet_came(talk, event)
-    elif talk.session.place in _REVIEWING:
+    elif talk.session.place in acts.REVIEWING:
         helping.file_not_expected(talk)
     elif talk.person is not None and talk.person.unit() and talk.campaign.set_id:
         evidence.file_came(talk, event)

@@ -34,7 +34,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
         buttons=cards.rows(
             *earlier.offers(talk, item),
             *_offers(talk, item),
-            cards.previous_and_next(item),
+            cards.previous_and_next(item, locked=bool(locked)),
             *_to_criteria(talk),
         ),
     )

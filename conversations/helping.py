@@ -45,11 +45,16 @@ def not_yours(talk: Talk, name: str) -> None:
 
 def wrong_stage(talk: Talk, name: str, act: str = "") -> None:
     """A command (or ``act``, a button of it) that the campaign's stage does not allow: on record, too."""
+    _tell(talk, refused_by_stage(talk, name, act))
+
+
+def refused_by_stage(talk: Talk, name: str, act: str = "") -> str:
+    """Put the refusal on record; the sentence that says it."""
     talk.decree(ActRefused(act=act or f"/{name}", why="stage"))
     now = results.STAGE_NAMES[talk.campaign.stage]
     wanted = commands.BY_NAME[name].stages
     listed = ", ".join(said for stage, said in results.STAGE_NAMES.items() if stage in wanted)
-    _tell(talk, results.WRONG_STAGE.format(now=now, name=name, wanted=listed))
+    return results.WRONG_STAGE.format(now=now, name=name, wanted=listed)
 
 
 def unknown_button(talk: Talk) -> None:

@@ -36,6 +36,16 @@ def offer(talk: Talk, _argument: str = "") -> None:
         _preview(talk)
 
 
+def too_early(talk: Talk) -> None:
+    """The campaign's stage does not allow it yet: what is still to be done, in its order."""
+    told, stage = [helping.refused_by_stage(talk, "congbo")], talk.campaign.stage
+    if roles.whole(talk):
+        blocked = stages.obstacles(stages.PUBLISHABLE, results.view(talk))
+        lacking = [results.obstacle(talk.campaign, each) for each in blocked]
+        told += [words.PUBLISH_LACKS, *lacking, words.PUBLISH_BEFORE[stage]]
+    talk.show(Message(body="\n".join(told), buttons=helping.way_on(talk)))
+
+
 def _preview(talk: Talk, *leads: str) -> None:
     if blocked := stages.obstacles(stages.PUBLISHABLE, results.view(talk)):
         told = [words.PUBLISH_REFUSED, *(results.obstacle(talk.campaign, each) for each in blocked)]
@@ -44,11 +54,13 @@ def _preview(talk: Talk, *leads: str) -> None:
         return
     found = publishing.placings(results.ground(talk.desk, talk.campaign))
     digest, latest = publishing.digest(found), stages.latest(talk.campaign)
-    if latest is not None and latest.digest == digest:
-        _same(talk, latest)
+    if repeated := stages.repeated(talk.campaign, digest):
+        _same(talk, repeated)
         return
     number = len(talk.campaign.publications) + 1
-    body = [*leads, *_blocks(talk, found), words.PUBLISH_DIGEST.format(digest=digest[:DIGEST_SHOWN])]
+    same = latest is not None and latest.digest == digest
+    again = [words.PUBLISH_AGAIN.format(number=number - 1)] if same else []
+    body = [*leads, *again, *_blocks(talk, found), words.PUBLISH_DIGEST.format(digest=digest[:DIGEST_SHOWN])]
     body += [*_changes(talk, talk.campaign.placings, found, number - 1), _appeals(talk), words.PUBLISH_ASK]
     yes = primary(words.PUBLISH_YES, "pbyes", str(number), digest[:DIGEST_SHOWN])
     rows = ((yes, button(words.CANCEL, "nono")), *_seen_before(talk))
@@ -146,13 +158,13 @@ def appeal_term(campaign: Campaign, now: Date, calendar: Calendar) -> terms.Due 
 
 
 def facts(
-    ground: Ground, head: str, at: datetime, term: terms.Due | None
+    ground: Ground, at: datetime, term: terms.Due | None
 ) -> tuple[ResultsPublished, list[StageChanged]]:
     """What is recorded when the placings of the ground are published, and the stages it leads through."""
     campaign, found, now = ground.campaign, publishing.placings(ground), today(at)
     until = term.last_day if term else stages.appeals_until(campaign)
     published = ResultsPublished(
-        number=len(campaign.publications) + 1, at=at.isoformat(), digest=publishing.digest(found), head=head,
+        number=len(campaign.publications) + 1, at=at.isoformat(), digest=publishing.digest(found),
         appeals_until=until.isoformat() if until else "", placings=found,
     )  # fmt: skip
     appeals = until is not None and now <= until
@@ -199,7 +211,7 @@ def _publish(talk: Talk) -> None:
     before = talk.campaign.placings
     term = appeal_term(talk.campaign, today(talk.event.at), talk.desk.calendar)
     ground = results.ground(talk.desk, talk.campaign)
-    published, steps = facts(ground, talk.desk.head, talk.event.at, term)
+    published, steps = facts(ground, talk.event.at, term)
     talk.decree(published)
     for step in steps:
         talk.decree(step)

@@ -34,6 +34,7 @@ def hand_in(talk: Talk, signed_by: str = "") -> None:
             digest=digest_of(record),
             late=is_late(talk),
             signed_by=signed_by,
+            ledger=auditing.ledger_code(talk),
         )
     )
     talk.move(place="idle", item="", entry={}, chosen=(), pending=None, tries=0)
@@ -55,7 +56,7 @@ def receipt(talk: Talk, lead: str = "") -> None:
         score_line(talk, words.RECEIPT_SCORE),
         people.SIGNED_BY.format(name=signer.name) if signer else "",
         words.RECEIPT_CODE.format(digest=record.digest[:DIGEST_SHOWN]),
-        auditing.ledger_code(talk),
+        auditing.ledger_line(record.ledger),
         "" if lead else words.RECEIPT_NEXT,
     ]
     withdraw = (button(words.WITHDRAW, "withdraw"),) if review.may_withdraw(record) else ()

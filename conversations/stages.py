@@ -99,6 +99,15 @@ def latest(campaign: Campaign) -> Publication | None:
     return campaign.publications[-1] if campaign.placings else None
 
 
+def repeated(campaign: Campaign, digest: str) -> Publication | None:
+    """The latest publication, where publishing results of this digest would only repeat it. After a step back
+    it would not: publishing is the way forward then, even where nothing has changed.
+    """
+    known = latest(campaign)
+    same = known is not None and known.digest == digest
+    return known if same and campaign.stage != "approved" else None
+
+
 def appeals_until(campaign: Campaign) -> Date | None:
     """The last day on which units may appeal; None where nothing is published, or no appeals are taken."""
     known = latest(campaign)

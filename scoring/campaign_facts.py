@@ -145,14 +145,14 @@ class RemindersIssued(Record):
 
 class ResultsPublished(Record):
     """The ranking as it stands, frozen. ``number`` counts publications from 1, ``digest`` is over the
-    placings, ``head`` the journal's hash before this fact.
+    placings, ``head`` the journal's hash before this fact: who keeps the journal fills it in.
     """
 
     kind: Literal["results_published"] = "results_published"
     number: int
     at: str
     digest: str
-    head: str
+    head: str = ""
     appeals_until: str = ""
     placings: tuple[Placing, ...]
 

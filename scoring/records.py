@@ -80,6 +80,7 @@ class Submission(Record):
     submitted_at: str = ""
     late: bool = False
     signed_by: str = ""
+    ledger: str = ""
     digest: str = ""
     claimed: str = ""
     verified: str = ""
@@ -156,7 +157,8 @@ def _state_change(record: Submission, fact: StateFact, at: str) -> dict[str, obj
                 **fact.model_dump(exclude={"kind"}),
             }  # fmt: skip
         case f.SubmissionWithdrawn():
-            return {"state": "drafting", "submitted_at": "", "digest": "", "late": False, "signed_by": ""}
+            empty = dict.fromkeys(("submitted_at", "digest", "signed_by", "ledger"), "")
+            return {"state": "drafting", "late": False, **empty}
         case f.SubmissionReturned():
             return {"state": "returned", "reopened": fact.items}
         case f.SubmissionVerified():

@@ -66,7 +66,8 @@ class SignatureRefused(Record):
 
 class SubmissionSubmitted(Record):
     """The unit handed its submission in. ``claimed`` is the exact self-score, ``digest`` of all answers;
-    ``late``: after the unit's deadline; ``signed_by``: the leader who signed, where that is asked for.
+    ``late``: after the unit's deadline; ``signed_by``: the leader who signed, where that is asked for;
+    ``ledger``: what the receipt named the journal by, ``1234-ab12cd34ef56``, as it was before this fact.
     """
 
     kind: Literal["submission_submitted"] = "submission_submitted"
@@ -74,6 +75,7 @@ class SubmissionSubmitted(Record):
     digest: str
     late: bool = False
     signed_by: str = ""
+    ledger: str = ""
 
 
 class SubmissionWithdrawn(Record):

@@ -127,6 +127,7 @@ CREATE TABLE submission (
     submitted_at TEXT NOT NULL,
     late INTEGER NOT NULL,
     signed_by TEXT NOT NULL,
+    ledger TEXT NOT NULL,
     digest TEXT NOT NULL,
     claimed TEXT NOT NULL,
     verified TEXT NOT NULL,

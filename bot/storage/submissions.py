@@ -21,7 +21,8 @@ from scoring.standings import Partial, Standing
 
 T = TypeVar("T")
 _COLUMNS = (
-    "state", "revision", "resumes", "submitted_at", "signed_by", "digest", "claimed", "verified",
+    "state", "revision", "resumes", "submitted_at", "signed_by", "ledger", "digest", "claimed",
+    "verified",
 )  # fmt: skip
 _QUESTIONS = TypeAdapter(tuple[Question, ...])
 AT_ONCE = 50  # submissions read together

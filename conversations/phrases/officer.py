@@ -112,6 +112,7 @@ EXAMPLES = {
 
 PREVIOUS = "‹ Trước"
 SKIP = "Bỏ qua ›"
+NEXT = "Câu tiếp ›"
 MORE = "Chi tiết"
 CONTENTS = "Mục lục"
 TO_CRITERIA = "Vào tiêu chí"

@@ -86,6 +86,8 @@ APPROVE_WAITS: Final[Mapping[str, str]] = {
 }
 APPROVE_ALL = "Phê duyệt cả {count} hồ sơ"
 APPROVE_PART = "Phê duyệt {count} hồ sơ đầu danh sách"
+APPROVE_ASK = "Anh/chị phê duyệt {count} hồ sơ: {units}?"
+APPROVE_YES = "Đồng ý phê duyệt {count} hồ sơ"
 APPROVE_MORE = "Còn {count} hồ sơ sẵn sàng phê duyệt."
 APPROVE_STEP_BACK = "Để người thẩm định sửa được, anh/chị bấm Quay lại thẩm định ở /kydanhgia."
 APPROVE_HOW = "Xem hoặc phê duyệt một đơn vị: /pheduyet {code}"
@@ -142,10 +144,17 @@ PUBLISH_ASK = (
 )
 PUBLISH_YES = "Công bố"
 PUBLISH_CHANGED = "Kết quả vừa thay đổi sau khi anh/chị xem; đây là kết quả hiện tại."
+PUBLISH_LACKS = "Trước khi công bố còn phải làm:"
+PUBLISH_BEFORE: Final[Mapping[Stage, str]] = {
+    "preparing": "Mở kỳ cho các đơn vị kê khai: /kydanhgia.",
+    "open": "Khóa sổ nộp hồ sơ: /khoaso.",
+    "verifying": "Chuyển kỳ sang đã phê duyệt: /pheduyet.",
+}
 PUBLISH_REFUSED = "Chưa công bố được:"
 PUBLISH_CHANGES = "Thay đổi so với lần {number}:"
 PUBLISH_CHANGE = "{unit}: {before} → {after}"
 PUBLISH_SAME = "Kết quả giống hệt lần công bố {number} (ngày {day}, mã kiểm {digest}); không cần công bố lại."
+PUBLISH_AGAIN = "Kết quả giống hệt lần công bố {number}; công bố lại thì kỳ đánh giá đi tiếp, điểm không đổi."
 PUBLISHED = "Đã công bố kết quả lần {number}, mã kiểm {digest}. Đã báo {told} người ở các đơn vị."
 PUBLISHED_LIST = "Lần {number}: ngày {day}, mã kiểm {digest}."
 PUBLISHED_TITLE = "Kết quả đã công bố"

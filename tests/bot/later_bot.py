@@ -7,9 +7,9 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 
-from bot import book
+from bot import clock
 
-STARTED = book.utc_now()
+STARTED = clock.utc_now()
 CLOCK = datetime.fromisoformat(os.environ["CLOCK"])
 
 
@@ -20,7 +20,7 @@ def now() -> datetime:
 
 
 if __name__ == "__main__":
-    book.utc_now = now  # before anybody else has taken the real one
+    clock.utc_now = now  # before anybody else has taken the real one
     from bot.cli import main
 
     main()

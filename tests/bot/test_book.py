@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.book import Work
 from bot.bookdesk import BookDesk
 from bot.players import Officer, Reviewer
+from bot.work import Work
 from conversations.desk import Limits, NotOnDesk, Wanted
 from scoring.blocks import Block
 from tests.bot.campaigns import UNITS, campaign, player

@@ -164,7 +164,7 @@ def test_reviewer_returns_and_administrator_sees_and_exports(
     for code in ("4.7", "8.2"):
         expect(reviewer.said(f"Xã Chỉ Đạo · {code} (").last).to_be_visible()
         reviewer.tap(reviewer_words.ACCEPT)
-    expect(reviewer.said("Không còn mục nào chưa thẩm định.").last).to_be_visible()
+    expect(reviewer.said("Đã thẩm định hết các mục đơn vị trả lời.").last).to_be_visible()
     assert fits(reviewer)
     before = administrator.ask("/tiendo", administrator_words.PROGRESS_TITLE.partition(":")[0])
     expect(before).to_contain_text("1 chờ đơn vị sửa")

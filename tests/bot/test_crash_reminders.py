@@ -21,7 +21,7 @@ from tests.bot.process import Bot
 from tests.bot.test_scheduler import authority
 from tests.bot.waiting import until
 
-UNITS = int(os.environ.get("SOAK_UNITS", "90"))
+UNITS = int(os.environ.get("SOAK_UNITS", "30"))
 DEADLINE = "2027-02-16"
 MORNINGS = ("2027-01-29T08:00:00+07:00", "2027-02-11T08:00:00+07:00")
 """Seven and three working days before the deadline; Tết lies between them."""

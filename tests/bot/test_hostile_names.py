@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import os
 import shutil
 import tempfile
 import unicodedata
@@ -34,8 +35,8 @@ NAMES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(NAMES, min_size=2, max_size=5), st.permutations(["../u", "=u"]))
+@settings(max_examples=int(os.environ.get("SOAK_EXAMPLES", "4")), deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(NAMES, min_size=4, max_size=9), st.permutations(["../u", "=u"]))
 def test_every_export_holds(names: list[str], codes: list[str]) -> None:
     folder = Path(tempfile.mkdtemp())
     try:

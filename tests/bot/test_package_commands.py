@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.book import Book, Work
+from bot.book import Book
 from bot.cli import main
 from bot.package_writing import recomputed, write_package
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.journal import Cause
+from bot.work import Work
 from conversations.talk import Act
 from criteria import loader
 from scoring import facts as f

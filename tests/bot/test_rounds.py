@@ -74,8 +74,8 @@ async def test_the_desk_has_the_dossier_of_the_round_before(tmp_path: Path) -> N
 
 
 async def test_a_round_opened_in_the_same_batch_takes_nothing_stale(tmp_path: Path) -> None:
-    from bot.book import Work
     from bot.storage.journal import Cause
+    from bot.work import Work
 
     async with opened(Settings(data=tmp_path), listening=False) as app:
         await app.decree(begun("2026-11"))

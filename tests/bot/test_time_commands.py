@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from bot import office
 from bot.app import opened
-from bot.book import utc_now
 from bot.cli import main
+from bot.clock import utc_now
 from bot.settings import Settings
 from conversations.phrases.common import today
 from conversations.talk import Act

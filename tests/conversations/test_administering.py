@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import engine, issuing, joining
+from conversations import acts, engine, issuing, joining
 from conversations.messages import Message
 from conversations.phrases import administrator as words
 from conversations.talk import parse_press
@@ -338,7 +338,7 @@ def test_every_button_an_administrator_sees_is_handled_and_fits() -> None:
         for button in (button for row in message.buttons for button in row):
             assert len(button.payload.encode()) <= 64
             verb, item, _, _ = parse_press(button.payload)
-            assert verb in engine.PRESSES or (verb == "cmd" and item in engine.COMMAND_ACTS)
+            assert verb in acts.PRESSES or (verb == "cmd" and item in acts.COMMANDS)
 
 
 def test_every_phrase_for_administrators_is_said_somewhere() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations import engine
+from conversations import acts
 from conversations.talk import Turn
 from criteria.formula import Formula
 from scoring import facts
@@ -72,7 +72,7 @@ payloads = st.one_of(
     st.text(max_size=64),
     st.builds(
         "{}:{}:{}:{}".format,
-        st.sampled_from(sorted(engine.PRESSES)),
+        st.sampled_from(sorted(acts.PRESSES)),
         st.one_of(st.sampled_from((*CLAIMS, *ODD)), st.text(max_size=6)),
         st.sampled_from(["", "0", "1", "2", "9", "x", "open", "²"]),
         st.sampled_from(ARGUMENTS),

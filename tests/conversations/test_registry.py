@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import commands, engine, items, pressing
+from conversations import acts, commands, engine, items, pressing
 from conversations.messages import Message
 from conversations.phrases import (
     charts,
@@ -29,7 +29,7 @@ SOURCES = [p.read_text(encoding="utf-8") for p in Path(engine.__file__).parent.r
 
 
 def test_every_command_has_an_act_and_a_help() -> None:
-    assert engine.COMMAND_ACTS.keys() == commands.BY_NAME.keys()
+    assert acts.COMMANDS.keys() == commands.BY_NAME.keys()
     for command in commands.COMMANDS:
         assert re.fullmatch("[a-z0-9]{1,32}", command.name)
         assert 0 < len(command.help) <= 60
@@ -37,7 +37,7 @@ def test_every_command_has_an_act_and_a_help() -> None:
 
 
 def test_verbs_of_officers_and_reviewers_do_not_collide() -> None:
-    assert not pressing.PRESSES.keys() & engine.PRESSES.keys()
+    assert not pressing.PRESSES.keys() & acts.PRESSES.keys()
     assert "cmd" not in pressing.PRESSES
 
 
@@ -74,7 +74,7 @@ def check(message: Message) -> None:
         assert len(button.payload.encode()) <= 64
         assert 0 < len(button.label) <= 64
         assert (
-            verb in pressing.PRESSES or verb in engine.PRESSES or (verb == "cmd" and item in commands.BY_NAME)
+            verb in pressing.PRESSES or verb in acts.PRESSES or (verb == "cmd" and item in commands.BY_NAME)
         )
     assert all(1 <= len(row) <= 8 for row in message.buttons)
 

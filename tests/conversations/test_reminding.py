@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import engine, reminding
+from conversations import acts, reminding
 from conversations.desk import Mail
 from conversations.messages import Message
 from conversations.phrases import reminders as words
@@ -330,7 +330,7 @@ def test_every_button_of_the_clock_is_known() -> None:
             assert "{" not in text_of(message)
             for button in (b for row in message.buttons for b in row):
                 verb, item, _, _ = parse_press(button.payload)
-                assert verb == "go" or item in engine.COMMAND_ACTS
+                assert verb == "go" or item in acts.COMMANDS
 
 
 def test_deadlines_say_how_long() -> None:

@@ -10,14 +10,14 @@ from typing import get_args
 
 import pytest
 
-from conversations import engine, pressing
+from conversations import acts, pressing
 from conversations.phrases import running
 from scoring import facts
 from scoring.facts import RoleName, Scope, Stage
 from tests.conversations import years
 from tests.conversations.desks import House
 
-VERBS = sorted({*engine.PRESSES, *pressing.PRESSES, "cmd"})
+VERBS = sorted({*acts.PRESSES, *pressing.PRESSES, "cmd"})
 UNIT_FACTS = {
     "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "signature_asked",
     "signature_refused", "submission_submitted", "submission_withdrawn", "question_answered", "appeal_filed",

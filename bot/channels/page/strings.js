@@ -86,7 +86,7 @@ export const TEXT = {
   offline: "Mất kết nối. Tin của anh/chị được giữ trên máy và tự gửi khi có mạng.",
   offlineStart: "Chưa kết nối được với máy chủ. Trang sẽ tự thử lại.",
   tooLarge: (size, limit) => `Tệp nặng ${size}, vượt mức tối đa ${limit}.`,
-  emptyFile: "Tệp này trống (0 byte).",
+  emptyFile: "Tệp này trống (0 byte) nên không gửi được. Anh/chị kiểm tra rồi chọn lại tệp.",
   wrongType: (accept) => `Loại tệp này không nhận được. Các loại nhận được: ${accept}.`,
   unreadable: "Không đọc được tệp trên máy. Anh/chị bỏ tin này rồi chọn lại tệp.",
   serverError: "Máy chủ gặp lỗi. Anh/chị thử lại sau ít phút.",

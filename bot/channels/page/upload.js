@@ -96,10 +96,10 @@ export function createTray(list, limits, onChange) {
       files = [...files, ...more];
       show();
     },
-    /** Hand over what can be sent and empty the tray. */
+    /** Hand over what can be sent; what cannot stays, with its reason, until it is left out. */
     take() {
       const good = files.filter((file) => !faultOf(file, limits()));
-      files = [];
+      files = files.filter((file) => faultOf(file, limits()));
       show();
       return good;
     },

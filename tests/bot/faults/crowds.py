@@ -56,12 +56,18 @@ class Reaper:
             await self.strike()
 
     async def strike(self) -> None:
+        """One kill and start; whoever cancels it meanwhile waits until the bot is ready again."""
+        under_way = asyncio.create_task(self._strike())
+        try:
+            await asyncio.shield(under_way)
+        finally:
+            await under_way
+
+    async def _strike(self) -> None:
         await self.bot.kill()
         self.counts.add(kills=1)
-        try:
-            await asyncio.sleep(self.dice.uniform(0, self.down))
-        finally:
-            await asyncio.shield(self.bot.start())
+        await asyncio.sleep(self.dice.uniform(0, self.down))
+        await self.bot.start()
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from tests.bot.faults.stages import Stage, filled, locked, refusing
 from tests.bot.waiting import until
 
 Trouble = Callable[[Stage, int], Awaitable[None]]
-ASKED = 2  # seconds that Telegram asks to wait
+ASKED = 1  # seconds that Telegram asks to wait
 
 
 # the disk -----------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ async def silent_line(stage: Stage, number: int) -> None:
 
 async def _nothing_comes(stage: Stage, number: int) -> None:
     await stage.act(number)
-    await asyncio.sleep(1)
+    await asyncio.sleep(0.6)
     assert not stage.hands[number].phone.news
     stage.line.mend()
     await stage.answered(number)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.book import Book, Work
+from bot.book import Book
 from bot.storage.database import Database
 from bot.storage.journal import Cause
+from bot.work import Work
 from conversations.talk import Act
 from criteria import loader, procedure_files
 from scoring import facts as f

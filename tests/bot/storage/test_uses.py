@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.book import Book, Work
+from bot.book import Book
 from bot.storage.database import Database
+from bot.work import Work
 from conversations.desk import Wanted
 from conversations.talk import Act
 from scoring import facts as f

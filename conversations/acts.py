@@ -1,0 +1,133 @@
+"""What stands behind each command, each button and each awaited text: tables that ``engine`` looks into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conversations import (
+    administering,
+    advancing,
+    appealing,
+    approving,
+    archives,
+    assigning,
+    auditing,
+    binding,
+    charting,
+    extending,
+    handing,
+    hearing,
+    helping,
+    joining,
+    justifying,
+    noting,
+    offline,
+    offline_verdicts,
+    papers,
+    personnel,
+    publishing,
+    reviewing,
+    rounds,
+    ruling,
+    staffing,
+    submitting,
+    supplying,
+    timetable,
+    trying,
+    unapproving,
+    upholding,
+    urging,
+    wayfinding,
+)
+from conversations.talk import Talk
+
+Act = Callable[[Talk, str], None]
+Press = Callable[[Talk, str, str, str], None]
+
+COMMANDS: dict[str, Act] = {
+    "batdau": joining.welcome,
+    "tieptuc": wayfinding.go_on,
+    "mucluc": wayfinding.contents,
+    "diem": wayfinding.standing,
+    "conthieu": wayfinding.what_is_missing,
+    "thu": trying.what_if,
+    "goiy": trying.cheapest,
+    "nop": submitting.offer,
+    "ruthoso": submitting.withdraw,
+    "phieu": offline.send,
+    "phieuthamdinh": offline_verdicts.send,
+    "giao": assigning.offer,
+    "bangiao": handing.offer,
+    "lienket": binding.offer,
+    "hangdoi": reviewing.queue,
+    "hoso": reviewing.open_unit,
+    "tieuchi": reviewing.open_criterion,
+    "chapnhan": reviewing.accept_unwarned,
+    "dieuchinh": reviewing.adjust,
+    "tralai": reviewing.return_,
+    "xephang": administering.ranking,
+    "xuat": administering.export,
+    "kydanhgia": administering.campaign_card,
+    "donvi": administering.units,
+    "moi": administering.invite,
+    "phanquyen": personnel.sought,
+    "mokymoi": rounds.next_round,
+    "solieu": supplying.ask,
+    "tiendo": administering.progress,
+    "khoaso": advancing.close,
+    "pheduyet": approving.approve,
+    "congbo": publishing.offer,
+    "khieunai": appealing.appeal,
+    "nhacnho": urging.by_hand,
+    "giahan": extending.extend,
+    "lich": timetable.show,
+    "nhatky": auditing.log,
+    "trogiup": helping.help_,
+}
+
+PRESSES: dict[str, Press] = {
+    **reviewing.PRESSES,
+    **administering.PRESSES,
+    **advancing.PRESSES,
+    **approving.PRESSES,
+    **unapproving.PRESSES,
+    **publishing.PRESSES,
+    **ruling.PRESSES,
+    **upholding.PRESSES,
+    **noting.PRESSES,
+    "nono": justifying.cancelled,
+    **auditing.PRESSES,
+    **urging.PRESSES,
+    **extending.PRESSES,
+    **rounds.PRESSES,
+    **supplying.PRESSES,
+    **offline_verdicts.PRESSES,
+    **staffing.PRESSES,
+    **archives.PRESSES,
+    **papers.PRESSES,
+    **charting.PRESSES,
+}
+"""What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
+
+HEARD: dict[str, justifying.Heard] = {
+    **advancing.HEARD,
+    **unapproving.HEARD,
+    **appealing.HEARD,
+    **ruling.HEARD,
+    **upholding.HEARD,
+}
+"""Who hears a reason, by the act that it is for."""
+
+REVIEWING = ("reviewing", "adjusting", "reasoning", "questioning")
+
+AWAITED: dict[str, Act] = {
+    **dict.fromkeys(REVIEWING, hearing.said),
+    **dict.fromkeys(staffing.PLACES, staffing.said),
+    **dict.fromkeys(("inviting", "importing"), administering.said),
+    "justifying": lambda talk, text: justifying.said(talk, text, HEARD),
+    "ruling": upholding.said,
+    "extending": extending.said,
+    "opening": rounds.said,
+    "supplying": supplying.said,
+}
+"""Who hears a text that is awaited, by the place in the talk."""
