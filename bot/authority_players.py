@@ -45,7 +45,10 @@ class Administrator:
     async def _approve(self, label: str) -> bool:
         """Press the button of the list as it stands now; False where it is not there."""
         await self.player.say("/pheduyet")
-        return await self.player.tap_now(label.partition("{")[0])
+        if not await self.player.tap_now(label.partition("{")[0]):
+            return False
+        await self.player.tap(results.APPROVE_YES.partition("{")[0])
+        return True
 
     async def approve_campaign(self) -> None:
         """The whole campaign is approved."""

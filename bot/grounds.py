@@ -10,7 +10,7 @@ from fractions import Fraction
 from bot import pinned
 from bot.clock import utc_now
 from bot.settings import Settings
-from bot.storage import campaigns, journal, submissions
+from bot.storage import campaigns, submissions
 from bot.storage.database import Database
 from criteria.vietnamese import number
 from criteria.workdays import Calendar, load_calendar, local_day
@@ -20,10 +20,9 @@ from scoring.publishing import Ground
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """The ground at one moment, with the hash of the journal's last row and the working days."""
+    """The ground at one moment, with the working days."""
 
     ground: Ground
-    head: str
     at: datetime
     calendar: Calendar
 
@@ -40,12 +39,11 @@ async def read(settings: Settings) -> Grounds:
         async with database.snapshot():
             campaign = await campaigns.newest(database)
             rows = await submissions.standings(database, campaign)
-            head = (await journal.head(database)).hash
     finally:
         await database.close()
     criteria = pinned.load_asked(settings.data, campaign)
     ground = Ground(campaign, criteria, pinned.load_procedure(settings.data, campaign), rows)
-    return Grounds(ground, head, utc_now(), load_calendar(settings.data))
+    return Grounds(ground, utc_now(), load_calendar(settings.data))
 
 
 def lines(ground: Ground) -> Iterator[str]:

@@ -85,6 +85,9 @@ COMMANDS: dict[str, Act] = {
     "trogiup": helping.help_,
 }
 
+WRONG_STAGE: dict[str, Act] = {"congbo": publishing.too_early}
+"""Commands that say more, where the campaign's stage does not allow them, than the stages that would."""
+
 PRESSES: dict[str, Press] = {
     **reviewing.PRESSES,
     **administering.PRESSES,

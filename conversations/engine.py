@@ -118,7 +118,7 @@ def _command(talk: Talk, name: str, argument: str) -> None:
     elif not talk.campaign.set_id and name not in ("batdau", "trogiup"):
         helping.no_campaign(talk)
     elif command.stages and talk.campaign.stage not in command.stages:
-        _TOO_EARLY.get(name, partial(helping.wrong_stage, name=name))(talk)
+        acts.WRONG_STAGE.get(name, helping.wrong_stage)(talk, name)
     else:
         if name != "trogiup":
             justifying.leave_asked(talk)

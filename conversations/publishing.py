@@ -36,9 +36,9 @@ def offer(talk: Talk, _argument: str = "") -> None:
         _preview(talk)
 
 
-def too_early(talk: Talk) -> None:
+def too_early(talk: Talk, name: str) -> None:
     """The campaign's stage does not allow it yet: what is still to be done, in its order."""
-    told, stage = [helping.refused_by_stage(talk, "congbo")], talk.campaign.stage
+    told, stage = [helping.refused_by_stage(talk, name)], talk.campaign.stage
     if roles.whole(talk):
         blocked = stages.obstacles(stages.PUBLISHABLE, results.view(talk))
         lacking = [results.obstacle(talk.campaign, each) for each in blocked]

@@ -225,6 +225,8 @@ class House:
 
     def decree(self, fact: facts.CampaignFact, by: str = "cli") -> None:
         ended = self.campaign.period
+        if isinstance(fact, facts.ResultsPublished) and not fact.head:  # as the book does
+            fact = fact.model_copy(update={"head": FakeDesk(self, self.clock).head})
         self.campaign = campaigns.apply(self.campaign, fact)
         self._log("", by, fact)
         if isinstance(fact, facts.RoundOpened):

@@ -26,10 +26,20 @@ def test_what_is_ready_and_what_is_not_with_reasons() -> None:
     assert "Chờ thẩm định (1): Xã Chỉ Đạo." in body(house)
 
 
+def test_where_nothing_is_ready_there_is_a_way_on() -> None:
+    house = years.year()
+    house.say(ADMIN, "/pheduyet")
+    assert words.APPROVE_NONE_READY in body(house)
+    assert house.last(ADMIN).buttons
+
+
 def test_all_that_is_ready_in_one_press_then_the_whole_campaign() -> None:
     house = years.verified()
     house.say(ADMIN, "/pheduyet")
     house.press(ADMIN, "Phê duyệt cả 2 hồ sơ")
+    assert not house.journal
+    assert body(house).startswith("Anh/chị phê duyệt 2 hồ sơ: Xã Lạc Đạo, Xã Chỉ Đạo?")
+    house.press(ADMIN, "Đồng ý phê duyệt 2 hồ sơ")
     assert house.journal == [(unit, SubmissionApproved()) for unit in years.UNITS]
     house.press(ADMIN, "Chuyển kỳ sang đã phê duyệt")
     assert house.campaign.stage == "approved"
@@ -44,7 +54,13 @@ def test_a_list_that_has_changed_is_shown_again() -> None:
     assert words.APPROVE_CHANGED in body(house)
     assert not house.journal
     house.press(ADMIN, "Phê duyệt cả 2 hồ sơ")
-    house.press_payload(ADMIN, house.button(ADMIN, "Phê duyệt cả 2 hồ sơ").payload)
+    asked = house.button(ADMIN, "Đồng ý phê duyệt 2 hồ sơ").payload
+    years.withdraw_verification(house, "chi-dao")
+    house.press_payload(ADMIN, asked)
+    assert words.APPROVE_CHANGED in body(house)
+    years.verify(house, "chi-dao")
+    house.press_payload(ADMIN, asked)
+    house.press_payload(ADMIN, asked)
     assert kinds(house) == ["submission_approved"] * 2
 
 
@@ -54,6 +70,7 @@ def test_a_district_approves_its_own_communes_and_no_other() -> None:
     house.say(HUYEN, "/pheduyet")
     assert "0/1 hồ sơ" in body(house, HUYEN)
     house.press(HUYEN, "Phê duyệt cả 1 hồ sơ")
+    house.press(HUYEN, "Đồng ý phê duyệt 1 hồ sơ")
     assert house.journal == [("chi-dao", SubmissionApproved())]
     assert words.APPROVE_ELSEWHERE in body(house, HUYEN)
     assert words.STAGE_APPROVED not in body(house, HUYEN)
@@ -117,7 +134,7 @@ def test_a_verified_dossier_goes_back_to_its_review_and_reviewers_hear_it() -> N
 
 def test_nothing_is_approved_after_publication() -> None:
     house = years.published()
-    for payload in ("paall:x", "payes:lac-dao:9", "pano:lac-dao", "paback:lac-dao"):
+    for payload in ("paask:x", "paall:x", "payes:lac-dao:9", "pano:lac-dao", "paback:lac-dao"):
         house.press_payload(ADMIN, payload)
     assert {getattr(fact, "why", "") for _, fact in house.journal} == {"stage"}
     assert house.submission().state == "approved"
