@@ -1,5 +1,5 @@
 """``chamdiem`` with another clock: everything else is the real program. ``CLOCK`` in the environment is the
-time (ISO, with its zone) at which the process seems to have been started.
+time (ISO, with its zone) at which the process seems to have been started; ``AT_ONCE``: units in one tick.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import os
 from datetime import datetime, timedelta
 
 from bot import clock
+from conversations import reminding
 
 STARTED = clock.utc_now()
 CLOCK = datetime.fromisoformat(os.environ["CLOCK"])
@@ -21,6 +22,7 @@ def now() -> datetime:
 
 if __name__ == "__main__":
     clock.utc_now = now  # before anybody else has taken the real one
+    reminding.AT_ONCE = int(os.environ.get("AT_ONCE", reminding.AT_ONCE))
     from bot.cli import main
 
     main()

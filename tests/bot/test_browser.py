@@ -107,6 +107,18 @@ def test_officer_answers_proves_and_comes_back(officer: Visitor, tmp_path: Path)
     officer.ask("3.2", "Đã có 1 minh chứng.")
 
 
+def test_an_empty_file_stays_in_the_tray_with_its_reason(officer: Visitor, tmp_path: Path) -> None:
+    nothing = tmp_path / "trong.pdf"
+    nothing.write_bytes(b"")
+    officer.page.locator("#files").set_input_files(nothing)
+    refused = officer.page.locator("#tray .refused")
+    expect(refused).to_contain_text("trống (0 byte) nên không gửi được")
+    officer.page.locator("#text").press("Enter")
+    expect(refused).to_contain_text("trong.pdf")
+    officer.page.get_by_label("Bỏ tệp trong.pdf").click()
+    expect(officer.page.locator("#tray")).to_be_hidden()
+
+
 def test_officer_answers_by_keyboard_alone(officer: Visitor) -> None:
     keyboard = officer.page.keyboard
     officer.page.reload()

@@ -25,6 +25,7 @@ from exports.archive_names import LONGEST_PATH
 from tests.bot.hostile import hostile_campaign
 from tests.exports.reading import cells, read
 
+EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "4"))
 NAMES = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300),
     st.sampled_from((
@@ -35,7 +36,7 @@ NAMES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=int(os.environ.get("SOAK_EXAMPLES", "4")), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(NAMES, min_size=4, max_size=9), st.permutations(["../u", "=u"]))
 def test_every_export_holds(names: list[str], codes: list[str]) -> None:
     folder = Path(tempfile.mkdtemp())

@@ -9,6 +9,8 @@ import pytest
 
 from bot import office
 from bot.settings import Settings
+from bot.storage import journal
+from bot.storage.database import Database
 from conversations.talk import Act
 from scoring.facts import (
     AnswerAccepted,
@@ -81,6 +83,53 @@ def _after(data: Path, *moves: str) -> str:
     first, to, second, refused = moves
     chamdiem(data, "campaign", first, to)
     return chamdiem(data, "campaign", second, refused, code=2)
+
+
+def test_after_a_step_back_an_unchanged_result_is_published_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    verified(data)
+    chamdiem(data, "campaign", "verify")
+    chamdiem(data, "campaign", "approve", "--all")
+    chamdiem(data, "campaign", "stage", "approved")
+    before = asyncio.run(_head(data))
+    chamdiem(data, "campaign", "publish")
+    assert asyncio.run(office.current(data)).publications[0].head == before
+    chamdiem(data, "campaign", "stage", "approved", *REASON)
+    assert "needs published or appeals" in chamdiem(data, "campaign", "close", code=2)
+    assert "published: number 2" in chamdiem(data, "campaign", "publish")
+    assert "published → closed" in chamdiem(data, "campaign", "close")
+    assert "the journal is whole" in chamdiem(data, "verify")
+
+
+async def _head(data: Path) -> str:
+    database = await Database.open(data, writing=False)
+    try:
+        return (await journal.head(database)).hash
+    finally:
+        await database.close()
+
+
+def test_approving_says_what_is_in_the_way_and_what_comes_next(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    verified(data)
+    chamdiem(data, "campaign", "verify")
+    said = chamdiem(data, "campaign", "approve", "--all")
+    assert "next: chamdiem campaign stage approved" in said
+    said = chamdiem(data, "campaign", "approve", "--all")
+    assert "nothing is ready: 1 approved, 1 drafting" in said
+    assert "still verifying; next: chamdiem campaign stage approved" in said
+    chamdiem(data, "campaign", "stage", "approved")
+    assert "next: chamdiem campaign publish" in chamdiem(data, "campaign", "approve", "--all")
+
+
+def test_with_nothing_ready_the_obstacles_are_named(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    chamdiem(data, *CREATE)
+    chamdiem(data, "units", "import", str(units_file(data.parent, ("01", "Xã A", "Xã"))))
+    chamdiem(data, "campaign", "open")
+    said = chamdiem(data, "campaign", "approve", "--all")
+    assert "nothing is ready: 1 drafting" in said
+    assert "in the way: no unit has submitted anything" in said
 
 
 def test_a_step_back_needs_its_reason(tmp_path: Path) -> None:

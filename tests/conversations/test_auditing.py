@@ -149,6 +149,9 @@ def test_a_receipt_names_the_record(house: House) -> None:
     house.press(HOA, "Nộp")
     (receipt,) = [line for line in house.last(HOA).body.split("\n") if line.startswith("Mã sổ")]
     assert re.fullmatch(rf"Mã sổ: {before}-[0-9a-f]{{{sentences.DIGITS}}}", receipt)
+    assert receipt == f"Mã sổ: {house.submission().ledger}"
+    house.say(HOA, "/nop")
+    assert receipt in house.last(HOA).body.split("\n")
 
 
 def test_every_phrase_is_said_somewhere() -> None:

@@ -184,3 +184,24 @@ def test_what_was_published_in_the_chat_is_not_told_again() -> None:
     house = years.published()
     house.clock = house.clock.replace(day=23, hour=3)
     assert not reminding.plan(FakeDesk(house, house.clock))
+
+
+def test_too_early_it_says_what_is_missing_and_what_comes_next() -> None:
+    house = years.year()
+    years.verify(house, "lac-dao")
+    house.say(ADMIN, "/congbo")
+    assert [fact.kind for _, fact in house.journal] == ["act_refused"]
+    assert "đang chờ thẩm định: Xã Chỉ Đạo" in body(house)
+    assert "chưa phê duyệt: Xã Lạc Đạo" in body(house)
+    assert words.PUBLISH_BEFORE["verifying"] in body(house)
+    years.district(house)
+    house.say("web:huyen", "/congbo")
+    assert "Lạc Đạo" not in body(house, "web:huyen")
+
+
+def test_each_stage_before_publication_has_its_next_step() -> None:
+    for stage in ("preparing", "open", "verifying"):
+        house = years.year()
+        house.decree(StageChanged(stage=stage))
+        house.say(ADMIN, "/congbo")
+        assert words.PUBLISH_BEFORE[stage] in body(house)

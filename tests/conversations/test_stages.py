@@ -143,3 +143,21 @@ def test_closing_waits_for_appeals_and_for_what_changed_to_be_published() -> Non
     house.press(ADMIN, "Kết thúc")
     assert stage(house) == "closed"
     assert "đã kết thúc" in body(house, OFFICER)
+
+
+def test_after_a_step_back_with_nothing_changed_publishing_again_is_the_way_on() -> None:
+    house = years.published(appeal_days=0)
+    house.press_payload(ADMIN, "adask:approved")
+    house.say(ADMIN, "Xem lại kết quả trước khi kết thúc")
+    assert stage(house) == "approved"
+    house.say(ADMIN, "/congbo")
+    assert words.PUBLISH_AGAIN.format(number=1) in body(house)
+    house.press(ADMIN, "Công bố")
+    assert stage(house) == "published"
+    first, again = house.campaign.publications
+    assert (again.number, again.digest) == (2, first.digest)
+    house.say(ADMIN, "/congbo")
+    assert "không cần công bố lại" in body(house)
+    house.say(ADMIN, "/khoaso")
+    house.press(ADMIN, "Kết thúc")
+    assert stage(house) == "closed"
