@@ -90,7 +90,7 @@ async def opened(settings: Settings, *, listening: bool = True) -> AsyncIterator
             try:
                 yield app
             finally:
-                app.delivery.stop()
+                await app.delivery.stop()
                 writer, *others = at_work
                 for task in others:
                     task.cancel()

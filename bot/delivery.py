@@ -105,10 +105,11 @@ class Delivery:
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
-    def stop(self) -> None:
-        """Leave what is not sent to the next start."""
+    async def stop(self) -> None:
+        """Leave what is not sent to the next start; returns when nothing is on its way, no child either."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _empty(self, chat: str) -> None:
         try:

@@ -63,7 +63,7 @@ class Documents:
         finally:
             if process.returncode is None:
                 process.kill()
-                await process.wait()
+                await process.communicate()  # reads the pipe to its end, so that it is closed
         return errors
 
 

@@ -190,7 +190,7 @@ async def test_an_answer_overtakes_all_reminders() -> None:
     await asyncio.sleep(0.02)
     assert [text for _, _, text in phone.sent[-2:]].count("answer") == 1
     assert len(phone.sent) < 10
-    sending.stop()
+    await sending.stop()
 
 
 async def test_reminders_go_out_slowly_and_to_one_chat_once_a_second() -> None:
