@@ -54,7 +54,7 @@ class Gathered:
     def add(self, record: Submission) -> None:
         """One more submission."""
         own = self_sheet(self.criteria, record)
-        self.rows[record.unit] = standings.standing(self.criteria, record, own)
+        self.rows[record.unit] = standings.standing(self.criteria, record, own, warned=False)
         self.alone[record.unit] = _alone(self.criteria, record, own)
 
     def report(self, procedure: Procedure | None, *, at: datetime) -> RankingReport:

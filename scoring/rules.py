@@ -128,7 +128,8 @@ def _ratio(case: Case, rule: schema.Ratio, _peers: Peers) -> Score:
             top * target.denominator * most.numerator, bottom * target.numerator * most.denominator
         )
     flags: tuple[Flag, ...] = ("above_whole",) if top > bottom and case.criterion.of_whole else ()
-    return Score("scored", points, _later(derivations.ratio, case, rule, points), flags)
+    explain = partial(_told, derivations.ratio, case.criterion, case.claim, rule, points)
+    return Score("scored", points, explain, flags)
 
 
 def _tiers(case: Case, rule: schema.Tiers, _peers: Peers) -> Score:

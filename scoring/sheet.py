@@ -70,8 +70,10 @@ def score_sheet(
                 result = earlier.scores[key]
             elif claim is None and not overrides:
                 result = MISSING
-            else:
+            elif overrides:
                 result = _scored(criterion, claim, peers, overrides)
+            else:
+                result = score(criterion, claim, peers)
             scores[key] = result
             if result.points:
                 points.append(result.points)

@@ -61,17 +61,21 @@ class Standing:
         return bool(self.claimed)
 
 
-def standing(criteria: CriteriaSet, record: Submission, own: Sheet | None = None) -> Standing:
-    """The row of one submission; ``own`` is its own sheet without peers, where it is at hand."""
+def standing(
+    criteria: CriteriaSet, record: Submission, own: Sheet | None = None, *, warned: bool = True
+) -> Standing:
+    """The row of one submission; ``own`` is its own sheet without peers, where it is at hand. ``warned``:
+    with what a reviewer should look at, which a ranking does not need.
+    """
     mine = own or self_sheet(criteria, record)
-    warned = warnings(criteria, record, mine.scores)
+    found = warnings(criteria, record, mine.scores) if warned else {}
     own_part = _partial(criteria, mine)
     apart = bool(record.verdicts or record.supplied)
     return Standing(
         record.unit, record.state, mine.answered,
-        sum(1 for signs in warned.values() if "no_evidence" in signs),
+        sum(1 for signs in found.values() if "no_evidence" in signs),
         len(unreviewed(criteria, record)),
-        len(warned),
+        len(found),
         record.submitted_at,
         own_part,
         _partial(criteria, verified_sheet(criteria, record)) if apart else own_part,
