@@ -15,6 +15,7 @@ from typing import IO, Any
 from bot.clock import utc_now
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
+from bot.storage import journal
 from bot.storage.evidence import EvidenceStore
 from bot.whole_files import whole
 from exports import archive
@@ -63,10 +64,11 @@ async def write_archive(settings: Settings, wanted: Wanted, progress: Progress) 
     """Write all parts that are not there yet; raises ArchiveError, DatabaseError, OSError."""
     done, store = Archived(), EvidenceStore(settings.data / "evidence")
     async with reading(settings, held=False) as at:
+        head = (await journal.head(at.database)).code
         async for lines in _parts(at, wanted):
             number = len(done.parts) + 1
             path = part_path(wanted.path, number)
-            about = About(at.ground.campaign.name, number, archive.plan_digest(lines), utc_now())
+            about = About(at.ground.campaign.name, number, archive.plan_digest(lines), utc_now(), head)
             done.parts.append(path)
             done.files += sum(bool(line.path) for line in lines)
             if _finished(path, about.plan):

@@ -115,10 +115,11 @@ async def _notice(at: Reading, unit: str) -> bytes:
     placing = campaign.placings.get(unit)
     if placing is None:
         raise DatabaseError("there is no published result for that unit: chamdiem campaign publish")
-    latest = campaign.publications[-1]
+    latest, code = campaign.publications[-1], (await journal.head(at.database)).code
     return result_notice(
         Result(
-            source(campaign, at.ground.criteria, utc_now()), campaign.units[unit].name, placing,
+            replace(source(campaign, at.ground.criteria, utc_now()), head=code),
+            campaign.units[unit].name, placing,
             sum(1 for each in campaign.placings.values() if each.block == placing.block and each.rank),
             latest.number, latest.at, latest.appeals_until,
         )

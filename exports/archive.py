@@ -131,6 +131,7 @@ class About(NamedTuple):
     part: int
     plan: str
     at: datetime
+    head: str = ""
 
 
 def contents_workbook(about: About, lines: Sequence[Line], troubles: dict[str, str]) -> bytes:
@@ -154,7 +155,10 @@ def _append(book: Book, sheet: object, values: Sequence[str | int], look: Look) 
 
 
 def _title(about: About) -> str:
-    return safe(f"MỤC LỤC MINH CHỨNG – {about.campaign} – phần {about.part}, kết xuất lúc {moment(about.at)}")
+    ledger = f" – mã sổ {about.head}" if about.head else ""
+    return safe(
+        f"MỤC LỤC MINH CHỨNG – {about.campaign} – phần {about.part}, kết xuất lúc {moment(about.at)}{ledger}"
+    )
 
 
 def _texts(line: Line, troubles: dict[str, str]) -> list[str | int]:

@@ -63,6 +63,7 @@ def _caption(paper: DocxPaper, captions: Iterator[str], title: str) -> None:
 def _head(paper: DocxPaper, report: UnitReport) -> None:
     source = report.source
     paper.head("", report.name, "Số: ……/BC-……")
+    paper.ledger(source.head)
     draft = [] if report.handed_in else [(wording.DRAFT, Ink(22, bold=True, align="center"))]
     if draft:
         paper.header(f"{wording.DRAFT} – {wording.DRAFT_WHY}")

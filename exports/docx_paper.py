@@ -73,6 +73,13 @@ class DocxPaper:
         write(first, text, Ink(12, bold=True, align="center"))
         write(section.header.add_paragraph(), text, Ink(12, bold=True, align="center"))
 
+    def ledger(self, head: str) -> None:
+        """The journal's state at the foot of every page, by which the paper can be checked later."""
+        section = self.document.sections[0]
+        for footer in (section.first_page_footer, section.footer):
+            if head:
+                write(footer.paragraphs[0], wording.LEDGER.format(head=head), Ink(9, align="right"))
+
     # --- text ------------------------------------------------------------------------------------------
 
     def say(self, text: str, ink: Ink = PLAIN, *, keep: bool = False, indent: bool = False) -> Paragraph:

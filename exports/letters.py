@@ -27,6 +27,7 @@ def submission_letter(report: UnitReport) -> bytes:
     paper = DocxPaper(source.at)
     if not report.handed_in:
         paper.header(f"{wording.DRAFT} – {wording.DRAFT_WHY}")
+    paper.ledger(source.head)
     paper.head("", report.name, "Số: ……/……", f"V/v gửi hồ sơ tự đánh giá {source.campaign}")
     paper.titles(*(((wording.DRAFT, Ink(22, bold=True, align="center")),) if not report.handed_in else ()))
     paper.say(f"Kính gửi: {source.authority}.", CENTER)
@@ -89,6 +90,7 @@ def result_notice(result: Result) -> bytes:
     source = result.source
     paper = DocxPaper(source.at)
     paper.head("", source.authority, "Số: ……/TB-……")
+    paper.ledger(source.head)
     subject = f"Kết quả đánh giá theo {source.title[:1].lower()}{source.title[1:]}"
     paper.titles(
         ("THÔNG BÁO", TITLE), (subject, Ink(14, bold=True, align="center")), (source.campaign, CENTER)

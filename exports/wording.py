@@ -85,6 +85,7 @@ NOTICE_APPEALS: Final = "Nếu không đồng ý với kết quả, đơn vị g
 NOTICE_CLOSING: Final = "{authority} thông báo để {unit} biết, thực hiện./."
 
 RANKED_BY: Final = "Xếp hạng theo điểm thẩm định; đơn vị chưa thẩm định xong: theo điểm tự chấm, đánh dấu *."
+LEDGER = "Mã sổ: {head}"
 ROUNDED: Final = (
     "Điểm được tính chính xác, chỉ làm tròn đến {places} chữ số thập phân khi ghi ra; vì vậy tổng có thể "
     "lệch nhẹ so với cộng các số đã làm tròn. Thứ hạng theo điểm chưa làm tròn."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -37,6 +38,15 @@ def test_every_paper_of_a_unit(data: Path, tmp_path: Path) -> None:
     made = tmp_path / "document"  # as the bot's child writes it
     _export(data, "form", "--as", "docx", "--nice", "1", "--out", str(made), "--", "00001")
     assert docx.Document(str(made)).tables
+
+
+def test_every_paper_carries_the_state_of_the_record(data: Path, tmp_path: Path) -> None:
+    for kind in ("report", "letter", "notice"):
+        file = tmp_path / f"{kind}.docx"
+        _export(data, kind, "00001", str(file))
+        section = docx.Document(str(file)).sections[0]
+        for foot in (section.first_page_footer, section.footer):
+            assert re.fullmatch(r"Mã sổ: [0-9]+-[0-9a-f]{12}", foot.paragraphs[0].text)
 
 
 def test_the_officers_words_stand_in_the_report(data: Path, tmp_path: Path) -> None:
