@@ -38,7 +38,7 @@ def recorded() -> list[Row]:
         many = asyncio.run(records.campaign(Path(folder) / "many", records.MANY))
         return [
             records.recomputing(few),
-            records.workbook(few),
+            asyncio.run(records.workbook(few)),
             records.memory(few, many),
             asyncio.run(records.beside(few)),
         ]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from bot.clock import utc_now
+from bot.progress import Progress, part, unseen
 from bot.record_reading import reading
 from bot.settings import Settings
 from bot.storage import journal
 from bot.whole_files import whole
-from criteria.vietnamese import number
+from exports.ranked import RankingReport
 from exports.ranking import Gathered
-from exports.report import RankedUnit, RankingReport
 
 
 @contextmanager
@@ -32,39 +33,28 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-async def ranking(settings: Settings) -> RankingReport:
-    """The ranking as it stands, with the levels of the campaign's procedure and the state of the record."""
-    async with reading(settings, rows=False) as at:
-        ground = at.ground
-        gathered = Gathered(ground.campaign, ground.criteria)
-        with _uncollected():
-            async for record in at.submissions():
-                gathered.add(record)
-            report = gathered.report(ground.procedure, at=utc_now())
-        code = (await journal.head(at.database)).code
-    return replace(report, source=replace(report.source, head=code))
+@asynccontextmanager
+async def ranking(settings: Settings, progress: Progress = unseen) -> AsyncIterator[RankingReport]:
+    """The ranking as it stands, with the levels of the campaign's procedure and the state of the record.
+
+    What it needs of each unit is on a temporary file as long as the report is used; the database is not.
+    """
+    with TemporaryFile() as file:
+        async with reading(settings, rows=False) as at:
+            ground = at.ground
+            gathered = Gathered(ground.campaign, ground.criteria, file)
+            with _uncollected():
+                async for record in replace(at, progress=progress).submissions(scored=True):
+                    gathered.add(record)
+                report = gathered.report(ground.procedure, at=utc_now())
+            code = (await journal.head(at.database)).code
+        yield replace(report, source=replace(report.source, head=code))
 
 
-async def write_ranking(settings: Settings, path: Path) -> None:
+async def write_ranking(settings: Settings, path: Path, progress: Progress = unseen) -> None:
     """The ranking workbook."""
-    from exports.xlsx import ranking_workbook
+    from exports import xlsx
 
-    content = ranking_workbook(await ranking(settings))
-    with whole(path) as file:
-        file.write(content)
-
-
-def ranking_lines(report: RankingReport) -> list[str]:
-    """One line for each unit: rank, verified score, self-score, name; * where a review is not finished."""
-    lines = []
-    for block in report.blocks:
-        lines.append(f"{block.name or report.source.campaign}:")
-        lines += [_line(row, report.source.places) for row in block.units]
-    return lines
-
-
-def _line(row: RankedUnit, places: int) -> str:
-    mark = "*" if row.provisional else " "
-    place = f"{row.rank:>5}." if row.rank else "    – "
-    score, own = number(row.counted, places), number(row.own, places)
-    return f"{place} {score:>9}{mark} ({own:>9})  {row.code}  {row.name}"
+    async with ranking(settings, part(progress, 0, 2)) as report:
+        with whole(path) as file:
+            xlsx.write_ranking(report, file, part(progress, 1, 2))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import model_validator
 
 from criteria.formula import Formula
-from criteria.kinds import Amount, Checklist, Choice, Highest, Model, Ratio, Rule, Tiers, repeated
+from criteria.kinds import Amount, Checklist, Choice, Highest, Model, Ratio, Rule, Tiers, Worth, repeated
 
 InputType = Literal["count", "amount", "ratio", "frequency", "yes_no"]
 """count: whole, >= 0 · amount: decimal, >= 0 · ratio: share of one (``82%``, ``421/512``) ·
@@ -125,12 +126,48 @@ class Criterion(Coded):
         return self.rule.names
 
     @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Keys of the inputs that the rule reads, in printed order."""
+        return tuple(item.key for item in self.inputs if item.key in self.used)
+
+    @cached_property
+    def over(self) -> tuple[str, str] | None:
+        """Keys of numerator and denominator where the formula is one counted figure over another."""
+        found = self.formula.fraction() if self.formula else None
+        if found is None:
+            return None
+        top, bottom = found[0].source, found[1].source
+        keys = {item.key for item in self.inputs if item.type in ("count", "amount")}
+        return (top, bottom) if {top, bottom} <= keys else None
+
+    @cached_property
     def formula(self) -> Formula | None:
         """What the rule measures; None where options or items are chosen."""
         rule = self.rule
         if isinstance(rule, Choice | Checklist):
             return None
         return rule.of if isinstance(rule, Tiers | Highest) else rule.formula
+
+    @cached_property
+    def target_terms(self) -> tuple[int, int]:
+        """The ratio that gives the maximum, as numerator and denominator; the whole where none is named."""
+        target = self.rule.target if isinstance(self.rule, Ratio) else None
+        return (1, 1) if target is None else (target.numerator, target.denominator)
+
+    @cached_property
+    def max_terms(self) -> tuple[int, int]:
+        """The maximum as numerator and denominator."""
+        return self.max.numerator, self.max.denominator
+
+    @cached_property
+    def worths(self) -> tuple[Fraction | None, ...]:
+        """What each option, item or tier gives in printed order; None where that depends on figures."""
+        rule = self.rule
+        if isinstance(rule, Choice | Checklist):
+            printed: tuple[Worth, ...] = rule.options if isinstance(rule, Choice) else rule.items
+        else:
+            printed = rule.tiers if isinstance(rule, Tiers) else ()
+        return tuple(None if worth.asks else worth.given(self.max, {}) for worth in printed)
 
     @cached_property
     def of_whole(self) -> bool:

@@ -7,7 +7,7 @@ half of the criterion's maximum, ``points: 4`` is 4 points.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -23,8 +23,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
-from criteria.formula import Formula
+from criteria.formula import Formula, Number
 from criteria.vietnamese import plain
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 def _exact(value: object) -> Fraction:
@@ -84,6 +86,13 @@ class Worth(Model):
         """Names of the inputs that this worth depends on."""
         formula = self.share or self.points
         return formula.names if formula else frozenset()
+
+    def given(self, most: Fraction, values: Mapping[str, Number]) -> Fraction:
+        """What it gives of a maximum by the figures, between 0 and the maximum."""
+        if self.share is not None:
+            return min(max(self.share.evaluate(values), _ZERO), _ONE) * most
+        assert self.points is not None  # noqa: S101 - exactly one of them is there
+        return min(max(self.points.evaluate(values), _ZERO), most)
 
 
 class Option(Worth):

@@ -205,10 +205,11 @@ class CriteriaSet(Model):
 
     def group_of(self, criterion_id: str) -> Group:
         """The group that holds the criterion; raises KeyError."""
-        for group in self.groups:
-            if any(item.id == criterion_id for item in group.criteria):
-                return group
-        raise KeyError(criterion_id)
+        return self._groups[criterion_id]
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {item.id: group for group in self.groups for item in group.criteria}
 
     def only(self, asked: Collection[str]) -> CriteriaSet:
         """The same set with no other criteria than these ids: what one round asks. Its ``declared_max`` is

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from typing import Any, Final, NamedTuple, cast
+from typing import IO, Any, Final, NamedTuple, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -16,7 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.cached_values import with_values
+from exports import cached_values
 from exports.cleaning import safe
 from exports.looks import FONT, SIZE, Look
 
@@ -29,6 +30,7 @@ class Formula(NamedTuple):
 
 
 Value = str | int | Fraction | Formula | None
+File = IO[bytes]
 
 # Readers take _x000A_ for a line end, and LibreOffice even the _xa_ of so many file names (xa: commune).
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{1,4}_)")
@@ -67,7 +69,7 @@ class Book:
 
     def __init__(self, places: int = 2, *, exact: bool = False) -> None:
         self.places, self.exact = places, exact
-        self._worked_out: dict[str, list[Fraction]] = {}
+        self._worked_out: dict[str, array[float]] = {}
         self.workbook = Workbook(write_only=True)
         self.workbook.properties.creator = "chamdiem"
         self._names: set[str] = set()
@@ -77,11 +79,12 @@ class Book:
     def bytes(self) -> bytes:
         """The finished file."""
         out = BytesIO()
-        self.workbook.save(out)
-        if not any(self._worked_out.values()):
-            return out.getvalue()
-        sheets = [self._worked_out.get(name, []) for name in self.workbook.sheetnames]
-        return with_values(out.getvalue(), sheets)
+        self.save(out)
+        return out.getvalue()
+
+    def save(self, file: File) -> None:
+        """Write the finished file."""
+        cached_values.save(self.workbook, file, self._worked_out)
 
     def sheet(self, wanted: str) -> Worksheet:
         """A new sheet under a name that Excel accepts and no other sheet has."""
@@ -105,7 +108,7 @@ class Book:
             cell = self._cells[look] = WriteOnlyCell(sheet)
             look.dress(cell)
         if isinstance(value, Formula):
-            self._worked_out.setdefault(sheet.title, []).append(value.value)
+            self._worked_out.setdefault(sheet.title, array("d")).append(float(value.value))
             cell.value, cell.data_type = f"={value.text}", "f"
             return cell
         cell.value = self._written(value)

@@ -1,24 +1,34 @@
-"""Builds the ranking from all dossiers, reading each once and keeping none."""
+"""Builds the ranking from all dossiers, reading each once and keeping none.
+
+What a ranking needs of a unit is kept on a file, and each unit is put together when it is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
+from io import SEEK_END, BytesIO
+from typing import IO, Any
 
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
-from exports.report import GroupHead, RankedBlock, RankedUnit, RankingReport, source
-from exports.results import Neighbours, neighbours
+from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankedUnits, RankingReport
+from exports.report import source
 from scoring import publishing, standings
 from scoring.campaigns import Campaign
-from scoring.claims import ZERO
-from scoring.facts import Placing
-from scoring.publishing import Counted, Ground
+from scoring.claims import added
+from scoring.levels import Scale, scale
+from scoring.publishing import Counted, Ground, Meeting, Neighbours, Place
 from scoring.records import Submission
+from scoring.review import was_handed_in
 from scoring.rules import Peers, best_points, relative_points
-from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.sheet import self_sheet, verified_sheet
 from scoring.standings import Partial, Standing
 
 Points = tuple[Fraction | None, ...]
@@ -36,92 +46,151 @@ def ranking_report(
 
     Order, ranks and levels are those that a publication would have now (``scoring.publishing``).
     """
-    gathered = Gathered(campaign, criteria)
+    gathered = Gathered(campaign, criteria, BytesIO())
     for record in records:
         gathered.add(record)
     return gathered.report(procedure, at=at)
 
 
-@dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the ranking needs of each submission, taken one at a time so that none has to stay in memory."""
+    """What the ranking needs of each submission, taken one at a time and kept on ``file``: neither the
+    dossiers nor their points stay in memory. ``open``: units of each block that are not reviewed.
+    """
 
-    campaign: Campaign
-    criteria: CriteriaSet
-    rows: dict[str, Standing] = field(default_factory=dict)
-    alone: dict[str, Points] = field(default_factory=dict)
+    def __init__(self, campaign: Campaign, criteria: CriteriaSet, file: IO[bytes]) -> None:
+        self.campaign, self.criteria = campaign, criteria
+        self.blocks = {block: Meeting(campaign.stage) for block in campaign.blocks()}
+        self.open = Counter(unit.block for unit in campaign.units.values())
+        self._file = file
+        self._starts: dict[str, int] = {}
 
     def add(self, record: Submission) -> None:
         """One more submission."""
-        own = self_sheet(self.criteria, record)
-        self.rows[record.unit] = standings.standing(self.criteria, record, own, warned=False)
-        self.alone[record.unit] = _alone(self.criteria, record, own)
+        criteria, block = self.criteria, self.campaign.block(record.unit)
+        reviewed = record.state in standings.REVIEWED
+        own = self_sheet(criteria, record)
+        apart = standings.reviewed_apart(record)
+        checked = verified_sheet(criteria, record, own=own) if apart else own
+        mine = standings.partial(criteria, own)
+        theirs = standings.partial(criteria, checked) if apart else mine
+        self.blocks[block].take(record.state, mine, theirs)
+        self.open[block] -= reviewed
+        stands = checked if reviewed else own
+        self._starts[record.unit] = self._file.seek(0, SEEK_END)
+        kept = [
+            record.state, own.answered, was_handed_in(record), _kept(mine),
+            _kept(theirs) if apart and reviewed else None,
+            _pairs(stands.scores[criterion.id].points for criterion in criteria.criteria),
+        ]  # fmt: skip
+        self._file.write(json.dumps(kept, separators=(",", ":")).encode() + b"\n")
+
+    def of(self, unit: str) -> tuple[Standing, Points]:
+        """The unit's row, and its points by criterion without those that depend on others; none where it has
+        answered nothing.
+        """
+        start = self._starts.get(unit)
+        if start is None:
+            return Standing(unit), ()
+        self._file.seek(start)
+        state, answered, handed_in, own, checked, points = json.loads(self._file.readline())
+        mine = _partial(own)
+        theirs = mine if checked is None else _partial(checked)
+        alone = tuple(_points(points))
+        claimed = alone if handed_in else ()
+        return Standing(unit, state, answered, own=mine, verified=theirs, claimed=claimed), alone
 
     def report(self, procedure: Procedure | None, *, at: datetime) -> RankingReport:
         """The ranking of all units, those included of which nothing was added."""
         criteria, campaign = self.criteria, self.campaign
-        known = {code: self.rows.get(code) or Standing(code) for code in campaign.units}
-        year = _Year(Ground(campaign, criteria, procedure, known), self.alone)
+        year = _Year(Ground(campaign, criteria, procedure, {}), self, scale(procedure, criteria))
         return RankingReport(
             source=source(campaign, criteria, at),
             groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
-            blocks=tuple(year.blocks()),
+            blocks=tuple(year.block(name) for name in campaign.blocks()),
             asked=len(criteria.criteria),
             relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
             criteria=tuple(GroupHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
         )
 
 
-def _alone(criteria: CriteriaSet, record: Submission, own: Sheet) -> Points:
-    """What the unit is ranked by, criterion by criterion, before it is compared with others."""
-    sheet = verified_sheet(criteria, record) if record.state in standings.REVIEWED else own
-    return tuple(sheet.scores[criterion.id].points for criterion in criteria.criteria)
+def _kept(part: Partial) -> list[Any]:
+    return [
+        _pairs(part.groups),
+        list(part.relative),
+        _pairs(part.relative.values()),
+        part.absent,
+        part.unsettled,
+    ]
+
+
+def _partial(kept: list[Any]) -> Partial:
+    groups, keys, values, absent, unsettled = kept
+    relative = dict(zip(keys, _points(values), strict=True))
+    return Partial(tuple(_points(groups)), relative, {}, tuple(absent), tuple(unsettled))
+
+
+def _pairs(points: Iterable[Fraction | None]) -> list[int]:
+    """Numerators and denominators in turns; 0/0 is None."""
+    return [part for each in points for part in ((0, 0) if each is None else each.as_integer_ratio())]
+
+
+def _points(pairs: list[int]) -> Iterator[Any]:
+    for top, bottom in zip(pairs[::2], pairs[1::2], strict=True):
+        yield Fraction(top, bottom) if bottom else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """All rows, and each unit's points by criterion without those that depend on others."""
+    """Everything gathered. ``ground`` is without rows: they are read one at a time."""
 
     ground: Ground
-    alone: dict[str, Points]
+    gathered: Gathered
+    steps: Scale | None
 
-    def blocks(self) -> Iterable[RankedBlock]:
-        counted, among = publishing.counted(self.ground), neighbours(self.ground)
-        placed: dict[str, list[RankedUnit]] = {}
-        for placing in publishing.placings(self.ground):
-            unit = self._unit(placing, counted[placing.unit], among[placing.block])
-            placed.setdefault(placing.block, []).append(unit)
-        for name, units in placed.items():
-            yield RankedBlock(name, tuple(units), closed=all(u.state in standings.REVIEWED for u in units))
-
-    def _unit(self, placing: Placing, counted: Counted, among: Neighbours) -> RankedUnit:
-        row = self.ground.rows[placing.unit]
-        stage, reviewed = self.ground.campaign.stage, row.state in standings.REVIEWED
-        claimed = row.own if standings.comparable(row.state, stage, verified=False) else Partial()
-        own = self._groups(claimed, among.own)
-        verified = self._groups(row.verified, among.verified) if reviewed else None
-        return RankedUnit(
-            rank=placing.rank, code=row.unit, name=self.ground.campaign.units[row.unit].name,
-            state=row.state, answered=row.answered if counted.row else 0,
-            own_groups=own, verified_groups=verified, own=sum(own, ZERO),
-            verified=None if verified is None else sum(verified, ZERO),
-            level=placing.level, why=placing.why, has_result=counted.row is not None,
-            points=self._points(row, counted, among), before=self.ground.campaign.placings.get(row.unit),
+    def block(self, name: str) -> RankedBlock:
+        """The units of one block in their order."""
+        campaign, among = self.ground.campaign, self.gathered.blocks[name].neighbours()
+        members = [unit.code for unit in campaign.units.values() if unit.block == name]
+        places = [self._place(code, among) for code in members]
+        found = publishing.ranks(places)
+        units = RankedUnits(tuple(found), array("l", found.values()), partial(self._unit, among))
+        return RankedBlock(
+            name, units, closed=not self.gathered.open[name],
+            levels=self.steps is not None and any(place.there for place in places),
+            published=any(code in campaign.placings for code in members),
         )  # fmt: skip
 
-    def _groups(self, partial: Partial, peers: Peers) -> tuple[Fraction, ...]:
-        return tuple(standings.group_points(self.ground.criteria, partial, peers).values())
+    def _place(self, code: str, among: Neighbours) -> Place:
+        counted = publishing.count(self.ground, self.gathered.of(code)[0], among)
+        return publishing.place(counted, code, publishing.reach(counted, self.steps))
 
-    def _points(self, row: Standing, counted: Counted, among: Neighbours) -> Points:
+    def _unit(self, among: Neighbours, code: str, rank: int) -> RankedUnit:
+        row, alone = self.gathered.of(code)
+        counted = publishing.count(self.ground, row, among)
+        campaign, reviewed = self.ground.campaign, row.state in standings.REVIEWED
+        claimed = row.own if standings.comparable(row.state, campaign.stage, verified=False) else Partial()
+        own = self._groups(claimed, among.own)
+        checked = self._groups(row.verified, among.verified) if reviewed else None
+        level, why = publishing.level(counted, publishing.reach(counted, self.steps))
+        return RankedUnit(
+            rank=rank, code=code, name=campaign.units[code].name, state=row.state,
+            answered=row.answered if counted.row else 0, own_groups=own, verified_groups=checked,
+            own=added(own), verified=None if checked is None else added(checked), level=level, why=why,
+            has_result=counted.row is not None, points=self._points(counted, alone, among),
+            before=campaign.placings.get(code),
+        )  # fmt: skip
+
+    def _groups(self, part: Partial, peers: Peers) -> tuple[Fraction, ...]:
+        return tuple(standings.group_points(self.ground.criteria, part, peers).values())
+
+    def _points(self, counted: Counted, alone: Points, among: Neighbours) -> Points:
         """The points of each criterion among the unit's peers; they add up to its total."""
-        criteria = self.ground.criteria
-        if counted.row is None or row.unit not in self.alone:
+        criteria, row = self.ground.criteria, counted.row
+        if row is None or not alone:
             return (None,) * len(criteria.criteria)
-        partial, peers = (row.verified, among.verified) if counted.verified else (row.own, among.own)
-        compared = {
-            key: relative_points(criteria.by_id[key], at, peers) for key, at in partial.relative.items()
-        }
-        given = {key: best_points(criteria.by_id[key], peers) for key in partial.absent}
-        depends = {**compared, **given}
-        alone = zip(criteria.criteria, self.alone[row.unit], strict=True)
-        return tuple(depends.get(criterion.id, points) for criterion, points in alone)
+        part, peers = (row.verified, among.verified) if counted.verified else (row.own, among.own)
+        depends = {key: relative_points(criteria.by_id[key], at, peers) for key, at in part.relative.items()}
+        depends |= {key: best_points(criteria.by_id[key], peers) for key in part.absent}
+        return tuple(
+            depends.get(each.id, points) for each, points in zip(criteria.criteria, alone, strict=True)
+        )

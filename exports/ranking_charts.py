@@ -15,10 +15,9 @@ from exports.book import Book, Cell
 from exports.cleaning import safe
 from exports.looks import Look
 from exports.paper import Paper
-from exports.ranking_sheets import UNRANKED, Placed
-from exports.report import RankedBlock, RankingReport
+from exports.ranked import RankedBlock, RankingReport
+from exports.ranking_sheets import NAMED, UNRANKED, Placed
 
-MOST: Final = 40  # units that a chart names; more are not readable
 LONGEST: Final = 28  # characters of a name below a bar
 WIDE, HIGH = 26.5, 8.2  # centimetres
 ROWS: Final = 15  # of the sheet that a chart covers: two charts are a page
@@ -40,22 +39,23 @@ def charts_sheet(book: Book, report: RankingReport, blocks: Blocks) -> None:
     paper.table()
     first = 2 * ROWS * len(drawn) + 1  # row of the first name
     for number, (block, placed) in enumerate(drawn):
-        names = _names(block)
+        names = _names(placed)
         labels = f"'Biểu đồ'!$B${first}:$B${first + len(names) - 1}"
         first += len(names)
-        title = f"{block.name} ({MOST} đơn vị đứng đầu)" if len(placed.rows) > MOST else block.name
+        title = f"{block.name} ({NAMED} đơn vị đứng đầu)" if len(placed.rows) > NAMED else block.name
         told = (labels, placed.rows[len(names) - 1], title)
         for place, chart in enumerate((_totals(placed, told), _groups(report, placed, told))):
             paper.sheet.add_chart(chart, f"A{(2 * number + place) * ROWS + 1}")
         _blank(paper)
-    for block, _ in drawn:
-        for unit, name in zip(block.units, _names(block), strict=False):
-            paper.add(Cell(unit.rank or UNRANKED, LABEL), Cell(name, LABEL), Cell(block.name, LABEL))
+    paper.sheet.print_area = f"A1:E{2 * ROWS * len(drawn)}"  # the names are printed below the bars
+    for block, placed in drawn:
+        for (rank, _), name in zip(placed.first, _names(placed), strict=True):
+            paper.add(Cell(rank or UNRANKED, LABEL), Cell(name, LABEL), Cell(block.name, LABEL))
 
 
-def _names(block: RankedBlock) -> list[str]:
+def _names(placed: Placed) -> list[str]:
     """What stands below the bars, short enough to be read."""
-    names = [safe(unit.name) for unit in block.units if unit.has_result][:MOST]
+    names = [safe(name) for _, name in placed.first]
     return [name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in names]
 
 

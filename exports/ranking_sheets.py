@@ -1,8 +1,9 @@
-"""The ranking of each block: the table that is signed, and self-scored beside verified points."""
+"""The ranking of each block: the table that is signed, and what it shares with the other sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
@@ -15,10 +16,11 @@ from exports.book import Book, Cell, Formula, Row
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
 from exports.looks import INTEGER, PROVISIONAL_RANK, Look, exact_format, maximum_format
 from exports.paper import Paper
-from exports.report import GroupHead, RankedBlock, RankedUnit, RankingReport
+from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankingReport
 from scoring.claims import figure
 
 RANK, UNIT, POINTS, LEVEL, WHY, STATE, COUNT = 44, 150, 58, 76, 190, 100, 60  # points of column width
+NAMED: Final = 40  # units that a chart names; more are not readable
 WITH_SIGNATURES: Final = 3  # units that stand on the page with the signatures, at least
 HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box")
 NAME: Final = Look(above="center", edges="box")
@@ -30,14 +32,24 @@ UNRANKED: Final = "–"
 
 @dataclass(slots=True)
 class Placed:
-    """Where a block's units stand in its sheet: rows of those with a result, the best first. ``total``: the
-    letter of the column with what they are ranked by; groups begin in column C.
+    """Where a block's units stand in its sheet: rows of those with a result, the best first, and their
+    points, group by group and last the total. ``total``: the letter of the column with what they are ranked
+    by; groups begin in column C. ``first``: rank and name of the first ``NAMED`` of them.
     """
 
     sheet: str
     total: str
-    head: int
-    rows: list[int] = field(default_factory=list)
+    points: tuple[array[float], ...]
+    rows: array[int] = field(default_factory=lambda: array("l"))
+    first: list[tuple[int, str]] = field(default_factory=list)
+
+    def take(self, unit: RankedUnit, row: int) -> None:
+        """One more unit with a result."""
+        self.rows.append(row)
+        for column, points in zip(self.points, (*unit.counted_groups, unit.counted), strict=True):
+            column.append(float(points))
+        if len(self.first) < NAMED:
+            self.first.append((unit.rank, unit.name))
 
     def column(self, letter: str, last: int | None = None) -> str:
         """``'Xếp hạng'!$C$9:$C$20``, down to the last unit with a result or to row ``last``."""
@@ -45,25 +57,43 @@ class Placed:
         return f"'{title}'!${letter}${self.rows[0]}:${letter}${last or self.rows[-1]}"
 
 
-def ranking_sheet(book: Book, report: RankingReport, block: RankedBlock) -> Placed:
-    """The ranking by the score that counts: totals are formulas over the points of the groups."""
-    shape = _Shape(book, len(report.groups), _has_levels(block), any(unit.before for unit in block.units))
-    paper = Paper(book, _sheet_name("Xếp hạng", block), shape.widths)
-    top(paper, report, block, "BẢNG XẾP HẠNG")
-    names = [_group_title(group) for group in report.groups]
-    paper.table([Cell(title, HEAD) for title in (*shape.first, *names, *shape.tail)], shape.maxima(report),
-                frozen=2)  # fmt: skip
-    total = get_column_letter(3 + len(report.groups))
-    placed, last = Placed(paper.sheet.title, total, paper.rows), block.units[-WITH_SIGNATURES:]
-    for unit in block.units:
-        row = paper.rows + 1
-        paper.add(*shape.row(unit, row), keep=unit in last)
+class RankingSheet:
+    """The ranking by the score that counts: totals are formulas over the points of the groups.
+
+    ``begin``, ``add`` each unit, ``end``: units are not kept.
+    """
+
+    def __init__(self, book: Book, report: RankingReport, block: RankedBlock) -> None:
+        self._report, self._block = report, block
+        self._shape = _Shape(book, len(report.groups), block.levels, block.published)
+        self._paper = Paper(book, sheet_name("Xếp hạng", block), self._shape.widths)
+        self._head = 0
+        columns = tuple(array("d") for _ in range(len(report.groups) + 1))
+        self.placed = Placed(self._paper.sheet.title, get_column_letter(2 + len(columns)), columns)
+
+    def begin(self) -> None:
+        """What stands above the units."""
+        paper, shape, report = self._paper, self._shape, self._report
+        top(paper, report, self._block, "BẢNG XẾP HẠNG")
+        names = [group_title(group) for group in report.groups]
+        titles = (*shape.first, *names, *shape.tail)
+        paper.table([Cell(title, HEAD) for title in titles], shape.maxima(report), frozen=2)
+        self._head = paper.rows
+
+    def add(self, unit: RankedUnit, *, keep: bool) -> None:
+        """The next unit; ``keep``: on one page with the signatures."""
+        row = self._paper.rows + 1
+        self._paper.add(*self._shape.row(unit, row), keep=keep)
         if unit.has_result:
-            placed.rows.append(row)
-    _equip(paper, placed.head, shape.difference)
-    notes(paper, (*remarks(report, block), *origin(report.source)), keep=True)
-    signatures(paper, report.source, *SIGNERS)
-    return placed
+            self.placed.take(unit, row)
+
+    def end(self) -> None:
+        """What stands below the units."""
+        paper, report = self._paper, self._report
+        equip(paper, self._head, self._shape.difference)
+        notes(paper, (*remarks(report, self._block), *origin(report.source)), keep=True)
+        signatures(paper, report.source, *SIGNERS)
+        paper.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,48 +168,6 @@ class _Shape:
         yield self._points(figure(known.total) if known else None, MIDDLE)
 
 
-def comparison_sheet(book: Book, report: RankingReport, block: RankedBlock) -> None:
-    """Self-scored (TC) and verified (TĐ) points of each group side by side."""
-    columns = 2 * len(report.groups) + 3
-    paper = Paper(
-        book, _sheet_name("Tự chấm - Thẩm định", block), [RANK, UNIT, *[46] * (columns - 3), *[POINTS] * 3]
-    )
-    top(paper, report, block, "ĐIỂM TỰ CHẤM VÀ ĐIỂM THẨM ĐỊNH")
-    first = paper.rows + 1
-    paper.table(*_pair_heads(report), frozen=2)
-    for column in (1, 2):
-        paper.merge((column, column), (first, first + 1))
-    head, last = paper.rows, block.units[-WITH_SIGNATURES:]
-    for unit in block.units:
-        paper.add(*_compared(book, unit, paper.rows + 1), keep=unit in last)
-    _equip(paper, head, get_column_letter(2 + columns))
-    abbreviations = "TC: điểm tự chấm; TĐ: điểm thẩm định; CL: chênh lệch (TĐ - TC)."
-    notes(paper, (abbreviations, *remarks(report, block), *origin(report.source)))
-
-
-def _compared(book: Book, unit: RankedUnit, row: int) -> Row:
-    nothing = (None,) * len(unit.own_groups)
-    claimed = unit.own_groups if unit.has_result else nothing
-    pairs = [points for pair in zip(claimed, unit.verified_groups or nothing, strict=True) for points in pair]
-    own, checked = (get_column_letter(3 + len(pairs) + place) for place in range(2))
-    totals: list[Formula | None] = [None, None, None]
-    if unit.has_result:
-        totals[0] = _sum_of(range(3, 3 + len(pairs), 2), row, unit.own)
-    if unit.verified is not None and unit.difference is not None:
-        totals[1] = _sum_of(range(4, 4 + len(pairs), 2), row, unit.verified)
-        totals[2] = Formula(f"{checked}{row}-{own}{row}", unit.difference)
-    return [
-        *who(unit),
-        *(points_cell(book, points, MIDDLE) for points in pairs),
-        *(points_cell(book, total, BOLD) for total in totals),
-    ]
-
-
-def _sum_of(columns: Iterable[int], row: int, value: Fraction) -> Formula:
-    """Every second column, one by one."""
-    return Formula("+".join(f"{get_column_letter(column)}{row}" for column in columns) or "0", value)
-
-
 # --- what all sheets of a block share -------------------------------------------------------------------
 
 
@@ -216,7 +204,7 @@ def who(unit: RankedUnit) -> Row:
     return [rank, Cell(unit.name, NAME)]
 
 
-def _equip(paper: Paper, head: int, difference: str) -> None:
+def equip(paper: Paper, head: int, difference: str) -> None:
     """Filters, and arrows beside differences: up, level, down; they are told apart without colours."""
     if paper.rows > head:
         last = get_column_letter(len(paper.widths))
@@ -230,20 +218,11 @@ def _state(unit: RankedUnit) -> str:
     return wording.state(unit.state, unit.answered) if unit.has_result else unit.why
 
 
-def _has_levels(block: RankedBlock) -> bool:
-    return any(unit.level for unit in block.units)
-
-
-def _group_title(group: GroupHead) -> str:
+def group_title(group: GroupHead) -> str:
+    """What stands above the column of a group."""
     return f"{group.code}. {group.name}"
 
 
-def _sheet_name(kind: str, block: RankedBlock) -> str:
+def sheet_name(kind: str, block: RankedBlock) -> str:
+    """A name that tells blocks apart."""
     return f"{kind} - {block.name}" if block.name else kind
-
-
-def _pair_heads(report: RankingReport) -> tuple[Row, Row]:
-    over = [Cell(title, HEAD) for title in ("Hạng", "Đơn vị")]
-    over += [Cell(_group_title(group), HEAD, 2) for group in report.groups]
-    under = [Cell(title, HEAD) for title in ("", "", *("TC", "TĐ") * len(report.groups), "TC", "TĐ", "CL")]
-    return [*over, Cell("Tổng điểm", HEAD, 3)], under

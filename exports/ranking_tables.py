@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from statistics import fmean, median
 from typing import Any, Final, NamedTuple
 
 from openpyxl.formatting.rule import FormulaRule
@@ -14,10 +15,8 @@ from exports.book import Book, Cell, Formula, Row
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, titles
 from exports.looks import INTEGER, maximum_format
 from exports.paper import Paper
-from exports.ranking_sheets import BOLD, HEAD, MIDDLE, NAME, Placed, points_cell, who
-from exports.report import RankedBlock, RankedUnit, RankingReport
-from scoring.blocks import median
-from scoring.claims import ZERO
+from exports.ranked import RankedBlock, RankedUnit, RankingReport
+from exports.ranking_sheets import BOLD, HEAD, MIDDLE, NAME, Placed, group_title, points_cell, who
 
 ON_ONE_PAGE: Final = 16  # criteria that can be read on paper; the sheet goes on beside it
 MARKS: Final = "Ô gạch chéo: 0 điểm. Số đậm, gạch chân: đạt điểm tối đa. Ô trống: chưa có điểm."
@@ -33,31 +32,54 @@ Blocks = Sequence[tuple[RankedBlock, Placed]]
 # --- every criterion -----------------------------------------------------------------------------------
 
 
-def criteria_sheet(book: Book, report: RankingReport) -> None:
-    """Units × criteria, by the points that count; totals are formulas."""
-    count = len(report.criteria)
-    paper = Paper(book, "Từng tiêu chí", [44, 150, 90, *[50] * count, 64])
-    heading(paper, report.source.authority)
-    titles(
-        paper, ("ĐIỂM TỪNG TIÊU CHÍ", TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT)
-    )
-    codes = [Cell(head.code, HEAD.but(size=11)) for head in report.criteria]
-    first = ("Hạng", "Đơn vị", "Khối")
-    paper.table(
-        [*(Cell(title, HEAD) for title in first), *codes, Cell("Tổng điểm", HEAD)], _most(report), frozen=3
-    )
-    head = paper.rows
-    paper.sheet.print_title_cols = "A:C"
-    paper.sheet.page_setup.fitToWidth = -(-count // ON_ONE_PAGE) or 1
-    for block in report.blocks:
-        for unit in block.units:
-            paper.add(*_criteria_row(book, block, unit, paper.rows + 1), keep=unit is block.units[-1])
-    last = get_column_letter(4 + count)
-    if paper.rows > head and count:
-        paper.sheet.auto_filter.ref = f"A{head}:{last}{paper.rows}"
-        _mark(paper, head, f"D{head + 1}:{get_column_letter(3 + count)}{paper.rows}")
-    names = (f"{each.code}: {each.name}" for each in report.criteria)
-    notes(paper, (MARKS, *names))
+class CriteriaSheet:
+    """Units × criteria, by the points that count; totals are formulas.
+
+    ``begin``, ``add`` each unit, ``end``: units are not kept.
+    """
+
+    def __init__(self, book: Book, report: RankingReport) -> None:
+        self._book, self._report, self._count = book, report, len(report.criteria)
+        pages = -(-self._count // ON_ONE_PAGE) or 1
+        each = -(-(self._count + 1) // pages)  # so that the last page is about as full as the first
+        widths = [44, 150, 90, *[50] * self._count, 64]
+        turns = range(3 + each, len(widths), each)
+        self._paper = Paper(book, "Từng tiêu chí", widths, turns=turns, repeated=3)
+        self._head = 0
+
+    def begin(self) -> None:
+        """What stands above the units."""
+        paper, report = self._paper, self._report
+        heading(paper, report.source.authority)
+        title, campaign = (report.source.title, STRONG), (report.source.campaign, SOFT)
+        titles(paper, ("ĐIỂM TỪNG TIÊU CHÍ", TITLE), title, campaign)
+        codes = [Cell(head.code, HEAD.but(size=11)) for head in report.criteria]
+        first = (Cell(title, HEAD) for title in ("Hạng", "Đơn vị", "Khối"))
+        paper.table([*first, *codes, Cell("Tổng điểm", HEAD)], _most(report), frozen=3)
+        self._head = paper.rows
+
+    def add(self, block: RankedBlock, unit: RankedUnit, *, keep: bool) -> None:
+        """The next unit; ``keep``: on one page with the next."""
+        self._paper.add(*_criteria_row(self._book, block, unit, self._paper.rows + 1), keep=keep)
+
+    def end(self) -> None:
+        """What stands below the units."""
+        paper, head, count = self._paper, self._head, self._count
+        if paper.rows > head and count:
+            paper.sheet.auto_filter.ref = f"A{head}:{get_column_letter(4 + count)}{paper.rows}"
+            _mark(paper, head, f"D{head + 1}:{get_column_letter(3 + count)}{paper.rows}")
+        notes(paper, (MARKS,))
+        paper.close()
+
+
+def names_sheet(book: Book, report: RankingReport) -> None:
+    """What the codes above the columns stand for."""
+    paper = Paper(book, "Tên tiêu chí", [60, 440, 80], landscape=False)
+    titles(paper, ("TÊN TIÊU CHÍ", TITLE), (report.source.title, STRONG))
+    paper.table([Cell(title, HEAD) for title in ("Mã", "Tiêu chí", "Điểm tối đa")])
+    for each in report.criteria:
+        most = Cell(each.max, MIDDLE.but(format=maximum_format(each.max)))
+        paper.add(Cell(each.code, MIDDLE), Cell(each.name, NAME), most)
 
 
 def _most(report: RankingReport) -> Row:
@@ -91,12 +113,12 @@ def _mark(paper: Paper, head: int, cells: str) -> None:
 
 
 class _Measured(NamedTuple):
-    """One line of the statistics: the column of the ranking and the exact points in it."""
+    """One line of the statistics: the column of the ranking and the points in it, as its cells hold them."""
 
     name: str
     most: Fraction
     letter: str
-    points: list[Fraction]
+    points: Sequence[float]
 
 
 def statistics_sheet(book: Book, report: RankingReport, blocks: Blocks) -> None:
@@ -108,27 +130,27 @@ def statistics_sheet(book: Book, report: RankingReport, blocks: Blocks) -> None:
     paper.table([Cell(title, HEAD) for title in head], frozen=2)
     start = paper.rows
     for block, placed in blocks:
-        for measured in _measured(report, block, placed):
+        for measured in _measured(report, placed):
             paper.add(*_statistics_row(book, block, placed, measured))
     if paper.rows > start:
         paper.sheet.auto_filter.ref = f"A{start}:H{paper.rows}"
     notes(paper, ("Chỉ tính đơn vị đã có kết quả. Các ô thống kê là công thức trên bảng xếp hạng.",))
 
 
-def _measured(report: RankingReport, block: RankedBlock, placed: Placed) -> Iterator[_Measured]:
-    units = [unit for unit in block.units if unit.has_result]
-    if not units:
+def _measured(report: RankingReport, placed: Placed) -> Iterator[_Measured]:
+    if not placed.rows:
         return
-    for place, group in enumerate(report.groups):
-        points = [unit.counted_groups[place] for unit in units]
-        yield _Measured(f"{group.code}. {group.name}", group.max, get_column_letter(3 + place), points)
-    yield _Measured("Tổng điểm", report.source.max, placed.total, [unit.counted for unit in units])
+    heads = [(group_title(group), group.max) for group in report.groups]
+    heads.append(("Tổng điểm", report.source.max))
+    for place, (name, most) in enumerate(heads):
+        yield _Measured(name, most, get_column_letter(3 + place), placed.points[place])
 
 
 def _statistics_row(book: Book, block: RankedBlock, placed: Placed, measured: _Measured) -> Row:
-    cells, points = placed.column(measured.letter), sorted(measured.points)
+    cells, points = placed.column(measured.letter), measured.points
     look = BOLD if measured.letter == placed.total else MIDDLE
-    exact = (points[0], points[-1], sum(points, ZERO) / len(points), median(points))
+    found = (min(points), max(points), fmean(points), median(points))
+    exact = (Fraction(repr(value)) for value in found)  # what the sheet's own functions make of its cells
     formulas = (Formula(f"{name}({cells})", value) for (_, name), value in zip(FUNCTIONS, exact, strict=True))
     return [
         Cell(block.name, NAME),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from criteria import schema
 from criteria.formula import Formula, Number, ZeroDenominatorError
-from criteria.schema import Criterion, Worth
+from criteria.schema import Criterion, Tier, Worth
 from criteria.vietnamese import number
 from scoring.facts import Claim
 
@@ -16,19 +16,17 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 def needed(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
     """Keys of the inputs that this claim must fill, in printed order, given what was chosen."""
-    if not criterion.inputs:
-        return ()
     rule = criterion.rule
-    names = criterion.used
-    if isinstance(rule, schema.Choice | schema.Checklist):
+    if criterion.inputs and isinstance(rule, (schema.Choice, schema.Checklist)):
         options = rule.options if isinstance(rule, schema.Choice) else rule.items
         names = frozenset().union(*(o.asks for o in options if o.key in claim.chosen))
-    elif isinstance(rule, schema.Tiers):
+        return tuple(key for key in criterion.asked if key in names)
+    if isinstance(rule, schema.Tiers):
         if claim.chosen:
-            names = frozenset()
-        elif rule.requires and claim.values.get(rule.requires) == "0":
-            names = frozenset({rule.requires})
-    return tuple(item.key for item in criterion.inputs if item.key in names)
+            return ()
+        if rule.requires and claim.values.get(rule.requires) == "0":
+            return (rule.requires,)
+    return criterion.asked
 
 
 def complete(criterion: Criterion, claim: Claim) -> bool:
@@ -62,6 +60,31 @@ def figure(text: str) -> Fraction:
     return Fraction(top) / divisor
 
 
+def figures(claim: Claim) -> dict[str, Number]:
+    """All figures of the claim, exact; raises ZeroDenominatorError for ``3/0``."""
+    values: dict[str, Number] = {}
+    for key, text in claim.values.items():  # in Python 3.11 a comprehension is one call more
+        values[key] = int(text) if text.isdecimal() else figure(text)
+    return values
+
+
+def reached_tier(tiers: Sequence[Tier], value: Fraction) -> tuple[int | None, bool]:
+    """The place of the row that holds the value; in a hole of the print, that of the highest row whose floor
+    it reaches, and that it is a hole.
+
+    Exactly 70 % does not reach a row "above 70 %"; a row without a floor is reached by everything.
+    """
+    for place, tier in enumerate(tiers):
+        if tier.holds(value):
+            return place, False
+    reached = [
+        (tier.floor is not None, tier.floor or ZERO, -place)
+        for place, tier in enumerate(tiers)
+        if tier.reached_by(value)
+    ]
+    return (-max(reached)[2], True) if reached else (None, False)
+
+
 def added(points: Iterable[Fraction]) -> Fraction:
     """The exact sum. Reduced once at the end, which is several times faster than after every term."""
     top, bottom = 0, 1
@@ -91,17 +114,11 @@ class Case:
 
     def __init__(self, criterion: Criterion, claim: Claim) -> None:
         self.criterion, self.claim = criterion, claim
-        self.values: dict[str, Number] = {
-            key: int(text) if text.isdecimal() else figure(text) for key, text in claim.values.items()
-        }
+        self.values = figures(claim)
 
     def points(self, worth: Worth) -> Fraction:
         """What an option or tier gives, between 0 and the maximum."""
-        most = self.criterion.max
-        if worth.share is not None:
-            return min(max(worth.share.evaluate(self.values), ZERO), ONE) * most
-        assert worth.points is not None  # noqa: S101 - the schema allows exactly one
-        return min(max(worth.points.evaluate(self.values), ZERO), most)
+        return worth.given(self.criterion.max, self.values)
 
     def printed(self, formula: Formula) -> str:
         """The formula with the figures put in as the unit gave them."""

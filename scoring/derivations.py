@@ -138,9 +138,14 @@ def highest(case: Case, rule: Highest, value: Fraction, ends: tuple[Fraction, Fr
     return f"{lead} → {exactly(most)} × {times} = {shown(most * share)}"
 
 
-def not_applicable(points: Fraction, *, best: bool) -> str:
+def not_applicable(points: Fraction) -> str:
     """What a criterion gives that does not apply."""
-    return f"Không áp dụng{': bằng đơn vị cao nhất' if best else ''} → {shown(points)}"
+    return f"Không áp dụng → {shown(points)}"
+
+
+def as_the_best(points: Fraction) -> str:
+    """What a criterion gives that does not apply, where that is what the best unit got."""
+    return f"Không áp dụng: bằng đơn vị cao nhất → {shown(points)}"
 
 
 def factor(printed: str, *, dividing: bool = False) -> str:

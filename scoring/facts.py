@@ -42,6 +42,7 @@ from scoring.submission_facts import (
     FiguresSupplied,
     QuestionAnswered,
     QuestionAsked,
+    RemarkGiven,
     SignatureAsked,
     SignatureRefused,
     SubmissionApproved,
@@ -50,7 +51,19 @@ from scoring.submission_facts import (
     SubmissionVerified,
     SubmissionWithdrawn,
 )
-from scoring.values import Body, Claim, Evidence, Placing, Record, RoleName, Scope, Stage, Terms, Unit
+from scoring.values import (
+    Body,
+    Claim,
+    Evidence,
+    Placing,
+    Record,
+    RoleName,
+    Scope,
+    Stage,
+    Terms,
+    Topic,
+    Unit,
+)
 
 __all__ = [
     "FACT",
@@ -81,6 +94,7 @@ __all__ = [
     "QuestionAnswered",
     "QuestionAsked",
     "Record",
+    "RemarkGiven",
     "RemindersIssued",
     "ResultsPublished",
     "RoleGiven",
@@ -100,6 +114,7 @@ __all__ = [
     "SubmissionWithdrawn",
     "Terms",
     "TermsSet",
+    "Topic",
     "Unit",
     "UnitsImported",
 ]
@@ -109,6 +124,7 @@ SubmissionFact = (
     | ExplanationGiven
     | EvidenceAttached
     | EvidenceRemoved
+    | RemarkGiven
     | SignatureAsked
     | SignatureRefused
     | SubmissionSubmitted

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet
@@ -14,17 +14,37 @@ from scoring.rules import ALONE, Peers
 from scoring.sheet import Sheet, score_sheet
 
 
+@dataclass(slots=True)
+class Comparing:
+    """A block getting to know itself, one unit after the other, so that none has to be kept."""
+
+    highest: dict[str, Fraction] = field(default_factory=dict)
+    lowest: dict[str, Fraction] = field(default_factory=dict)
+    best: dict[str, Fraction] = field(default_factory=dict)
+
+    def take(self, relative: Mapping[str, Fraction], best: Mapping[str, Fraction]) -> None:
+        """One more unit: its relative values, and its points for criteria that give others the best ones."""
+        for key, value in relative.items():
+            if key not in self.highest:
+                self.highest[key] = self.lowest[key] = value
+            elif value > self.highest[key]:
+                self.highest[key] = value
+            elif value < self.lowest[key]:
+                self.lowest[key] = value
+        for key, points in best.items():
+            self.best[key] = max(self.best.get(key, points), points)
+
+    def peers(self, *, closed: bool = False) -> Peers:
+        """What the block knows now."""
+        return Peers(self.highest, self.lowest, self.best, closed)
+
+
 def extremes(relatives: Iterable[Mapping[str, Fraction]], *, closed: bool = False) -> Peers:
     """Highest and lowest relative values of a block from each unit's ``Sheet.relative``."""
-    highest: dict[str, Fraction] = {}
-    lowest: dict[str, Fraction] = {}
+    comparing = Comparing()
     for values in relatives:
-        for key, value in values.items():
-            if key not in highest or value > highest[key]:
-                highest[key] = value
-            if key not in lowest or value < lowest[key]:
-                lowest[key] = value
-    return Peers(highest, lowest, closed=closed)
+        comparing.take(values, {})
+    return comparing.peers(closed=closed)
 
 
 def with_best_points(criteria: CriteriaSet, peers: Peers, sheets: Iterable[Sheet]) -> Peers:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
@@ -14,9 +15,11 @@ from criteria.vietnamese import plain
 from scoring import standings
 from scoring.campaigns import Campaign
 from scoring.claims import added
-from scoring.facts import Placing
+from scoring.facts import Placing, Stage
 from scoring.levels import Reached, Scale, scale
+from scoring.peers import Comparing
 from scoring.ranking import rank
+from scoring.records import State
 from scoring.rules import Peers
 from scoring.standings import Partial, Standing
 
@@ -53,26 +56,63 @@ class Counted:
 # --- points --------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What a block knows of itself by self-scores and by verified scores."""
+
+    own: Peers
+    verified: Peers
+
+    def of(self, state: State) -> Peers:
+        """Among what a submission in that state counts."""
+        return self.verified if state in standings.REVIEWED else self.own
+
+
+@dataclass(slots=True)
+class Meeting:
+    """The units of a block getting to know each other, one after the other."""
+
+    stage: Stage
+    own: Comparing = field(default_factory=Comparing)
+    verified: Comparing = field(default_factory=Comparing)
+
+    def take(self, state: State, own: Partial, verified: Partial) -> None:
+        """One more unit."""
+        if standings.comparable(state, self.stage, verified=False):
+            self.own.take(own.relative, own.best)
+        if standings.comparable(state, self.stage, verified=True):
+            self.verified.take(verified.relative, verified.best)
+
+    def neighbours(self) -> Neighbours:
+        """What they know now."""
+        return Neighbours(self.own.peers(), self.verified.peers())
+
+
+def neighbours(ground: Ground) -> dict[str, Neighbours]:
+    """What each block knows of itself, in order of first appearance."""
+    found: dict[str, Meeting] = {}
+    for code, unit in ground.campaign.units.items():
+        row = ground.rows.get(code) or Standing(code)
+        meeting = found.setdefault(unit.block, Meeting(ground.campaign.stage))
+        meeting.take(row.state, row.own, row.verified)
+    return {block: meeting.neighbours() for block, meeting in found.items()}
+
+
 def counted(ground: Ground, only: Container[str] | None = None) -> dict[str, Counted]:
     """What each unit (or ``only`` these) is ranked by, among the units of its block, in the order of the unit
     list.
     """
-    members: dict[str, dict[str, Standing]] = {}
-    for code, unit in ground.campaign.units.items():
-        members.setdefault(unit.block, {})[code] = ground.rows.get(code) or Standing(code)
-    found: dict[str, Counted] = {}
-    for rows in members.values():
-        found |= _of_block(ground, rows, [code for code in rows if only is None or code in only])
-    return {code: found[code] for code in ground.campaign.units if code in found}
+    among = neighbours(ground)
+    return {
+        code: count(ground, ground.rows.get(code) or Standing(code), among[unit.block])
+        for code, unit in ground.campaign.units.items()
+        if only is None or code in only
+    }
 
 
-def _of_block(ground: Ground, rows: Mapping[str, Standing], wanted: Iterable[str]) -> dict[str, Counted]:
-    own, checked = (_peers(ground, rows.values(), verified=which) for which in (False, True))
-    return {code: _counted(ground, rows[code], checked if _reviewed(rows[code]) else own) for code in wanted}
-
-
-def _counted(ground: Ground, row: Standing, peers: Peers) -> Counted:
-    stage = ground.campaign.stage
+def count(ground: Ground, row: Standing, among: Neighbours) -> Counted:
+    """What one unit is ranked by."""
+    stage, peers = ground.campaign.stage, among.of(row.state)
     partial, verified = standings.counted(row, stage)
     there = row.handed_in or stage in standings.ANSWERING
     if not there:
@@ -85,23 +125,52 @@ def _counted(ground: Ground, row: Standing, peers: Peers) -> Counted:
     )
 
 
-def _peers(ground: Ground, rows: Iterable[Standing], *, verified: bool) -> Peers:
-    stage = ground.campaign.stage
-    compared = (row for row in rows if standings.comparable(row.state, stage, verified=verified))
-    return standings.block_peers(row.verified if verified else row.own for row in compared)
-
-
-def _reviewed(row: Standing) -> bool:
-    return row.state in standings.REVIEWED
-
-
 # --- placings ------------------------------------------------------------------------------------------
 
 
-def placings(ground: Ground) -> tuple[Placing, ...]:
-    """Block by block in order of rank; last, with rank 0, the units that are not ranked: below every level,
-    or without a result.
+class Place(NamedTuple):
+    """What a unit's rank depends on. ``ranked``: it has a result (``there``) and is not below every level."""
+
+    unit: str
+    total: Fraction
+    there: bool
+    ranked: bool
+
+
+def ranks(places: Iterable[Place]) -> dict[str, int]:
+    """The ranks of a block's units in their order; last, with rank 0, the units that are not ranked: below
+    every level, or without a result.
     """
+    totals: dict[str, Fraction] = {}
+    unranked: list[tuple[bool, str]] = []
+    for each in places:
+        if each.ranked:
+            totals[each.unit] = each.total
+        else:
+            unranked.append((not each.there, each.unit))
+    return {**rank(totals), **{code: 0 for _, code in sorted(unranked)}}
+
+
+def reach(each: Counted, steps: Scale | None) -> Reached | None:
+    """The level that a unit with a result reaches; None without one, and where there are no levels."""
+    return steps.reached(each.groups, each.total) if steps and each.row else None
+
+
+def place(each: Counted, code: str, reached: Reached | None) -> Place:
+    """The place of a unit that reaches that level; None where there are no levels."""
+    there = each.row is not None
+    return Place(code, each.total, there, there and (reached is None or reached.ranked))
+
+
+def level(each: Counted, reached: Reached | None) -> tuple[str, str]:
+    """Name of the level, and why it is that, or why there is no result."""
+    if each.row is None:
+        return "", NOT_SUBMITTED
+    return (reached.name, reached.why) if reached else ("", "")
+
+
+def placings(ground: Ground) -> tuple[Placing, ...]:
+    """Block by block in order of rank."""
     points, steps = counted(ground), scale(ground.procedure, ground.criteria)
     found: list[Placing] = []
     for block in ground.campaign.blocks():
@@ -110,29 +179,15 @@ def placings(ground: Ground) -> tuple[Placing, ...]:
     return tuple(found)
 
 
-def _placed(block: str, members: Mapping[str, Counted], steps: Scale | None) -> list[Placing]:
-    reached = {code: steps.reached(each.groups, each.total) if steps and each.row else None
-               for code, each in members.items()}  # fmt: skip
-    totals = {code: each.total for code, each in members.items()}
-    ranks = rank({code: totals[code] for code in members if _ranked(members[code], reached[code])})
-    unranked = sorted(members.keys() - ranks.keys(), key=lambda code: (members[code].row is None, code))
-    return [
-        Placing(
-            unit=code, block=block, total=plain(totals[code]), rank=ranks.get(code, 0),
-            verified=members[code].verified, **_level(members[code], reached[code]),
-        )
-        for code in (*ranks, *unranked)
-    ]  # fmt: skip
-
-
-def _ranked(each: Counted, reached: Reached | None) -> bool:
-    return each.row is not None and (reached is None or reached.ranked)
-
-
-def _level(each: Counted, reached: Reached | None) -> dict[str, str]:
-    if each.row is None:
-        return {"why": NOT_SUBMITTED}
-    return {"level": reached.name, "why": reached.why} if reached else {}
+def _placed(block: str, members: Mapping[str, Counted], steps: Scale | None) -> Iterator[Placing]:
+    reached = {code: reach(each, steps) for code, each in members.items()}
+    places = {code: place(each, code, reached[code]) for code, each in members.items()}
+    for code, position in ranks(places.values()).items():
+        name, why = level(members[code], reached[code])
+        yield Placing(
+            unit=code, block=block, total=plain(places[code].total), rank=position,
+            verified=members[code].verified, level=name, why=why,
+        )  # fmt: skip
 
 
 def digest(found: Iterable[Placing]) -> str:

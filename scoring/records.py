@@ -63,7 +63,7 @@ class Appeal(Record):
 
 class Submission(Record):
     """A unit's dossier (hồ sơ). ``reopened`` are the returned items that may be changed again; ``resumes``
-    is the state that a refused signature goes back to.
+    is the state that a refused signature goes back to; ``remarks`` are by topic.
     """
 
     unit: str
@@ -71,6 +71,7 @@ class Submission(Record):
     answers: dict[str, Answer] = {}
     evidence: dict[str, tuple[Evidence, ...]] = {}
     explanations: dict[str, str] = {}
+    remarks: dict[str, str] = {}
     verdicts: dict[str, Verdict] = {}
     reopened: tuple[str, ...] = ()
     resumes: Literal["drafting", "returned"] = "drafting"
@@ -113,9 +114,8 @@ def _change(record: Submission, fact: SubmissionFact, by: str, at: str) -> dict[
             answer = Answer(claim=fact.claim, version=fact.version)
             answers = {**record.answers, fact.item: answer}
             return {"answers": answers, "verdicts": _without(record.verdicts, fact.item)}
-        case f.ExplanationGiven():
-            rest = _without(record.explanations, fact.item)
-            return {"explanations": {**rest, fact.item: fact.text} if fact.text else rest}
+        case f.ExplanationGiven() | f.RemarkGiven():
+            return _text_change(record, fact)
         case f.EvidenceAttached() | f.EvidenceRemoved():
             return {"evidence": _evidence(record, fact)}
         case f.FiguresSupplied():
@@ -169,6 +169,18 @@ def _state_change(record: Submission, fact: StateFact, at: str) -> dict[str, obj
             return {"state": "verified"}
 
 
+def _text_change(record: Submission, fact: f.ExplanationGiven | f.RemarkGiven) -> dict[str, object]:
+    """What the unit says in words, of an item or of a topic; an empty text takes it back."""
+    if isinstance(fact, f.ExplanationGiven):
+        return {"explanations": _replaced(record.explanations, fact.item, fact.text)}
+    return {"remarks": _replaced(record.remarks, fact.topic, fact.text)}
+
+
+def _replaced(texts: Mapping[str, str], key: str, text: str) -> dict[str, str]:
+    others = _without(texts, key)
+    return {**others, key: text} if text else others
+
+
 def _evidence(
     record: Submission, fact: f.EvidenceAttached | f.EvidenceRemoved
 ) -> dict[str, tuple[Evidence, ...]]:
@@ -220,8 +232,12 @@ def _verdict(fact: f.AnswerAccepted | f.AnswerAdjusted | f.AnswerReturned, by: s
 
 
 def digest_of(record: Submission) -> str:
-    """SHA-256 over the answers, explanations and evidence as they stand: what a receipt names."""
-    parts = record.model_dump(mode="json", include={"unit", "answers", "evidence", "explanations"})
+    """SHA-256 over the answers, explanations, evidence and remarks as they stand: what a receipt names.
+
+    Without remarks nothing is said of them, as in records from before there were any.
+    """
+    named = {"unit", "answers", "evidence", "explanations", *(["remarks"] if record.remarks else [])}
+    parts = record.model_dump(mode="json", include=named)
     body = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(body.encode()).hexdigest()
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.formula import ZeroDenominatorError
-from criteria.schema import Criterion, Tier
+from criteria.formula import Number, ZeroDenominatorError
+from criteria.schema import Criterion
 from scoring import derivations
-from scoring.claims import ONE, ZERO, Case, complete
+from scoring.claims import ZERO, Case, complete, figures, reached_tier
 from scoring.facts import Claim
 
 ScoreState = Literal["scored", "provisional", "undetermined", "missing", "not_applicable"]
 Flag = Literal[
     "above_whole", "capped", "zero_denominator", "tier_hole", "no_tier", "no_peer", "requirement_unmet",
 ]  # fmt: skip
+
+
+Values = Mapping[str, Number]
+"""Figures by input key, exact."""
+Told = tuple[Callable[..., str], *tuple[Any, ...]]
+"""A function that puts a derivation into words, and what it is given."""
 
 
 @dataclass(slots=True)  # not frozen: that costs a third of scoring a block; nobody changes one
@@ -32,14 +37,15 @@ class Score:
 
     state: ScoreState
     points: Fraction | None = None
-    explain: Callable[[], str] = field(default=str, compare=False, repr=False)
+    told: Told = field(default=(str,), compare=False, repr=False)
     flags: tuple[Flag, ...] = ()
     relative: Fraction | None = None
 
     @property
     def derivation(self) -> str:
         """How the points follow from the figures, one line of steps joined by →."""
-        return self.explain()
+        put, *given = self.told
+        return put(*given)
 
     @property
     def counted(self) -> Fraction:
@@ -73,117 +79,132 @@ def score(criterion: Criterion, claim: Claim | None, peers: Peers = ALONE) -> Sc
         return _not_applicable(criterion, peers)
     if not complete(criterion, claim):
         return MISSING
+    rule = criterion.rule
     try:
-        return _RULES[type(criterion.rule)](Case(criterion, claim), criterion.rule, peers)
+        values = figures(claim) if claim.values else {}
+        return _RULES[type(rule)](criterion, rule, claim, values, peers)
     except ZeroDenominatorError:
-        return Score("undetermined", None, partial(str, derivations.NO_DENOMINATOR), ("zero_denominator",))
+        return Score("undetermined", None, (str, derivations.NO_DENOMINATOR), ("zero_denominator",))
 
 
-def _later(put: Callable[..., str], case: Case, *rest: object) -> Callable[[], str]:
-    """The derivation, put into words when it is read. Keeps the claim and not its figures: a ranking holds
-    hundreds of thousands of scores.
-    """
-    return partial(_told, put, case.criterion, case.claim, *rest)
+def again(criterion: Criterion, claim: Claim | None, before: Score, peers: Peers) -> Score:
+    """Points of the same claim among other peers than ``before``."""
+    if claim is None or before.relative is None:
+        return score(criterion, claim, peers)
+    flags = tuple(flag for flag in before.flags if flag != "no_peer")
+    return _compared(criterion, claim, before.relative, flags, peers)
 
 
 def _told(put: Callable[..., str], criterion: Criterion, claim: Claim, *rest: object) -> str:
+    """The derivation, put into words when it is read. It keeps the claim and not its figures: a block holds
+    hundreds of thousands of scores.
+    """
     return put(Case(criterion, claim), *rest)
 
 
-def _choice(case: Case, rule: schema.Choice, _peers: Peers) -> Score:
-    chosen = next(option for option in rule.options if option.key in case.claim.chosen)
-    share = chosen.share
-    above = share is not None and bool(share.names) and share.evaluate(case.values) > 1
+def _choice(criterion: Criterion, rule: schema.Choice, claim: Claim, values: Values, _peers: Peers) -> Score:
+    place, chosen = next((n, each) for n, each in enumerate(rule.options) if each.key in claim.chosen)
+    points, share = _worth(criterion, place, chosen, values), chosen.share
+    above = share is not None and bool(share.names) and share.evaluate(values) > 1
     flags: tuple[Flag, ...] = ("above_whole",) if above else ()
-    return Score("scored", case.points(chosen), _later(derivations.worth, case, chosen, chosen.label), flags)
+    return Score("scored", points, (_told, derivations.worth, criterion, claim, chosen, chosen.label), flags)
 
 
-def _checklist(case: Case, rule: schema.Checklist, _peers: Peers) -> Score:
-    worths = [case.points(item) for item in rule.items if item.key in case.claim.chosen]
+def _worth(criterion: Criterion, place: int, worth: schema.Worth, values: Values) -> Fraction:
+    """What the option, item or tier at that place gives."""
+    known = criterion.worths[place]
+    return worth.given(criterion.max, values) if known is None else known
+
+
+def _checklist(
+    criterion: Criterion, rule: schema.Checklist, claim: Claim, values: Values, _peers: Peers
+) -> Score:
+    chosen = [(place, item) for place, item in enumerate(rule.items) if item.key in claim.chosen]
+    worths = [_worth(criterion, place, item, values) for place, item in chosen]
     raw = sum(worths, ZERO) if rule.take == "sum" else max(worths, default=ZERO)
-    return _capped(case, raw, _later(derivations.checklist, case, rule, worths))
+    return _capped(criterion, raw, (_told, derivations.checklist, criterion, claim, rule, worths))
 
 
-def _points(case: Case, rule: schema.Points, _peers: Peers) -> Score:
-    raw = rule.formula.evaluate(case.values)
-    return _capped(case, max(raw, ZERO), _later(derivations.points_by, case, rule.formula, raw))
+def _points(criterion: Criterion, rule: schema.Points, claim: Claim, values: Values, _peers: Peers) -> Score:
+    raw = rule.formula.evaluate(values)
+    told: Told = (_told, derivations.points_by, criterion, claim, rule.formula, raw)
+    return _capped(criterion, max(raw, ZERO), told)
 
 
-def _capped(case: Case, raw: Fraction, explain: Callable[[], str]) -> Score:
-    most = case.criterion.max
-    return Score("scored", min(raw, most), explain, ("capped",) if raw > most else ())
+def _capped(criterion: Criterion, raw: Fraction, told: Told) -> Score:
+    most = criterion.max
+    return Score("scored", min(raw, most), told, ("capped",) if raw > most else ())
 
 
-def _ratio(case: Case, rule: schema.Ratio, _peers: Peers) -> Score:
-    top, bottom = rule.formula.over(case.values)
+def _ratio(criterion: Criterion, rule: schema.Ratio, claim: Claim, values: Values, _peers: Peers) -> Score:
+    top, bottom = rule.formula.over(values)
     if bottom < 0:
         top, bottom = -top, -bottom
-    most, target, floor = case.criterion.max, rule.target or ONE, rule.floor
+    floor, (needed, of) = rule.floor, criterion.target_terms
     if top <= 0 or (floor is not None and top * floor.denominator < bottom * floor.numerator):
         points = ZERO
-    elif top * target.denominator >= bottom * target.numerator:
-        points = most
+    elif top * of >= bottom * needed:
+        points = criterion.max
     else:  # top / bottom / target * most, reduced once
-        points = Fraction(
-            top * target.denominator * most.numerator, bottom * target.numerator * most.denominator
-        )
-    flags: tuple[Flag, ...] = ("above_whole",) if top > bottom and case.criterion.of_whole else ()
-    explain = partial(_told, derivations.ratio, case.criterion, case.claim, rule, points)
-    return Score("scored", points, explain, flags)
+        most, over = criterion.max_terms
+        points = Fraction(top * of * most, bottom * needed * over)
+    flags: tuple[Flag, ...] = ("above_whole",) if top > bottom and criterion.of_whole else ()
+    return Score("scored", points, (_told, derivations.ratio, criterion, claim, rule, points), flags)
 
 
-def _tiers(case: Case, rule: schema.Tiers, _peers: Peers) -> Score:
-    if case.claim.chosen:
-        picked = rule.tiers[int(case.claim.chosen[0]) - 1]
-        return Score("scored", case.points(picked), _later(derivations.worth, case, picked, picked.label))
+def _tiers(criterion: Criterion, rule: schema.Tiers, claim: Claim, values: Values, _peers: Peers) -> Score:
+    if claim.chosen:
+        place = int(claim.chosen[0]) - 1
+        picked = rule.tiers[place]
+        told: Told = (_told, derivations.worth, criterion, claim, picked, picked.label)
+        return Score("scored", _worth(criterion, place, picked, values), told)
     requirement = rule.requires
-    if requirement and case.values[requirement] == 0:
-        return Score("scored", ZERO, _later(derivations.unmet, case, requirement), ("requirement_unmet",))
-    value = rule.of.evaluate(case.values)
-    tier, flags = _reached(rule.tiers, value)
-    points = case.points(tier) if tier else ZERO
-    return Score("scored", points, _later(derivations.tier, case, rule, value, tier), flags)
+    if requirement and values[requirement] == 0:
+        told = (_told, derivations.unmet, criterion, claim, requirement)
+        return Score("scored", ZERO, told, ("requirement_unmet",))
+    value = rule.of.evaluate(values)
+    reached, hole = reached_tier(rule.tiers, value)
+    flags: tuple[Flag, ...] = ("no_tier",) if reached is None else ("tier_hole",) if hole else ()
+    tier = None if reached is None else rule.tiers[reached]
+    points = ZERO if reached is None or tier is None else _worth(criterion, reached, tier, values)
+    return Score("scored", points, (_told, derivations.tier, criterion, claim, rule, value, tier), flags)
 
 
-def _reached(tiers: tuple[Tier, ...], value: Fraction) -> tuple[Tier | None, tuple[Flag, ...]]:
-    """The row that holds the value; in a hole of the print, the highest row whose floor it reaches.
-
-    Exactly 70 % does not reach a row "above 70 %"; a row without a floor is reached by everything.
-    """
-    for tier in tiers:
-        if tier.holds(value):
-            return tier, ()
-    reached = [tier for tier in tiers if tier.reached_by(value)]
-    if not reached:
-        return None, ("no_tier",)
-    return max(reached, key=lambda tier: (tier.floor is not None, tier.floor or ZERO)), ("tier_hole",)
-
-
-def _highest(case: Case, rule: schema.Highest, peers: Peers) -> Score:
-    value = rule.of.evaluate(case.values)
-    flags: tuple[Flag, ...] = ()
+def _highest(criterion: Criterion, rule: schema.Highest, claim: Claim, values: Values, peers: Peers) -> Score:
+    value = rule.of.evaluate(values)
     if rule.cap is not None and value > rule.cap:
-        value, flags = rule.cap, ("above_whole",)
-    points = relative_points(case.criterion, value, peers)
+        return _compared(criterion, claim, rule.cap, ("above_whole",), peers)
+    return _compared(criterion, claim, value, (), peers)
+
+
+def _compared(
+    criterion: Criterion, claim: Claim, value: Fraction, flags: tuple[Flag, ...], peers: Peers
+) -> Score:
+    """Points of a value among its peers."""
+    ends = _range(criterion, value, peers)
+    points = _between(criterion.max, value, ends)
     if points is None:
-        return Score("undetermined", None, partial(str, derivations.NO_PEER), (*flags, "no_peer"), value)
-    ends = _range(rule, case.criterion.id, value, peers)
+        return Score("undetermined", None, (str, derivations.NO_PEER), (*flags, "no_peer"), value)
     state: ScoreState = "scored" if peers.closed else "provisional"
-    return Score(state, points, _later(derivations.highest, case, rule, value, ends), flags, value)
+    told: Told = (_told, derivations.highest, criterion, claim, criterion.rule, value, ends)
+    return Score(state, points, told, flags, value)
 
 
 def relative_points(criterion: Criterion, value: Fraction, peers: Peers) -> Fraction | None:
     """Points of a value among its peers; None where there is nothing to compare with."""
-    assert isinstance(criterion.rule, schema.Highest)  # noqa: S101 - only asked of relative criteria
-    lowest, highest = _range(criterion.rule, criterion.id, value, peers)
-    if highest <= lowest:
-        return None
+    return _between(criterion.max, value, _range(criterion, value, peers))
+
+
+def _between(most: Fraction, value: Fraction, ends: tuple[Fraction, Fraction]) -> Fraction | None:
+    """``most`` × (value - lowest) / (highest - lowest), never below 0; None where there is no difference."""
+    lowest, highest = ends
     if lowest:
         value, highest = value - lowest, highest - lowest
+    if highest.numerator <= 0:
+        return None
     if value.numerator <= 0:
         return ZERO
-    most = criterion.max  # value / highest * most, reduced once
-    top = value.numerator * highest.denominator * most.numerator
+    top = value.numerator * highest.denominator * most.numerator  # reduced once
     return Fraction(top, value.denominator * highest.numerator * most.denominator)
 
 
@@ -196,14 +217,16 @@ def best_points(criterion: Criterion, peers: Peers) -> Fraction | None:
     return best
 
 
-def _range(rule: schema.Highest, key: str, value: Fraction, peers: Peers) -> tuple[Fraction, Fraction]:
+def _range(criterion: Criterion, value: Fraction, peers: Peers) -> tuple[Fraction, Fraction]:
     """Lowest and highest value of the block, the unit's own included; the lowest is 0 in reading *share*."""
+    rule, key = criterion.rule, criterion.id
+    assert isinstance(rule, schema.Highest)  # noqa: S101 - only asked of relative criteria
     highest = peers.highest.get(key)
     highest = value if highest is None or value > highest else highest
     return (min(peers.lowest.get(key, value), value) if rule.reading == "min_max" else ZERO), highest
 
 
-_RULES: dict[type[BaseModel], Callable[[Case, Any, Peers], Score]] = {
+_RULES: dict[type[BaseModel], Callable[[Criterion, Any, Claim, Values, Peers], Score]] = {
     schema.Choice: _choice,
     schema.Checklist: _checklist,
     schema.Ratio: _ratio,
@@ -217,10 +240,10 @@ _RULES: dict[type[BaseModel], Callable[[Case, Any, Peers], Score]] = {
 def _not_applicable(criterion: Criterion, peers: Peers) -> Score:
     means = criterion.not_applicable
     if means is None or means.gives == "nothing":
-        return Score("not_applicable", ZERO, partial(derivations.not_applicable, ZERO, best=False))
+        return Score("not_applicable", ZERO, (derivations.not_applicable, ZERO))
     if means.gives == "out_of_base":
-        return Score("not_applicable", None, partial(str, derivations.OUT_OF_BASE))
+        return Score("not_applicable", None, (str, derivations.OUT_OF_BASE))
     best = best_points(criterion, peers)
     if best is None:
-        return Score("not_applicable", None, partial(str, derivations.NO_BEST), ("no_peer",))
-    return Score("not_applicable", best, partial(derivations.not_applicable, best, best=True))
+        return Score("not_applicable", None, (str, derivations.NO_BEST), ("no_peer",))
+    return Score("not_applicable", best, (derivations.as_the_best, best))

@@ -11,7 +11,7 @@ from scoring.claims import ZERO, added, figure
 from scoring.derivations import BY_REVIEWER
 from scoring.facts import Claim
 from scoring.records import Submission
-from scoring.rules import ALONE, MISSING, Peers, Score, score
+from scoring.rules import ALONE, MISSING, Peers, Score, again, score
 
 Overrides = Mapping[str, Fraction]
 """Points that a reviewer set directly, by criterion id."""
@@ -53,11 +53,11 @@ def score_sheet(
     """The sheet of one unit's claims.
 
     An overridden criterion takes those points, and its figure is no longer compared with other units'.
-    ``earlier``: a sheet of the unit with the same overrides, from which is kept what is claimed as before
-    and no other unit can change.
+    ``earlier``: a sheet of the unit with the same overrides or none, from which is kept what is claimed as
+    before and no other unit can change.
     """
-    if earlier is not None and claims is earlier.claims:
-        return _among(criteria, earlier, peers, overrides)
+    if earlier is not None:
+        return _since(criteria, claims, peers, overrides, earlier)
     scores: dict[str, Score] = {}
     groups: dict[str, Fraction] = {}
     base = criteria.declared_max
@@ -66,9 +66,7 @@ def score_sheet(
         for criterion in group.criteria:
             key = criterion.id
             claim = claims.get(key)
-            if earlier is not None and claim is earlier.claims.get(key) and not criterion.depends_on_peers:
-                result = earlier.scores[key]
-            elif claim is None and not overrides:
+            if claim is None and not overrides:
                 result = MISSING
             elif overrides:
                 result = _scored(criterion, claim, peers, overrides)
@@ -77,20 +75,49 @@ def score_sheet(
             scores[key] = result
             if result.points:
                 points.append(result.points)
-            elif result.points is None and result.state == "not_applicable":
-                base -= _dropped(criterion)
+            elif result.points is None:
+                base -= _dropped(criterion, result)
         groups[group.id] = added(points)
     return Sheet(scores, groups, added(groups.values()), base, claims)
 
 
-def _among(criteria: CriteriaSet, earlier: Sheet, peers: Peers, overrides: Overrides | None) -> Sheet:
-    """The same claims among other peers: only what depends on them is scored again."""
-    scores, groups = dict(earlier.scores), dict(earlier.groups)
+def _since(
+    criteria: CriteriaSet,
+    claims: Mapping[str, Claim],
+    peers: Peers,
+    overrides: Overrides | None,
+    earlier: Sheet,
+) -> Sheet:
+    """The earlier sheet with what has changed since: other claims, and what depends on the peers."""
+    scores, groups, base = dict(earlier.scores), dict(earlier.groups), earlier.base
+    moved: set[str] = set()
+    for key in dict.fromkeys((*_changed(earlier.claims, claims), *(overrides or ()))):
+        if criterion := criteria.by_id.get(key):
+            scores[key] = _scored(criterion, claims.get(key), peers, overrides)
+            base += _dropped(criterion, earlier.scores[key]) - _dropped(criterion, scores[key])
+            moved.add(criteria.group_of(key).id)
     for group, members in criteria.depending:
         for criterion in members:
-            scores[criterion.id] = _scored(criterion, earlier.claims.get(criterion.id), peers, overrides)
-        groups[group.id] = added(scores[each.id].counted for each in group.criteria)
-    return Sheet(scores, groups, added(groups.values()), earlier.base, earlier.claims)
+            key = criterion.id
+            if overrides and key in overrides:
+                scores[key] = _scored(criterion, claims.get(key), peers, overrides)
+            else:
+                scores[key] = again(criterion, claims.get(key), scores[key], peers)
+        moved.add(group.id)
+    for group in criteria.groups:
+        if group.id in moved:
+            groups[group.id] = added(scores[each.id].counted for each in group.criteria)
+    return Sheet(scores, groups, added(groups.values()), base, claims)
+
+
+def _changed(before: Mapping[str, Claim], now: Mapping[str, Claim]) -> list[str]:
+    """Items that are claimed otherwise than before; a claim is replaced as a whole, so it is the same object
+    where nothing changed.
+    """
+    if before is now:
+        return []
+    gone = [key for key in before if key not in now]
+    return gone + [key for key, claim in now.items() if before.get(key) is not claim]
 
 
 def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: Overrides | None) -> Score:
@@ -98,12 +125,14 @@ def _scored(criterion: Criterion, claim: Claim | None, peers: Peers, overrides: 
     points = overrides.get(criterion.id) if overrides else None
     if points is None:
         return result
-    return Score("scored", points, lambda: BY_REVIEWER, result.flags)
+    return Score("scored", points, (str, BY_REVIEWER), result.flags)
 
 
-def _dropped(criterion: Criterion) -> Fraction:
+def _dropped(criterion: Criterion, result: Score) -> Fraction:
+    """What leaves the maximum because the criterion does not apply."""
     means = criterion.not_applicable
-    return criterion.max if means is not None and means.gives == "out_of_base" else ZERO
+    left_out = result.state == "not_applicable" and means is not None and means.gives == "out_of_base"
+    return criterion.max if left_out else ZERO
 
 
 def claimed(record: Submission) -> dict[str, Claim]:
@@ -141,7 +170,9 @@ def self_sheet(
     return score_sheet(criteria, claimed(record), peers, earlier=earlier)
 
 
-def verified_sheet(criteria: CriteriaSet, record: Submission, peers: Peers = ALONE) -> Sheet:
-    """The verified score (điểm thẩm định)."""
+def verified_sheet(
+    criteria: CriteriaSet, record: Submission, peers: Peers = ALONE, own: Sheet | None = None
+) -> Sheet:
+    """The verified score (điểm thẩm định); ``own``: the self-score, where it is at hand."""
     claims, points = verified(record)
-    return score_sheet(criteria, claims, peers, points)
+    return score_sheet(criteria, claims, peers, points, own)

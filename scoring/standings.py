@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from criteria.schema import CriteriaSet
 from scoring.claims import ZERO
-from scoring.peers import extremes
+from scoring.peers import Comparing
 from scoring.records import State, Submission
 from scoring.review import open_appeals, unreviewed, warnings, was_handed_in
 from scoring.rules import ALONE, Peers, best_points, relative_points
@@ -39,7 +39,8 @@ class Standing:
     """One unit in the overview. Counts are criteria; ``claimed`` are the own points of each criterion in
     the set's order, once it is handed in (drafts are nobody else's business); ``decided`` says in the same
     order whether there is a verdict, None where there is no answer either. ``appeals`` are the
-    criteria with an appeal that waits for its ruling.
+    criteria with an appeal that waits for its ruling. ``looks``: bit n is 1 where the set's criterion n has
+    a warning of its own, what lies beside the dossier left out.
     """
 
     unit: str
@@ -47,13 +48,18 @@ class Standing:
     answered: int = 0
     unproven: int = 0
     waiting: int = 0
-    warned: int = 0
+    looks: int = 0
     submitted_at: str = ""
     own: Partial = Partial()
     verified: Partial = Partial()
     claimed: tuple[Fraction | None, ...] = ()
     decided: tuple[bool | None, ...] = ()
     appeals: tuple[str, ...] = ()
+
+    @property
+    def warned(self) -> int:
+        """How many criteria have a warning of their own."""
+        return self.looks.bit_count()
 
     @property
     def handed_in(self) -> bool:
@@ -69,16 +75,15 @@ def standing(
     """
     mine = own or self_sheet(criteria, record)
     found = warnings(criteria, record, mine.scores) if warned else {}
-    own_part = _partial(criteria, mine)
-    apart = bool(record.verdicts or record.supplied)
+    own_part = partial(criteria, mine)
     return Standing(
         record.unit, record.state, mine.answered,
         sum(1 for signs in found.values() if "no_evidence" in signs),
         len(unreviewed(criteria, record)),
-        len(found),
+        sum(1 << n for n, criterion in enumerate(criteria.criteria) if criterion.id in found),
         record.submitted_at,
         own_part,
-        _partial(criteria, verified_sheet(criteria, record)) if apart else own_part,
+        partial(criteria, verified_sheet(criteria, record, own=mine)) if reviewed_apart(record) else own_part,
         tuple(mine.scores[c.id].points for c in criteria.criteria) if was_handed_in(record) else (),
         tuple(_decided(record, c.id) for c in criteria.criteria) if was_handed_in(record) else (),
         open_appeals(record),
@@ -89,7 +94,13 @@ def _decided(record: Submission, item: str) -> bool | None:
     return True if item in record.verdicts else False if item in record.answers else None
 
 
-def _partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
+def reviewed_apart(record: Submission) -> bool:
+    """Whether the verified score can be another than the unit's own."""
+    return bool(record.verdicts or record.supplied)
+
+
+def partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
+    """The sheet of a unit without peers, as others need it."""
     relative = {
         k: v for k, v in sheet.relative.items() if sheet.scores[k].state in ("provisional", "undetermined")
     }
@@ -139,13 +150,10 @@ def counted(row: Standing, stage: str) -> tuple[Partial, bool]:
 
 def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:
     """What the block knows of itself from its rows."""
-    rows = list(partials)
-    peers = extremes((row.relative for row in rows), closed=closed)
-    best: dict[str, Fraction] = {}
-    for row in rows:
-        for key, points in row.best.items():
-            best[key] = max(best.get(key, points), points)
-    return Peers(peers.highest, peers.lowest, best, closed)
+    comparing = Comparing()
+    for row in partials:
+        comparing.take(row.relative, row.best)
+    return comparing.peers(closed=closed)
 
 
 def total(criteria: CriteriaSet, row: Partial, peers: Peers = ALONE) -> Fraction:

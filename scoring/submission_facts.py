@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.values import Claim, Evidence, Record
+from scoring.values import Claim, Evidence, Record, Topic
 
 # what the unit does -------------------------------------------------------------------------------------
 
@@ -47,6 +47,14 @@ class EvidenceRemoved(Record):
     kind: Literal["evidence_removed"] = "evidence_removed"
     item: str
     evidence_id: str
+
+
+class RemarkGiven(Record):
+    """What the unit says in its report besides figures. Empty text takes it back."""
+
+    kind: Literal["remark_given"] = "remark_given"
+    topic: Topic
+    text: str
 
 
 class SignatureAsked(Record):

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 Stage = Literal["preparing", "open", "verifying", "approved", "published", "appeals", "closed"]
 RoleName = Literal["officer", "leader", "reviewer", "administrator", "observer"]
+Topic = Literal["difficulties", "proposals"]
+"""What a unit is asked besides figures, for its report: its difficulties, and what it proposes."""
 
 
 class Record(BaseModel):

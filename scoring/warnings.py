@@ -69,6 +69,11 @@ def above_whole(criterion: Criterion, claim: Claim) -> bool:
         return False
 
 
+def outside_block(criteria: CriteriaSet, unit: str, block: Block) -> int:
+    """Criteria whose points are not what is usual in the unit's block, as ``Standing.looks``."""
+    return sum(1 << n for n, each in enumerate(criteria.criteria) if _outside(each.id, unit, block))
+
+
 def _outside(item: str, unit: str, block: Block) -> bool:
     spread, points = block.spread(item), block.points(item).get(unit)
     return spread is not None and points is not None and not spread.usual(points)

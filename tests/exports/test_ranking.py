@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from exports.ranked import RankedUnit
 from exports.ranking import ranking_report
-from exports.report import RankedUnit
 from scoring.facts import Claim, Unit
 from tests.exports.samples import (
     AT,
@@ -19,7 +19,7 @@ from tests.exports.samples import (
 
 
 def _rows(*records: object, units: list[Unit]) -> tuple[RankedUnit, ...]:
-    return ranking_report(campaign(*units), SET, records, at=AT).blocks[0].units  # type: ignore[arg-type]
+    return tuple(ranking_report(campaign(*units), SET, records, at=AT).blocks[0].units)  # type: ignore[arg-type]
 
 
 def test_equal_scores_share_a_rank_and_the_next_is_skipped() -> None:

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from exports.looks import exact_format
+from exports.ranked import RankingReport
 from exports.ranking import ranking_report
-from exports.report import RankingReport
 from exports.xlsx import ranking_workbook
 from scoring.facts import Unit
 from tests.exports.reading import cells, read, row_of, rows, sheet, values
@@ -98,13 +98,14 @@ def test_each_block_has_its_sheets_under_names_that_excel_accepts() -> None:
     units = [Unit(code=str(place), name="Xã", block=name) for place, name in enumerate(names)]
     book = read(ranking_workbook(ranking_report(campaign(*units), SET, (), at=AT)))
     titles = [str(name) for name in book.sheetnames]
-    assert len({title.lower() for title in titles}) == 11
+    assert len({title.lower() for title in titles}) == 12
     assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\'") for title in titles)
 
 
 def test_an_empty_campaign_gives_an_empty_table() -> None:
     book = read(ranking_workbook(ranking_report(campaign(), SET, (), at=AT)))
-    assert book.sheetnames == ["Xếp hạng", "Tự chấm - Thẩm định", "Từng tiêu chí", "Thống kê"]
+    sheets = ["Xếp hạng", "Tự chấm - Thẩm định", "Từng tiêu chí", "Tên tiêu chí", "Thống kê"]
+    assert book.sheetnames == sheets
     assert not [row for row in rows(sheet(book)) if isinstance(row[0], int)]
 
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from criteria import loader, procedure_files
+from exports.ranked import RankingReport
 from exports.ranking import ranking_report
-from exports.report import RankingReport
 from exports.xlsx import ranking_workbook
 from scoring.facts import Claim, Placing, Unit
 from tests.exports.reading import read, row_of, rows, values
@@ -150,3 +150,23 @@ def test_another_program_works_out_the_same_values(tmp_path: Path) -> None:
 def _written(file: Path, content: bytes) -> Path:
     file.write_bytes(content)
     return file
+
+
+def test_criteria_go_on_beside_each_other_with_a_whole_heading_on_the_first_page() -> None:
+    criteria = loader.load("lac-dao-xa")
+    report = ranking_report(campaign(Unit(code="1", name="Xã", block="A")), criteria, (), at=AT)
+    page = read(ranking_workbook(report))["Từng tiêu chí"]
+    assert [each.id for each in page.col_breaks.brk] == [17, 31]
+    properties, scale = page.sheet_properties.pageSetUpPr, page.page_setup.scale
+    assert properties is not None
+    assert (page.print_title_cols, properties.fitToPage) == ("$A:$C", False)
+    assert scale is not None
+    assert 50 < scale < 100
+    above = [each for each in page.merged_cells.ranges if page.cell(each.min_row, each.min_col).value]
+    assert len(above) == 9
+    assert all(4 <= each.min_col <= each.max_col <= 17 for each in above)
+
+
+def test_names_below_the_bars_are_not_printed_once_more() -> None:
+    book = read(ranking_workbook(_made()))
+    assert book["Biểu đồ"].print_area == "'Biểu đồ'!$A$1:$E$60"

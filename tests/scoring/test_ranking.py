@@ -27,6 +27,7 @@ def ranks(*totals: str) -> list[int]:
         (["9", "9", "1", "1"], [1, 1, 3, 3]),
         (["0", "0"], [1, 1]),
         (["1/3", "2/6", "0.3333333333333333333333"], [1, 1, 3]),
+        (["500.00000000000000000001", "500", "500.00000000000000000002"], [2, 3, 1]),  # one double
     ],
 )
 def test_equal_scores_share_a_rank_and_the_next_is_skipped(totals: list[str], expected: list[int]) -> None:

@@ -105,6 +105,14 @@ def test_explanation_is_taken_back_by_an_empty_one() -> None:
     assert apply(record, f.ExplanationGiven(item="1.1", text="")).explanations == {}
 
 
+def test_a_remark_stays_when_the_other_is_taken_back() -> None:
+    both = after(
+        f.RemarkGiven(topic="difficulties", text="ít máy"), f.RemarkGiven(topic="proposals", text="cấp máy")
+    )
+    assert both.remarks == {"difficulties": "ít máy", "proposals": "cấp máy"}
+    assert apply(both, f.RemarkGiven(topic="proposals", text="")).remarks == {"difficulties": "ít máy"}
+
+
 def test_each_fact_is_one_revision() -> None:
     assert after(FIRST, SUBMITTED, ACCEPTED).revision == 3
 
@@ -114,9 +122,13 @@ def test_digest_is_of_what_a_receipt_names() -> None:
     assert digest_of(record) == digest_of(apply(record, SUBMITTED))
     assert digest_of(record) != digest_of(apply(record, SECOND))
     assert digest_of(record) != digest_of(apply(record, f.EvidenceAttached(item="1.1", evidence=FILE)))
+    said = apply(record, f.RemarkGiven(topic="difficulties", text="ít máy"))
+    assert digest_of(record) != digest_of(said)
+    assert digest_of(record) == digest_of(apply(said, f.RemarkGiven(topic="difficulties", text="")))
 
 
 ITEMS = st.sampled_from(["1.1", "1.2", "tt.1.4"])
+TOPICS = st.sampled_from(["difficulties", "proposals"])
 VERSIONS = st.integers(1, 5)
 CLAIMS = st.sampled_from(
     [Claim(), Claim(chosen=("co",)), Claim(values={"a": "3"}), Claim(not_applicable="x")]
@@ -124,6 +136,7 @@ CLAIMS = st.sampled_from(
 DRAWN = {
     f.AnswerGiven: st.builds(f.AnswerGiven, item=ITEMS, version=VERSIONS, claim=CLAIMS),
     f.ExplanationGiven: st.builds(f.ExplanationGiven, item=ITEMS, text=st.sampled_from(["", "vì"])),
+    f.RemarkGiven: st.builds(f.RemarkGiven, topic=TOPICS, text=st.sampled_from(["", "ít máy", "a\nb"])),
     f.EvidenceAttached: st.builds(f.EvidenceAttached, item=ITEMS, evidence=st.just(FILE)),
     f.EvidenceRemoved: st.builds(f.EvidenceRemoved, item=ITEMS, evidence_id=st.sampled_from(["e1", "e2"])),
     f.SignatureAsked: st.just(f.SignatureAsked(claimed="10", digest="d")),
