@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import ZONE, clean, moment, number
 from exports.archive_names import FILE, FOLDER, Names
-from exports.book import Book
+from exports.book import Book, Cell
 from exports.cleaning import safe
-from exports.looks import Look
+from exports.looks import INTEGER, Look
+from exports.paper import Paper
 from scoring.facts import Unit
 from scoring.records import INFO
 
@@ -116,10 +117,13 @@ def entry_time(at: str) -> tuple[int, int, int, int, int, int]:
 # the table of contents ------------------------------------------------------------------------------------
 
 COLUMNS: Final = (
-    ("TT", 6), ("Mã đơn vị", 12), ("Đơn vị", 26), ("Tiêu chí", 10), ("Tên tiêu chí", 40), ("Loại", 10),
-    ("Tên tệp khi gửi", 34), ("Vị trí trong tệp nén", 60), ("Ghi chú, giải trình, liên kết", 44),
-    ("Người gửi", 22), ("Thời điểm gửi", 17), ("Kích thước (byte)", 16), ("SHA-256", 66), ("Tình trạng", 24),
+    ("TT", 34), ("Mã đơn vị", 62), ("Đơn vị", 120), ("Tiêu chí", 56), ("Tên tiêu chí", 200), ("Loại", 60),
+    ("Tên tệp khi gửi", 170), ("Vị trí trong tệp nén", 230), ("Ghi chú, giải trình, liên kết", 170),
+    ("Người gửi", 100), ("Thời điểm gửi", 76), ("Kích thước (byte)", 72), ("SHA-256", 150),
+    ("Tình trạng", 90),
 )  # fmt: skip
+TURN: Final = 8  # columns on the first page; the others are printed on a second, after the first ``FIRST``
+FIRST: Final = 4
 _HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box", size=11)
 _CELL: Final = Look(edges="box", size=11)
 
@@ -137,21 +141,16 @@ class About(NamedTuple):
 def contents_workbook(about: About, lines: Sequence[Line], troubles: dict[str, str]) -> bytes:
     """The contents as a workbook; ``troubles`` by path."""
     book = Book()
-    sheet = book.sheet("MỤC LỤC")
-    for place, (_, width) in enumerate(COLUMNS):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    sheet.freeze_panes = "A3"
-    sheet.append([book.cell(sheet, _title(about), Look(bold=True, size=13))])
-    _append(book, sheet, [title for title, _ in COLUMNS], _HEAD)
+    paper = Paper(book, "MỤC LỤC", [width for _, width in COLUMNS], turns=(TURN,), repeated=FIRST)
+    paper.add(Cell(None, Look(), FIRST), Cell(_title(about), Look(bold=True), TURN - FIRST))
+    paper.table([Cell(title, _HEAD) for title, _ in COLUMNS], frozen=FIRST)
     for place, line in enumerate(lines, start=1):
-        _append(book, sheet, [place, *_texts(line, troubles)], _CELL)
+        paper.add(Cell(place, _CELL), *(Cell(value, _look(value)) for value in _texts(line, troubles)))
     return book.bytes()
 
 
-def _append(book: Book, sheet: object, values: Sequence[str | int], look: Look) -> None:
-    """One row; the same cell is filled again and again, so each is handed over as it is made."""
-    shown = (book.cell(sheet, safe(v) if isinstance(v, str) else v, look) for v in values)  # type: ignore[arg-type]
-    sheet.append(shown)  # type: ignore[attr-defined]
+def _look(value: str | int) -> Look:
+    return _CELL.but(format=INTEGER) if isinstance(value, int) else _CELL
 
 
 def _title(about: About) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from docx.shared import Pt
 
 from criteria.vietnamese import number, percent
 from exports import wording
@@ -22,20 +23,10 @@ LINES_TO_FILL: Final = 4
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI")
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What the unit says of its difficulties and proposes; dotted lines where it says nothing."""
-
-    difficulties: str = ""
-    proposals: str = ""
-
-
-def assessment_report(
-    report: UnitReport, before: LastTime | None = None, remarks: Remarks | None = None
-) -> bytes:
-    """The report as a docx file."""
+def assessment_report(report: UnitReport, before: LastTime | None = None) -> bytes:
+    """The report as a docx file; dotted lines where the unit has said nothing besides figures."""
     paper = DocxPaper(report.source.at)
-    said, captions = remarks or Remarks(), iter(ROMAN)
+    captions = iter(ROMAN)
     _head(paper, report)
     _caption(paper, captions, "KẾT QUẢ TỰ ĐÁNH GIÁ")
     _result(paper, report)
@@ -44,9 +35,9 @@ def assessment_report(
         _changes(paper, report, before)
     _caption(paper, captions, "TIÊU CHÍ CHƯA CÓ MINH CHỨNG, CHƯA TRẢ LỜI")
     _lacking(paper, report)
-    for title, text in (("KHÓ KHĂN, VƯỚNG MẮC", said.difficulties), ("ĐỀ XUẤT, KIẾN NGHỊ", said.proposals)):
+    for topic, title in wording.REMARKS.items():
         _caption(paper, captions, title)
-        if text:
+        if text := report.remarks.get(topic, ""):
             paper.say(text, PLAIN, indent=True)
         else:
             paper.dots(LINES_TO_FILL)
@@ -57,7 +48,8 @@ def assessment_report(
 
 
 def _caption(paper: DocxPaper, captions: Iterator[str], title: str) -> None:
-    paper.say(f"{next(captions)}. {title}", CAPTION, keep=True)
+    said = paper.say(f"{next(captions)}. {title}", CAPTION, keep=True)
+    said.paragraph_format.space_before = Pt(8)
 
 
 def _head(paper: DocxPaper, report: UnitReport) -> None:
@@ -82,7 +74,7 @@ def _result(paper: DocxPaper, report: UnitReport) -> None:
     share = percent(report.own / report.max) if report.max else "0%"
     paper.say(
         wording.REPORT_RESULT.format(
-            decision=source.decision, unit=report.name, answered=report.answered, asked=report.asked,
+            decision=source.cited, unit=report.name, answered=report.answered, asked=report.asked,
             own=number(report.own, places), most=number(report.max), share=share,
         ),
         PLAIN, indent=True,

@@ -63,6 +63,13 @@ def box(table: Table) -> None:
         _mark(borders, edge, **THIN)
 
 
+def unbox(cell: _Cell) -> None:
+    """No lines around the cell but the one above it, which is that of the row before."""
+    borders = _mark(cell._tc.get_or_add_tcPr(), "tcBorders")  # noqa: SLF001
+    for edge in ("left", "bottom", "right"):
+        _mark(borders, edge, val="nil")
+
+
 def fix_widths(table: Table, aside: int, above: int = 0) -> None:
     """Columns stay as wide as given, whatever stands in them. Room ``aside`` of and ``above`` the text of
     each cell: twentieths of a point.

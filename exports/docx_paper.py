@@ -98,9 +98,9 @@ class DocxPaper:
         self._air().paragraph_format.page_break_before = True
 
     def dots(self, count: int) -> None:
-        """Dotted lines to write on."""
-        for _ in range(count):
-            self.say("…" * int(self.room * POINTS / SIZE), Ink(), keep=True)
+        """Dotted lines to write on, together."""
+        for place in range(count):
+            self.say("…" * int(self.room * POINTS / SIZE), Ink(), keep=place < count - 1)
 
     def titles(self, *lines: tuple[str, Ink]) -> None:
         """Centred lines with air around them."""
@@ -154,7 +154,7 @@ class DocxPaper:
                 listed = [(line, Ink(11)) for line in lines]
                 fill(cell, [("Nơi nhận:", Ink(12, bold=True, italic=True)), *listed])
             else:
-                fill(cell, [*_signing(lines), *[("", Ink())] * SIGN_LINES])
+                fill(cell, signing(lines))
 
     def _bare(self, widths: Sequence[int]) -> Table:
         """One row without lines around it."""
@@ -185,10 +185,11 @@ class DocxPaper:
         return grid
 
 
-def _signing(lines: Sequence[str]) -> list[tuple[str, Ink]]:
-    """``THỦ TRƯỞNG ĐƠN VỊ`` and in brackets how."""
-    bold = Ink(bold=True, align="center")
-    return [(line, Ink(italic=True, align="center") if line.startswith("(") else bold) for line in lines]
+def signing(lines: Sequence[str]) -> list[tuple[str, Ink]]:
+    """``THỦ TRƯỞNG ĐƠN VỊ``, in brackets how, and room for it."""
+    bold, how = Ink(bold=True, align="center"), Ink(italic=True, align="center")
+    said = [(line, how if line.startswith("(") else bold) for line in lines]
+    return [*said, *[("", Ink())] * SIGN_LINES]
 
 
 def _stroke(cell: _Cell, across: float, long: float) -> None:

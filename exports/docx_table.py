@@ -81,6 +81,36 @@ class Grid:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             place += box.span
 
+    def close(self, note: Box, *parts: Sequence[tuple[str, Ink]]) -> None:
+        """A note below the table and parts beside each other, each as lines (who signs, and room for it).
+
+        They are a row without lines around it: rows of one table stay together in every program, what only
+        follows a table does not.
+        """
+        table: Any = self.table
+        row = table.add_row()
+        for cell, share in zip(row.cells, self.widths, strict=True):
+            cell.width = Mm(share)
+        whole = row.cells[0].merge(row.cells[-1])
+        marks.unbox(whole)
+        marks.keep_whole(row)
+        fill(whole, [("", Ink(6)), (note.text, note.ink), ("", Ink(6))], keep=True)
+        beside = whole.add_table(rows=1, cols=len(parts))
+        marks.fix_widths(beside, PADDING)
+        for cell, lines in zip(beside.rows[0].cells, parts, strict=True):
+            cell.width = Mm(sum(self.widths) / len(parts))
+            fill(cell, lines)
+
+    def fitting(self, rows: Sequence[Sequence[Box]], share: float) -> int:
+        """How many of the last rows are together no higher than that share of a page."""
+        left, count = self.page * share, 0
+        for boxes in reversed(rows):
+            left -= self._height(boxes)
+            if left < 0:
+                break
+            count += 1
+        return count
+
     def _height(self, boxes: Iterable[Box]) -> float:
         place, tallest = 0, 0.0
         for box in boxes:

@@ -8,17 +8,18 @@ from typing import Final
 
 from criteria.vietnamese import number
 from exports import form_rows, wording
-from exports.docx_paper import CENTER, TITLE, DocxPaper
+from exports.docx_paper import CENTER, TITLE, DocxPaper, signing
 from exports.docx_table import Box, Grid, Ink
 from exports.form_rows import InfoRow, Line
 from exports.forms import Column, Form
 from exports.furniture import origin
-from exports.report import CriterionLine, InfoLine, UnitReport
+from exports.report import CriterionLine, InfoLine, PartLine, UnitReport
 
 SMALL: Final = 11
 DRAFT_SIZE: Final = 22
 NOTES: Final = Ink(10, italic=True, align="justify")
 HEAD: Final = Ink(SMALL, bold=True, align="center")
+BEFORE_SIGNING: Final = 0.45  # of a page: rows that stay with the signatures, which take most of the rest
 
 
 def form_docx(report: UnitReport) -> bytes:
@@ -30,13 +31,13 @@ def form_docx(report: UnitReport) -> bytes:
     paper.titles(*_titles(report))
     first, last = _information(report)
     _info(paper, report, first)
-    _criteria(paper, report)
-    _info(paper, report, last)
+    grid = _criteria(paper, report, signed=not last)
+    grid = _info(paper, report, last, signed=True) or grid
     rounded = wording.ROUNDED.format(places=report.source.places)
-    paper.say(" ".join((rounded, *origin(report.source))), NOTES, keep=True)
+    note = Box(" ".join((rounded, *origin(report.source))), NOTES)
     *others, signer = report.form.signers
     nobody = ("", "")  # a single signer stands on the right
-    paper.signature((), signer, *(others or [nobody]))
+    grid.close(note, *map(signing, (*(others or [nobody]), signer)))
     _details(paper, report)
     return paper.bytes()
 
@@ -62,24 +63,27 @@ def _information(report: UnitReport) -> tuple[list[InfoLine], list[InfoLine]]:
     return [line for line in report.info if line not in after], after
 
 
-def _info(paper: DocxPaper, report: UnitReport, info: list[InfoLine]) -> None:
+def _info(paper: DocxPaper, report: UnitReport, info: list[InfoLine], *, signed: bool = False) -> Grid | None:
+    """A table or lines; ``signed``: the signatures come next, and its rows stay with them."""
     if not info:
-        return
+        return None
     form = report.form
     if form.info == "lines":
         _info_lines(paper, report, info)
-        return
+        return None
     rows = list(form_rows.info_rows(info))
     if form.info == "letters":
         grid = paper.table([14, 233])
         for row in rows:
-            grid.row(*_lettered(row), keep=row.value is None)
+            grid.row(*_lettered(row), keep=signed or row.value is None)
     else:
         paper.say(form.info_caption, Ink(bold=True), keep=True)
         grid = paper.table([18, 130, 99], [Box(title, HEAD, shaded=True) for title in form.info_titles])
         for row in rows:
-            grid.row(*_tabled(row), keep=row.value is None)
-    paper.say("", Ink(6))
+            grid.row(*_tabled(row), keep=signed or row.value is None)
+    if not signed:
+        paper.say("", Ink(6))
+    return grid
 
 
 def _info_lines(paper: DocxPaper, report: UnitReport, info: list[InfoLine]) -> None:
@@ -107,26 +111,38 @@ def _tabled(row: InfoRow) -> list[Box]:
 # --- criteria ------------------------------------------------------------------------------------------
 
 
-def _criteria(paper: DocxPaper, report: UnitReport) -> None:
-    form, places = report.form, report.source.places
-    if form.caption:
-        paper.say(form.caption, Ink(bold=True), keep=True)
-    widths = [column.share for column in form.columns]
-    for part, lines in form_rows.sections(report):
-        if part:
-            paper.say(f"{part.code}. {part.name}", Ink(bold=True), keep=True)
-        grid = paper.table(widths, [Box(column.title, HEAD, shaded=True) for column in form.columns])
-        for place, line in enumerate(lines):
-            near_end = place >= len(lines) - 3
-            _row(grid, form, line, places, keep=line.kind != "criterion" or near_end)
-        paper.say("", Ink(6), keep=True)
+def _criteria(paper: DocxPaper, report: UnitReport, *, signed: bool) -> Grid:
+    """The last of the tables. ``signed``: the signatures come next, and its last rows stay with them."""
+    if report.form.caption:
+        paper.say(report.form.caption, Ink(bold=True), keep=True)
+    *tables, last = form_rows.sections(report)
+    for part, lines in tables:
+        _table(paper, report, part, lines)
+    return _table(paper, report, *last, signed=signed)
 
 
-def _row(grid: Grid, form: Form, line: Line, places: int, *, keep: bool) -> None:
+def _table(
+    paper: DocxPaper, report: UnitReport, part: PartLine | None, lines: list[Line], *, signed: bool = False
+) -> Grid:
+    form = report.form
+    if part:
+        paper.say(f"{part.code}. {part.name}", Ink(bold=True), keep=True)
+    head = [Box(column.title, HEAD, shaded=True) for column in form.columns]
+    grid = paper.table([column.share for column in form.columns], head)
+    rows = [_row(form, line, report.source.places) for line in lines]
+    near_end = len(rows) - max(grid.fitting(rows, BEFORE_SIGNING) if signed else 2, 1)
+    for place, (line, boxes) in enumerate(zip(lines, rows, strict=True)):
+        grid.row(*boxes, keep=line.kind != "criterion" or near_end <= place)
+    if not signed:
+        paper.say("", Ink(6))
+    return grid
+
+
+def _row(form: Form, line: Line, places: int) -> list[Box]:
     bold = line.kind in ("part", "group", "sum")
     ink = Ink(SMALL, bold=bold, italic=line.kind == "heading")
     middle = Ink(SMALL, bold=bold, italic=line.kind == "heading", align="center")
-    grid.row(*(_box(form, column, line, (ink, middle), places) for column in form.columns), keep=keep)
+    return [_box(form, column, line, (ink, middle), places) for column in form.columns]
 
 
 def _box(form: Form, column: Column, line: Line, inks: tuple[Ink, Ink], places: int) -> Box:

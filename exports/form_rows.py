@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -107,13 +107,13 @@ def info_rows(info: Iterable[InfoLine]) -> Iterator[InfoRow]:
 # --- cells ---------------------------------------------------------------------------------------------
 
 
-def shown(form: Form, line: CriterionLine, field: Field, *, whole: bool = False) -> Value:
-    """What stands in one cell of a criterion. ``whole``: the sheet has the columns that the form lacks."""
+def shown(form: Form, line: CriterionLine, field: Field) -> Value:
+    """What stands in one cell of a criterion."""
     match field:
         case "code":
             return line.printed
         case "name":
-            return line.name if whole or form.has("figures") else text([line.name, *_below_name(line)])
+            return line.name if form.has("figures") else text([line.name, *_below_name(line)])
         case "max":
             return line.max
         case "own":
@@ -152,17 +152,29 @@ def text(parts: Iterable[str]) -> str:
 def figures(line: CriterionLine) -> Iterator[str]:
     """What was answered, and the figures that the reviewer put in their place."""
     yield from map(_figure, line.figures)
-    changed = [figure for figure in line.verified_figures if figure not in line.figures]
-    if changed:
+    if changed := _changed(line):
         yield "Thẩm định:"
         yield from map(_figure, changed)
 
 
+def _changed(line: CriterionLine) -> list[Figure]:
+    return [figure for figure in line.verified_figures if figure not in line.figures]
+
+
 def _below_name(line: CriterionLine) -> Iterator[str]:
-    """The figures where they have no column of their own; what only says the name again says it once."""
-    for told in figures(line):
-        repeated = f"{line.name}: "
-        yield f"Kê khai: {told.removeprefix(repeated)}" if told.startswith(repeated) else told
+    """The answer where it has no column of its own, and what the reviewer put in its place."""
+    yield from _declared(line, line.figures, "Kê khai", "")
+    yield from _declared(line, _changed(line), "Thẩm định", " (thẩm định)")
+
+
+def _declared(line: CriterionLine, told: Sequence[Figure], said: str, mark: str) -> Iterator[str]:
+    """What has no name of its own together, as what was ``said``; other figures by their names."""
+    nameless = [figure.printed for figure in told if figure.label in ("", line.name)]
+    if nameless:
+        yield f"{said}: {'; '.join(nameless)}"
+    for figure in told:
+        if figure.label not in ("", line.name):
+            yield f"{figure.label}{mark}: {figure.printed}"
 
 
 def _figure(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""One unit's form: the scored table, and a second sheet with the general information."""
+"""One unit's form: the scored table, the sheet behind it, and the general information."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from criteria.vietnamese import moment
 from exports import form_rows, wording
 from exports.book import Book, Cell, Row
 from exports.form_rows import Line
-from exports.forms import EXTRA, Column, Form
+from exports.forms import Column, Form
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
 from exports.looks import Look, maximum_format, points_format
 from exports.paper import Paper
-from exports.report import UnitReport
+from exports.report import CriterionLine, UnitReport
 
 POINTS_A_MILLIMETRE: Final = 3.8  # so wide is a column on the screen; the print is scaled
 HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box")
 LEFT: Final = Look(edges="box")
 CENTER: Final = Look("center", edges="box")
 STRONG_LEFT: Final = Look(above="center", bold=True, shade=True, edges="box")
+DETAILS: Final = (
+    ("Mã", 60), ("Tiêu chí", 190), ("Số liệu", 170), ("Cách tính điểm", 170), ("Minh chứng, giải trình", 190),
+    ("Điểm tự chấm", 60), ("Điểm thẩm định", 60), ("Ý kiến thẩm định", 130),
+)  # fmt: skip
 LOOKS: Final = {
     "part": STRONG_LEFT,
     "group": STRONG_LEFT,
@@ -32,9 +36,8 @@ LOOKS: Final = {
 
 
 def form_sheet(book: Book, report: UnitReport) -> None:
-    """The form itself: the decision's columns, then those that it lacks."""
-    form = report.form
-    columns = (*form.columns, *(column for column in EXTRA if not form.has(column.field)))
+    """The form itself, in the decision's columns."""
+    form, columns = report.form, report.form.columns
     paper = Paper(book, "Phiếu đánh giá", [column.share * POINTS_A_MILLIMETRE for column in columns])
     heading(paper, report.source.authority, report.name)
     titles(paper, *_titles(report))
@@ -44,10 +47,32 @@ def form_sheet(book: Book, report: UnitReport) -> None:
         if part:
             paper.add(*_row(form, columns, Line("part", part.code, part.name, part.max), points), keep=True)
         for line in lines:
-            paper.add(*_row(form, columns, line, points), keep=line.kind != "criterion")
+            near_end = line is lines[-2]
+            paper.add(*_row(form, columns, line, points), keep=near_end or line.kind != "criterion")
     remarks = (wording.ROUNDED.format(places=book.places), *_receipt(report), *origin(report.source))
     notes(paper, remarks, keep=True)
     signatures(paper, report.source, *form.signers)
+
+
+def details_sheet(book: Book, report: UnitReport) -> None:
+    """What stands behind each criterion's points, where the decision's form has no columns for it."""
+    paper = Paper(book, "Số liệu, minh chứng", [width for _, width in DETAILS])
+    titles(paper, (wording.DETAILS, TITLE), (report.name, STRONG), (report.source.campaign, SOFT))
+    paper.table([Cell(title, HEAD) for title, _ in DETAILS], frozen=2)
+    points = points_format(book.places)
+    for group in report.groups:
+        paper.add(Cell(f"{group.code}. {group.name}", STRONG_LEFT, len(DETAILS)), keep=True)
+        for line in group.criteria:
+            paper.add(*_detail(line, CENTER.but(format=points)))
+
+
+def _detail(line: CriterionLine, points: Look) -> Row:
+    told = (form_rows.figures(line), form_rows.derivation(line), form_rows.evidence(line))
+    return [
+        Cell(line.code, CENTER), Cell(line.name, LEFT),
+        *(Cell(form_rows.text(each), LEFT) for each in told),
+        Cell(line.own, points), Cell(line.verified, points), Cell(form_rows.reason(line), LEFT),
+    ]  # fmt: skip
 
 
 def info_sheet(book: Book, report: UnitReport) -> None:
@@ -110,6 +135,6 @@ def _cell(form: Form, column: Column, line: Line, points: str) -> Cell:
         case "verified":
             return Cell(line.verified, middle.but(format=points))
         case field if line.criterion is not None:
-            return Cell(form_rows.shown(form, line.criterion, field, whole=True), look)
+            return Cell(form_rows.shown(form, line.criterion, field), look)
         case field:
             return Cell(line.name if field == "name" else "", look)

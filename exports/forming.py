@@ -61,6 +61,7 @@ def unit_report(
         form=form_of(criteria),
         parts=tuple(PartLine(part.code, part.name, part.declared_max) for part in criteria.parts),
         handed_in=was_handed_in(record),
+        remarks={topic: clean(text) for topic, text in record.remarks.items()},
     )
 
 

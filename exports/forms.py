@@ -62,9 +62,6 @@ VERIFIED: Final = Column("Điểm thẩm định", "verified", 16)
 FIGURES: Final = Column("Số liệu", "figures", 40)
 REASON: Final = Column("Lý do", "reason", 30)
 EVIDENCE: Final = Column("Minh chứng", "evidence", 44)
-DERIVATION: Final = Column("Cách tính", "derivation", 40)
-EXTRA: Final = (FIGURES, REASON, EVIDENCE, DERIVATION)
-"""What a sheet shows beside the form's own columns, as far as those lack it."""
 
 GENERAL: Final = Form((
     Column("TT", "code", 12), Column("Tiêu chí", "name", 46), Column("Điểm tối đa", "max", 14), FIGURES,

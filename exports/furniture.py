@@ -26,35 +26,42 @@ LONG_RULE: Final = "______________________"
 
 def heading(paper: Paper, above: str, own: str = "") -> None:
     """Authority on the left (its superior above it), the nation and its motto on the right."""
-    left = paper.split(0.42)
-    right = len(paper.widths) - left
+    above = above.removeprefix("Chủ tịch ")  # the paper is the agency's
+    left = paper.split(0.55 if paper.repeated else 0.42)
+    right = paper.across - left
     lines = (
         (above.upper(), wording.NATION, MIDDLE if own else STRONG, STRONG),
         (own.upper() or SHORT_RULE, wording.MOTTO, STRONG, STRONG),
         (SHORT_RULE if own else "", LONG_RULE, STRONG, STRONG),
     )
     for ours, nation, our_look, nation_look in lines:
-        paper.add(Cell(ours, our_look, left), Cell(nation, nation_look, right))
+        agency = Cell(ours, our_look, left - paper.repeated)
+        paper.add(*_margin(paper), agency, Cell(nation, nation_look, right))
 
 
 def titles(paper: Paper, *lines: tuple[str, Look]) -> None:
     """Centred lines above the table, with air around them."""
     air(paper)
     for text, look in lines:
-        paper.add(Cell(text, look, len(paper.widths)))
+        paper.add(*_margin(paper), Cell(text, look, paper.across - paper.repeated))
     air(paper)
+
+
+def _margin(paper: Paper) -> list[Cell]:
+    """Nothing in the columns that are printed on each page: what goes beyond them would be cut there."""
+    return [Cell(None, BLANK, paper.repeated)] if paper.repeated else []
 
 
 def air(paper: Paper, *, keep: bool = False) -> None:
     """Half an empty line."""
-    paper.add(Cell(None, BLANK.but(size=6), len(paper.widths)), keep=keep)
+    paper.add(Cell(None, BLANK.but(size=6), paper.across), keep=keep)
 
 
 def notes(paper: Paper, lines: Iterable[str], *, keep: bool = False) -> None:
     """Lines below the table; ``keep`` them with what follows."""
     air(paper, keep=keep)
     for line in lines:
-        paper.add(Cell(line, NOTE, len(paper.widths)), keep=keep)
+        paper.add(*_margin(paper), Cell(line, NOTE, paper.across - paper.repeated), keep=keep)
 
 
 def origin(source: Source) -> tuple[str, str]:
@@ -74,10 +81,10 @@ def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
     for place, look in enumerate((STRONG, SOFT)):
         row = [Cell(signer[place], look, span) for signer, span in zip(signers, spans, strict=True)]
         paper.add(*row, keep=True)
-    paper.add(Cell(None, BLANK, len(paper.widths)), height=SIGN_ROOM)
+    paper.add(Cell(None, BLANK, paper.across), height=SIGN_ROOM)
 
 
 def _shares(paper: Paper, count: int) -> list[int]:
     """Columns for each of ``count`` parts of about the same width."""
-    ends = [0, *(paper.split(part / count) for part in range(1, count)), len(paper.widths)]
+    ends = [0, *(paper.split(part / count) for part in range(1, count)), paper.across]
     return [after - before for before, after in pairwise(ends)]

@@ -43,7 +43,7 @@ def submission_letter(report: UnitReport) -> bytes:
 def _letter(report: UnitReport) -> Iterator[str]:
     source = report.source
     yield wording.LETTER_RESULT.format(
-        decision=source.decision, unit=report.name, title=source.title, answered=report.answered,
+        decision=source.cited, unit=report.name, title=source.title, answered=report.answered,
         asked=report.asked, own=number(report.own, source.places), most=number(report.max),
         share=percent(report.own / report.max) if report.max else "0%",
     )  # fmt: skip
@@ -53,7 +53,9 @@ def _letter(report: UnitReport) -> Iterator[str]:
     yield f"3. Tài liệu minh chứng: {_pieces(report)}."
     if report.submitted_at:
         at = moment(datetime.fromisoformat(report.submitted_at))
-        yield wording.LETTER_RECEIPT.format(at=at, digest=report.digest)
+        yield wording.LETTER_RECEIPT.format(at=at)
+        yield report.digest
+        yield wording.LETTER_LIABLE
 
 
 def _pieces(report: UnitReport) -> str:
@@ -98,7 +100,7 @@ def result_notice(result: Result) -> bytes:
     paper.say(f"Kính gửi: {result.name}.", CENTER)
     paper.say("", Ink(6))
     opening = wording.NOTICE_OPENING.format(
-        decision=source.decision, number=result.number, at=moment(datetime.fromisoformat(result.at)),
+        decision=source.cited, number=result.number, at=moment(datetime.fromisoformat(result.at)),
         authority=source.authority, unit=result.name,
     )  # fmt: skip
     paper.say(opening, PLAIN, indent=True)

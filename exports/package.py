@@ -100,11 +100,19 @@ def line(body: Any) -> str:
 
 
 class Sealing:
-    """A package being written: ``add`` each of ``MEMBERS`` in order, then ``close``."""
+    """A package being written: ``add`` each of ``MEMBERS`` in order, then ``close``. Left before that, it is
+    cut off, and its file can be thrown away.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self.seals: dict[str, Seal] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
 
     def add(self, name: str, parts: Iterable[str]) -> None:
         """A member from pieces of text that are at hand."""

@@ -8,7 +8,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,15 +24,25 @@ PIECE: Final = 1 << 20  # bytes read at once
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
+Told = Callable[[int, int], None]
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 class PackageError(Exception):
     """The file is no package, or not a safe one; the message says why in one sentence."""
 
 
 class Package:
-    """An opened package whose members are named as they must be and bounded; ``about`` is its manifest."""
+    """An opened package whose members are named as they must be and bounded; ``about`` is its manifest.
+    ``told`` hears how many bytes are read, of about how many: everything is read twice.
+    """
 
-    def __init__(self, archive: zipfile.ZipFile, about: Mapping[str, Any]) -> None:
-        self._zip, self.about = archive, about
+    def __init__(self, archive: zipfile.ZipFile, about: Mapping[str, Any], told: Told = _nobody) -> None:
+        self._zip, self.about, self._told, self._read = archive, about, told, 0
+        self._all = 2 * sum(seal["size"] for seal in about.get("members", {}).values())
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; raises PackageError where it is damaged."""
@@ -44,6 +54,7 @@ class Package:
             with self._zip.open(name) as stream:
                 while row := stream.readline(LONGEST_LINE):
                     yield row
+                    self._count(row)
         except _DAMAGE as error:
             raise _damaged(name) from error
 
@@ -62,15 +73,20 @@ class Package:
             with self._zip.open(name) as stream:
                 while piece := stream.read(PIECE):
                     yield piece
+                    self._count(piece)
         except _DAMAGE as error:
             raise _damaged(name) from error
+
+    def _count(self, read: bytes) -> None:
+        self._read += len(read)
+        self._told(self._read, self._all)
 
 
 def _damaged(name: str) -> PackageError:
     return PackageError(f"the package is damaged: {name} cannot be unpacked")
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path, told: Told = _nobody) -> Package:
     """Open a package from anywhere; raises PackageError for what is none, or means harm."""
     try:
         archive = zipfile.ZipFile(path)
@@ -79,7 +95,7 @@ def open_package(path: Path) -> Package:
     _check_names([entry.orig_filename for entry in archive.infolist()])
     for entry in archive.infolist():
         _check_entry(entry)
-    return Package(archive, _manifest(Package(archive, {}).read(MANIFEST)))
+    return Package(archive, _manifest(Package(archive, {}).read(MANIFEST)), told)
 
 
 def _check_names(names: list[str]) -> None:

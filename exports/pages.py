@@ -20,8 +20,8 @@ class Pages:
 
     def __init__(self, wide: float, *, landscape: bool) -> None:
         across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
-        scale = min(1.0, (across - 2 * SIDE) / wide)
-        self.room = (down - 2 * ENDS) / scale * CAUTION
+        self.scale = min(1.0, (across - 2 * SIDE) / wide)
+        self.room = (down - 2 * ENDS) / self.scale * CAUTION
         self.head = 0.0
         self._used = 0.0
         self._chain: tuple[int, float] | None = None

@@ -6,7 +6,7 @@ Rows are written one by one and not kept (openpyxl's write-only mode).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from openpyxl.cell.cell import Cell as SheetCell
@@ -32,19 +32,29 @@ _ONE: Final = ("",)  # the line of a number
 
 
 class Paper:
-    """A sheet on A4. ``widths`` are points; the print is scaled so that they fit the page.
+    """A sheet on A4. ``widths`` are points; the print is scaled so that they fit the page, or pages beside
+    each other: each but the last ends after one of the columns ``turns``, and each but the first begins with
+    the first ``repeated`` columns once more.
 
-    Rows are held until ``table`` has said which rows are the head of the table.
+    Rows are held until ``table`` has said which rows are the head of the table. ``across``: the columns that
+    lines around the table may take.
     """
 
-    def __init__(self, book: Book, name: str, widths: Sequence[float], *, landscape: bool = True) -> None:
+    def __init__(
+        self, book: Book, name: str, widths: Sequence[float], *, landscape: bool = True,
+        turns: Sequence[int] = (), repeated: int = 0,
+    ) -> None:  # fmt: skip
         self.book, self.widths = book, tuple(widths)
         self.edges = (0.0, *accumulate(self.widths))
+        self.repeated = repeated
+        self.across = turns[0] if turns else len(self.widths)
         self.rows = 0
         self.sheet = book.sheet(name)
         self._held: list[tuple[int, Row, float]] | None = []
-        self._pages = Pages(self.edges[-1], landscape=landscape)
+        self._pages = Pages(self._widest(turns, repeated), landscape=landscape)
         _set_up(self.sheet, landscape=landscape)
+        if turns:
+            _turn(self.sheet, turns, repeated, self._pages.scale)
         for place, points in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = round(points / DIGIT, 2)
 
@@ -87,10 +97,20 @@ class Paper:
         first, last = map(get_column_letter, columns)
         self.sheet.merged_cells.add(f"{first}{rows[0]}:{last}{rows[1]}")
 
+    def close(self) -> None:
+        """Nothing more is written; the sheet gives back its file."""
+        self.sheet.close()  # type: ignore[attr-defined]  # one that is only written has it
+
     def split(self, share: float) -> int:
-        """How many columns make up about that share of the width."""
-        wanted = self.edges[-1] * share
-        return min(range(1, len(self.widths)), key=lambda place: abs(self.edges[place] - wanted))
+        """How many columns make up about that share of the first page's width."""
+        wanted = self.edges[self.across] * share
+        return min(range(1, self.across), key=lambda place: abs(self.edges[place] - wanted))
+
+    def _widest(self, turns: Sequence[int], repeated: int) -> float:
+        """Points of the widest of the pages that stand side by side."""
+        ends = [*turns, len(self.widths)]
+        further = (self.edges[end] - self.edges[start] for start, end in pairwise(ends))
+        return max(self.edges[ends[0]], *(self.edges[repeated] + each for each in further), 0.0)
 
     def _lines(self, cells: Row) -> list[Sequence[str]]:
         """The lines that each cell's text breaks into."""
@@ -147,6 +167,16 @@ def _set_up(sheet: Worksheet, *, landscape: bool) -> None:
     footer.center.text, footer.center.font, footer.center.size = "Trang &P/&N", FONT, 11
     sheet.sheet_view.zoomScale = ZOOM
     sheet.sheet_view.showGridLines = False
+
+
+def _turn(sheet: Worksheet, turns: Sequence[int], repeated: int, scale: float) -> None:
+    """Pages side by side: they are scaled alike, for whoever fits pages heeds no breaks."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = int(scale * 100)
+    for end in turns:
+        sheet.col_breaks.append(Break(id=end))
+    if repeated:
+        sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
 
 
 def _cleaned(cell: Cell) -> Cell:

@@ -16,7 +16,8 @@ from statistics import median
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import sort_key
-from exports.report import GroupHead, Source, source
+from exports.ranked import GroupHead
+from exports.report import Source, source
 from scoring import publishing
 from scoring.campaigns import Publication
 from scoring.facts import Placing

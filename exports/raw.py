@@ -1,5 +1,5 @@
-"""Raw data for machines: which tables there are, what their columns hold, and how rows are written as CSV
-and JSON. Rows come one at a time, so that memory stays flat however many units there are.
+"""Raw data for machines: how rows are written as CSV and JSON. Rows come one at a time, so that memory stays
+flat however many units there are.
 
 CSV is written for Excel with Vietnamese settings: UTF-8 with BOM, ``;`` between cells, decimal comma. A text
 that does not begin with a letter gets ``'`` in front: no cell is a formula, ``1/2`` no date, ``001`` not 1.
@@ -13,11 +13,11 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
 from criteria.vietnamese import clean, decimal_text, plain
+from exports.raw_tables import TABLES, Column, Table
 
-Kind = Literal["text", "whole", "exact", "nested"]
 Row = Mapping[str, Any]
 """Values by column: text, whole number, ``Fraction`` (or None) for exact ones, JSON for nested ones."""
 
@@ -25,101 +25,6 @@ BOM: Final = "\ufeff"
 SEPARATORS: Final = {"semicolon": ";", "comma": ",", "tab": "\t"}
 LONGEST: Final = 32_000  # characters; Excel takes 32,767 in a cell
 CUT: Final = " … (cut: {count} characters, whole in the JSON)"
-
-
-class Column(NamedTuple):
-    """``exact``: two columns in the files, the exact number as text and, rounded, ``<name>_rounded``."""
-
-    name: str
-    kind: Kind
-    about: str
-
-
-class Table(NamedTuple):
-    """One file of the CSV export, one list of the JSON document."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-
-
-def _columns(*given: tuple[str, Kind, str]) -> tuple[Column, ...]:
-    return tuple(Column(*each) for each in given)
-
-
-_UNIT: Final = ("unit", "text", "Code of the unit.")
-_ITEM: Final = ("item", "text", "Id of the criterion; tt.… is a field of the general information.")
-_WHO: Final = (
-    ("person", "text", "Id of the person who did it; cli: from the command line."),
-    ("person_name", "text", "Their name, where it is known."),
-    ("at", "text", "When, ISO time in UTC."),
-)
-
-UNITS: Final = Table("units", "The units and their results as they stand.", _columns(
-    _UNIT,
-    ("name", "text", "Name of the unit."),
-    ("block", "text", "Block (khối) in which it is ranked."),
-    ("parent", "text", "Code of the body that verifies it; empty: the authority itself."),
-    ("state", "text", "drafting, signing, submitted, reviewing, returned, verified or approved."),
-    ("submitted_at", "text", "When it was handed in last, ISO time in UTC."),
-    ("late", "whole", "1: after its deadline."),
-    ("signed_by", "text", "Id of the leader who signed."),
-    ("digest", "text", "SHA-256 of the answers as they were handed in (the receipt's)."),
-    ("total", "exact", "Points that it is ranked by."),
-    ("verified", "whole", "1: these are verified points; 0: self-scored, the review is not finished."),
-    ("rank", "whole", "Rank in the block; 0: not ranked."),
-    ("level", "text", "Level (mức độ), where the decision has levels."),
-    ("why", "text", "Why that level, or why no rank."),
-))  # fmt: skip
-ANSWERS: Final = Table("answers", "What units answered, one row for each figure or chosen option.", _columns(
-    _UNIT, _ITEM,
-    ("version", "whole", "Version of the answer, counted from 1; only the current one is here."),
-    ("what", "text", "figure, chosen, not_applicable, or empty (answered with nothing chosen)."),
-    ("key", "text", "Key of the figure or of the option in the criteria set."),
-    ("value", "text", "The figure as canonical text (421, 12.5, 82.5%, 421/512), or the reason."),
-    *_WHO,
-))  # fmt: skip
-VERDICTS: Final = Table("verdicts", "The verdicts that stand.", _columns(
-    _UNIT, _ITEM,
-    ("version", "whole", "Version of the answer that it is about."),
-    ("outcome", "text", "accepted, adjusted or returned."),
-    ("points", "exact", "Points that the reviewer set directly."),
-    ("claim", "nested", "Figures that the reviewer put in place of the unit's."),
-    ("reason", "text", "The reviewer's reason."),
-    *_WHO,
-))  # fmt: skip
-EVIDENCE: Final = Table("evidence", "Evidence as it stands, and explanations where there is none.", _columns(
-    _UNIT, _ITEM,
-    ("kind", "text", "file, photo, link, or explanation (giải trình: its text is the caption)."),
-    ("id", "text", "Id of the piece."),
-    ("name", "text", "Name of the file as it was sent."),
-    ("caption", "text", "What was written with it."),
-    ("url", "text", "Address of a link."),
-    ("mime", "text", "Media type."),
-    ("size", "whole", "Bytes."),
-    ("sha256", "text", "SHA-256 of the bytes."),
-    *_WHO,
-))  # fmt: skip
-RESULTS: Final = Table("results", "Points of each unit and criterion.", _columns(
-    _UNIT, _ITEM,
-    ("group", "text", "Code of the group."),
-    ("max", "exact", "Maximum of the criterion."),
-    ("claimed_state", "text", "scored, provisional, undetermined, missing or not_applicable."),
-    ("claimed", "exact", "Points by the unit's own figures; empty where none can be stated."),
-    ("verified", "exact", "Points by what stands after review so far."),
-    ("counted", "exact", "What goes into the total; empty where nothing of the unit counts."),
-    ("claimed_derivation", "text", "How the claimed points follow."),
-    ("verified_derivation", "text", "How the verified points follow."),
-))  # fmt: skip
-JOURNAL: Final = Table("journal", "The campaign's record; each row's hash covers the row before.", _columns(
-    ("seq", "whole", "Number of the row."),
-    _UNIT,
-    ("kind", "text", "What happened."),
-    ("body", "nested", "The fact."),
-    *_WHO,
-    ("hash", "text", "SHA-256 over the previous hash and this row."),
-))  # fmt: skip
-TABLES: Final = (UNITS, ANSWERS, VERDICTS, EVIDENCE, RESULTS, JOURNAL)
 
 
 # CSV ------------------------------------------------------------------------------------------------------

@@ -12,11 +12,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet
+from exports import wording
 from exports.figures import Evidence, Figure
 from exports.forms import Form
 from scoring.campaigns import Campaign
-from scoring.facts import Placing
-from scoring.ranking import TIE_RULE
 from scoring.records import Outcome, State
 from scoring.rules import Flag
 
@@ -27,7 +26,8 @@ REVIEWED: frozenset[State] = frozenset({"verified", "approved"})
 @dataclass(frozen=True, slots=True)
 class Source:
     """Which campaign, by which criteria set, exactly which text of it, and when the document was made;
-    ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``).
+    ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``); ``cited``: the decision as a
+    letter names it.
     """
 
     campaign: str
@@ -41,6 +41,7 @@ class Source:
     max: Fraction
     at: datetime
     head: str = ""
+    cited: str = ""
     number: str = ""
     date: str = ""
 
@@ -117,7 +118,9 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """One unit's form. ``max`` is what the unit could reach: criteria out of the base are taken off."""
+    """One unit's form. ``max`` is what the unit could reach: criteria out of the base are taken off;
+    ``remarks``: what it says of its difficulties and proposes, by topic.
+    """
 
     source: Source
     code: str
@@ -136,85 +139,12 @@ class UnitReport:
     form: Form
     parts: tuple[PartLine, ...] = ()
     handed_in: bool = True
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def criteria(self) -> Iterator[CriterionLine]:
         """All criteria in printed order."""
         return (line for group in self.groups for line in group.criteria)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupHead:
-    """A column of the ranking: a group, or a criterion."""
-
-    code: str
-    name: str
-    max: Fraction
-
-
-@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
-class RankedUnit:
-    """One row of a ranking; group points stand in the order of ``RankingReport.groups``, ``points`` in that
-    of its criteria. ``rank`` is 0 where the unit is not ranked, and ``why`` says it; ``before`` is what was
-    published last; without a result the unit has not handed in.
-    """
-
-    rank: int
-    code: str
-    name: str
-    state: State
-    answered: int
-    own_groups: tuple[Fraction, ...]
-    verified_groups: tuple[Fraction, ...] | None
-    own: Fraction
-    verified: Fraction | None
-    level: str = ""
-    why: str = ""
-    has_result: bool = True
-    points: tuple[Fraction | None, ...] = ()
-    before: Placing | None = None
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the unit is ranked by its self-score, because its review is not finished."""
-        return self.verified is None
-
-    @property
-    def counted(self) -> Fraction:
-        """The score that the unit is ranked by."""
-        return self.own if self.verified is None else self.verified
-
-    @property
-    def counted_groups(self) -> tuple[Fraction, ...]:
-        """The group points behind ``counted``."""
-        return self.own_groups if self.verified_groups is None else self.verified_groups
-
-    @property
-    def difference(self) -> Fraction | None:
-        """Verified minus self."""
-        return None if self.verified is None else self.verified - self.own
-
-
-@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
-class RankedBlock:
-    """The units of one block (khối), best first. ``closed``: every one has been reviewed."""
-
-    name: str
-    units: tuple[RankedUnit, ...]
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
-class RankingReport:
-    """The ranking of a campaign. ``relative`` are the codes of criteria that depend on other units."""
-
-    source: Source
-    groups: tuple[GroupHead, ...]
-    blocks: tuple[RankedBlock, ...]
-    asked: int
-    relative: tuple[str, ...]
-    criteria: tuple[GroupHead, ...] = ()
-    tie_rule: str = TIE_RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +173,7 @@ def source(campaign: Campaign, criteria: CriteriaSet, at: datetime) -> Source:
         places=criteria.rounding.places,
         max=criteria.declared_max,
         at=at,
+        cited=wording.cited(decision),
         number=decision.number,
         date=decision.date,
     )

@@ -13,7 +13,7 @@ from exports import page_wording as words
 from exports.public_results import PublicBlock, PublicResults, PublicUnit
 from exports.report import GroupLine, Source, UnitReport
 from exports.svg_charts import Bar, Column, Head, bars, columns, listing
-from exports.svg_tiles import Tile, progress_map
+from exports.svg_tiles import LETTERS, Tile, progress_map, step_name
 from scoring.facts import Unit
 from scoring.standings import Standing
 
@@ -21,6 +21,7 @@ BINS: Final = 10
 FIRST: Final = 10  # places that a unit sees beside its own neighbourhood
 BARS: Final = 24  # rows with bars: messengers make pictures smaller that are higher than 2560 pixels
 MOST: Final = 90  # rows of the largest picture
+MAPPED: Final = 1000  # units up to which each has a tile: more take long to draw, and nobody finds one
 NONE: Final = Fraction(0)
 NOT_YET: Final = ("", "drafting", "signing")
 
@@ -121,7 +122,7 @@ def _ranked(shown: Iterable[tuple[int, PublicUnit]], source: Source, own: str) -
 
 
 def progress_picture(campaign: str, units: Iterable[Unit], rows: Mapping[str, Standing], at: datetime) -> str:
-    """How far these units are, block by block."""
+    """How far these units are, block by block; beyond ``MAPPED`` each block is one row."""
     blocks: dict[str, list[Tile]] = {}
     for unit in units:
         row = rows.get(unit.code) or Standing(unit.code)
@@ -130,10 +131,25 @@ def progress_picture(campaign: str, units: Iterable[Unit], rows: Mapping[str, St
     done = {name: sum(tile.step not in NOT_YET for tile in tiles) for name, tiles in blocks.items()}
     count = sum(map(len, blocks.values()))
     head = Head(words.PROGRESS.format(done=sum(done.values()), count=count), (campaign,), (_made(at),))
+    if count > MAPPED:
+        return _progress_by_block(head, blocks, done)
     return progress_map(head, [
         (words.PROGRESS_BLOCK.format(block=name or campaign, done=done[name], count=len(tiles)), tiles)
         for name, tiles in blocks.items()
     ])  # fmt: skip
+
+
+def _progress_by_block(head: Head, blocks: Mapping[str, list[Tile]], done: Mapping[str, int]) -> str:
+    """How many units stand where, and how many of each block have handed in; the blocks that fit."""
+    counts = Counter(tile.step for tiles in blocks.values() for tile in tiles)
+    told = (f"{step_name(step)}: {number(counts[step])}" for step in LETTERS if counts[step])
+    rest = (words.REST_BLOCKS.format(count=len(blocks) - MOST),) if len(blocks) > MOST else ()
+    head = head._replace(lines=(*head.lines, *told), notes=(*rest, *head.notes))
+    rows = [
+        Bar(name or head.lines[0], f"{done[name]}/{len(tiles)}", Fraction(done[name], len(tiles)))
+        for name, tiles in list(blocks.items())[:MOST]
+    ]
+    return bars(head, rows) if len(rows) <= BARS else listing(head, rows)
 
 
 def _of(points: Fraction, most: Fraction) -> Fraction:

@@ -91,10 +91,11 @@ def _legend(drawing: Drawing, counts: Mapping[Step, int]) -> None:
         drawing.rect((EDGE + 0.7, drawing.y + 0.7, 14.6, 14.6), "tile", fill or PAPER)
         drawing.y += 12
         drawing.text(letter, EDGE + 8, 11, cls=cls, anchor="middle", bold=True)
-        drawing.text(f"{_name(step)}: {counts[step]}", EDGE + 23, 11)
+        drawing.text(f"{step_name(step)}: {counts[step]}", EDGE + 23, 11)
         drawing.y += 8
     drawing.y += 2
 
 
-def _name(step: Step) -> str:
+def step_name(step: Step) -> str:
+    """``Đã nộp``."""
     return next((name for state, name in wording.STATES.items() if state == step), wording.NOT_STARTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from criteria.schema import Decision
 from scoring.facts import RoleName
 from scoring.records import Outcome, State
 from scoring.rules import Flag
@@ -58,6 +59,7 @@ REPORT_RESULT: Final = (
     "đạt {share}."
 )
 REPORT_VERIFIED: Final = "Điểm thẩm định: {verified} điểm."
+REMARKS: Final = {"difficulties": "KHÓ KHĂN, VƯỚNG MẮC", "proposals": "ĐỀ XUẤT, KIẾN NGHỊ"}
 REPORT_CLOSING: Final = "{unit} báo cáo kết quả tự đánh giá, kính đề nghị {authority} xem xét, thẩm định./."
 NOT_COMPARED: Final = (
     "Không so sánh nhóm {groups}: lần trước chưa có số liệu, hoặc điểm còn tùy vào đơn vị khác."
@@ -66,15 +68,14 @@ ALL_PROVEN: Final = "Mọi tiêu chí đã trả lời đều có minh chứng."
 ASKED_PROVEN: Final = "Mọi tiêu chí mà văn bản yêu cầu tài liệu kiểm chứng đều đã có minh chứng."
 UNANSWERED: Final = "Còn {count} tiêu chí chưa trả lời: {codes}."
 
+DECISIONS: Final = {"QĐ-": "Quyết định", "KH-": "Kế hoạch", "TT-": "Thông tư", "NQ-": "Nghị quyết"}
 LETTER_RESULT: Final = (
     "Thực hiện {decision}, {unit} đã tổ chức tự đánh giá theo {title}. Kết quả: trả lời {answered}/{asked} "
     "tiêu chí, tự chấm {own}/{most} điểm, đạt {share}."
 )
 LETTER_ENCLOSED: Final = "Hồ sơ gửi kèm gồm:"
-LETTER_RECEIPT: Final = (
-    "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ: {digest}. Đơn vị chịu trách nhiệm về tính "
-    "chính xác của số liệu và minh chứng."
-)
+LETTER_RECEIPT: Final = "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ:"
+LETTER_LIABLE: Final = "Đơn vị chịu trách nhiệm về tính chính xác của số liệu và minh chứng."
 LETTER_CLOSING: Final = "{unit} kính gửi {authority} xem xét, thẩm định./."
 
 NOTICE_OPENING: Final = (
@@ -103,3 +104,17 @@ PROVISIONAL: Final = "Tạm tính: còn phụ thuộc số liệu của các đ�
 def state(name: State, answered: int) -> str:
     """How far a unit is."""
     return NOT_STARTED if name == "drafting" and not answered else STATES[name]
+
+
+def cited(decision: Decision) -> str:
+    """``Quyết định số 745/QĐ-UBND ngày 24/3/2020 của … (Ban hành …)``; with dots where the print leaves its
+    number open.
+    """
+    number, _, unfilled = decision.number.partition(" (")
+    kind = next((name for sign, name in DECISIONS.items() if sign in number), "")
+    if not kind:
+        return f"{decision.title}, số {decision.number}, {decision.date}"
+    dots = "……" if unfilled else ""
+    about = decision.title.removeprefix(kind).strip()
+    named = f"{kind} số {dots}{number} {decision.date} của {decision.authority}"
+    return f"{named} ({about})" if about else named

@@ -12,14 +12,16 @@ import pytest
 from docx.document import Document
 
 from criteria import loader
-from exports.assessment_report import Remarks, assessment_report
+from criteria.schema import Decision
+from exports.assessment_report import assessment_report
 from exports.form_docx import form_docx
 from exports.forming import unit_report
 from exports.forms import FORMS, GENERAL, form_of
 from exports.last_time import LastTime, last_time
 from exports.letters import Result, result_notice, submission_letter
 from exports.report import UnitReport, source
-from scoring.facts import Claim, ExplanationGiven, Placing, SubmissionSubmitted, Unit
+from exports.wording import cited
+from scoring.facts import Claim, ExplanationGiven, Placing, RemarkGiven, SubmissionSubmitted, Topic, Unit
 from scoring.records import Submission, apply
 from tests.exports.samples import AT, SET, adjusted, answered, campaign, finished, ratio
 
@@ -31,6 +33,13 @@ SETS = ("lam-dong-so", "lam-dong-huyen", "kien-giang-tinh", "kien-giang-huyen", 
 def _submitted(record: Submission) -> Submission:
     fact = SubmissionSubmitted(claimed="15", digest="ab12")
     return apply(record, fact, by="p", at="2026-11-20T02:00:00+00:00")
+
+
+def _said(record: Submission, difficulties: str, proposals: str) -> Submission:
+    given: dict[Topic, str] = {"difficulties": difficulties, "proposals": proposals}
+    for topic, text in given.items():
+        record = apply(record, RemarkGiven(topic=topic, text=text))
+    return record
 
 
 def _report(record: Submission, unit: Unit = UNIT) -> UnitReport:
@@ -122,17 +131,39 @@ def test_heads_are_repeated_and_rows_are_kept_whole() -> None:
 def test_nobodys_text_breaks_a_paper_or_becomes_a_field(text: str) -> None:
     unit = Unit(code="001", name=text, block=text)
     record = apply(ratio(1, 2), ExplanationGiven(item="1.2", text=text))
-    record = _submitted(adjusted(record, "1.2", points="3", reason=text))
+    record = _said(_submitted(adjusted(record, "1.2", points="3", reason=text)), text, text)
     report = _report(record, unit)
     for content in (
         form_docx(report),
         submission_letter(report),
-        assessment_report(report, None, Remarks(text)),
+        assessment_report(report),
     ):
         with ZipFile(BytesIO(content)) as package:
             body = package.read("word/document.xml").decode()
         assert "instrText" not in body
         assert _read(content).tables
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_signatures_stand_in_the_last_table_so_that_no_page_tears_them_off(name: str) -> None:
+    report = unit_report(campaign(UNIT), loader.load(name), Submission(unit="001"), at=AT)
+    tables = _read(form_docx(report)).tables
+    closing = tables[-1].rows[-1].cells[0]
+    assert closing.text.strip().startswith("Điểm được tính chính xác")
+    assert "THỦ TRƯỞNG ĐƠN VỊ" in "\n".join(cell.text for row in closing.tables[0].rows for cell in row.cells)
+    above = [cell.paragraphs[0] for cell in tables[-1].rows[-2].cells]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in above)
+
+
+def test_letters_name_a_decision_as_letters_do() -> None:
+    named = {name: cited(loader.load(name).decision) for name in SETS}
+    assert named["kien-giang-xa"].startswith(
+        "Quyết định số 745/QĐ-UBND ngày 24/3/2020 của Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang (Ban hành "
+    )
+    assert named["lac-dao-xa"].startswith("Kế hoạch số ……/KH-UBND tháng 4 năm 2024 của UBND xã Lạc Đạo (")
+    assert cited(Decision(number="12", date="2026", authority="A", title="Quy chế", annex="")) == (
+        "Quy chế, số 12, 2026"
+    )
 
 
 # --- the report and the letters -------------------------------------------------------------------------
@@ -148,9 +179,21 @@ def test_the_report_has_the_groups_what_lacks_evidence_and_room_for_remarks() ->
                  "Nơi nhận:"):  # fmt: skip
         assert part in text
     assert "SO VỚI LẦN TRƯỚC" not in text
-    given = _text(assessment_report(_report(record), None, Remarks("Thiếu máy", "Cấp thêm máy")))
-    assert "Thiếu máy" in given
-    assert "Cấp thêm máy" in given
+
+
+def test_the_report_says_what_the_unit_says_line_by_line() -> None:
+    record = _said(ratio(1, 2), "Thiếu máy:\n\n- thôn 1;\n- thôn 2", "Cấp thêm máy")
+    said = [paragraph.text for paragraph in _read(assessment_report(_report(record))).paragraphs]
+    first = said.index("III. KHÓ KHĂN, VƯỚNG MẮC")
+    assert said[first + 1 : first + 6] == [
+        "Thiếu máy:", "- thôn 1;", "- thôn 2", "IV. ĐỀ XUẤT, KIẾN NGHỊ", "Cấp thêm máy",
+    ]  # fmt: skip
+    assert not any("……" in line for line in said[first:])
+
+
+def test_a_report_holds_more_than_anybody_can_type() -> None:
+    record = _said(ratio(1, 2), "\n".join(["Đường truyền yếu, thiếu máy tính. " * 3] * 1000), "x" * 100_000)
+    assert len(_text(assessment_report(_report(record)))) > 200_000
 
 
 def test_the_report_says_what_changed_against_last_time() -> None:

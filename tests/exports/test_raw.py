@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.vietnamese import clean
-from exports import raw
+from exports import raw, raw_tables
+from exports.raw_tables import Column, Table
 
-TABLE = raw.Table("t", "about", (
-    raw.Column("a", "text", "a"), raw.Column("n", "exact", "n"), raw.Column("w", "whole", "w"),
-    raw.Column("x", "nested", "x"),
+TABLE = Table("t", "about", (
+    Column("a", "text", "a"), Column("n", "exact", "n"), Column("w", "whole", "w"),
+    Column("x", "nested", "x"),
 ))  # fmt: skip
 ROW = {"a": "b", "n": Fraction(1, 3), "w": 3, "x": {"k": ["v"]}}
 
@@ -55,7 +56,7 @@ def test_a_text_beyond_what_a_cell_holds_says_that_it_is_cut() -> None:
 
 
 def test_every_column_is_described() -> None:
-    for table in raw.TABLES:
+    for table in raw_tables.TABLES:
         assert table.about.endswith(".")
         assert all(column.about.endswith(".") for column in table.columns)
         assert len({column.name for column in table.columns}) == len(table.columns)

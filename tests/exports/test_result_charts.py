@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime
 
+import pytest
+
+from criteria.vietnamese import number
 from exports.forming import unit_report
 from exports.public_results import PublicResults, public_results
+from exports.rendering import png
 from exports.result_charts import (
     FIRST,
     MOST,
@@ -14,7 +19,7 @@ from exports.result_charts import (
     ranking_picture,
     score_picture,
 )
-from scoring.facts import Claim
+from scoring.facts import Claim, Unit
 from scoring.rules import ALONE
 from scoring.standings import Standing
 from tests.exports.publishing_samples import AT, ground, published, reviewed
@@ -65,3 +70,19 @@ def test_progress_counts_what_has_been_handed_in() -> None:
     shown = texts(progress_picture("Kỳ 2026", units, rows, AT))
     assert shown[0] == "Tiến độ: 1/3 đơn vị đã nộp"
     assert {"N", "K", "–", "Đang kê khai: 1", "Chưa kê khai: 1", "Xã: 1/3"} <= set(shown)
+
+
+@pytest.mark.parametrize(("count", "blocks"), [(1001, 1), (3321, 63), (3321, 120)])
+def test_progress_of_very_many_units_is_a_row_for_each_block(count: int, blocks: int) -> None:
+    units = [Unit(code=f"{n:05}", name=f"Xã {n}", block=f"Cụm {n % blocks}") for n in range(count)]
+    rows = {unit.code: Standing(unit.code, "submitted") for unit in units[:500]}
+    started = time.process_time()
+    svg = progress_picture("Kỳ 2026", units, rows, AT)
+    picture = png(svg)
+    assert time.process_time() - started < 1
+    assert 1080 + int.from_bytes(picture[20:24]) <= 10_000, "what Telegram takes as a photo"
+    shown = texts(svg)
+    assert shown[0] == f"Tiến độ: 500/{count} đơn vị đã nộp"
+    assert {"Đã nộp: 500", f"Chưa kê khai: {number(count - 500)}"} <= set(shown)
+    assert sum(text.startswith("Cụm ") for text in shown) == min(blocks, 90)
+    assert ("Còn 30 khối không vẽ ở đây." in shown) == (blocks == 120)
