@@ -26,6 +26,7 @@ from conversations import (
     papers,
     personnel,
     publishing,
+    remarking,
     reviewing,
     rounds,
     ruling,
@@ -35,6 +36,7 @@ from conversations import (
     timetable,
     trying,
     unapproving,
+    underway,
     upholding,
     urging,
     wayfinding,
@@ -54,6 +56,7 @@ COMMANDS: dict[str, Act] = {
     "goiy": trying.cheapest,
     "nop": submitting.offer,
     "ruthoso": submitting.withdraw,
+    "khokhan": remarking.opened,
     "phieu": offline.send,
     "phieuthamdinh": offline_verdicts.send,
     "giao": assigning.offer,
@@ -108,7 +111,9 @@ PRESSES: dict[str, Press] = {
     **staffing.PRESSES,
     **archives.PRESSES,
     **papers.PRESSES,
+    **remarking.PRESSES,
     **charting.PRESSES,
+    **underway.PRESSES,
 }
 """What each button verb of reviewers and administrators does; ``pressing`` has those of officers."""
 
@@ -132,5 +137,6 @@ AWAITED: dict[str, Act] = {
     "extending": extending.said,
     "opening": rounds.said,
     "supplying": supplying.said,
+    "remarking": remarking.said,
 }
 """Who hears a text that is awaited, by the place in the talk."""

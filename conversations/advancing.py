@@ -111,13 +111,20 @@ def _back(talk: Talk, pending: Pending, reason: str) -> None:
 
 
 def _move(talk: Talk, step: Step, reason: str = "") -> None:
-    talk.decree(StageChanged(stage=step.after, reason=reason))
+    told = moved(talk, step, StageChanged(stage=step.after, reason=reason))
+    said, _ = _SAID.get((step.before, step.after), (words.STEP_DONE, ""))
+    body = said.format(wanted=words.STAGE_NAMES[step.after])
+    administering.show_card(talk, body, phrases.TOLD.format(count=told) if told else "")
+
+
+def moved(talk: Talk, step: Step, fact: StageChanged) -> int:
+    """The step is made and every unit hears of it; how many people that is."""
+    talk.decree(fact)
     start = ((primary(phrases.START, "cmd", "tieptuc"),),) if step.after == "open" else ()
-    names = {"name": talk.campaign.name, "wanted": words.STAGE_NAMES[step.after], "reason": reason}
-    said, heard = _SAID.get((step.before, step.after), (words.STEP_DONE, words.UNIT_BACK))
+    names = {"name": talk.campaign.name, "wanted": words.STAGE_NAMES[step.after], "reason": fact.reason}
+    _, heard = _SAID.get((step.before, step.after), ("", words.UNIT_BACK))
     more = _extended if step.after == "verifying" and step.before == "open" else _nothing
-    told = administering.tell_units(talk, heard.format(**names), start, lambda unit: more(talk, unit))
-    administering.show_card(talk, said.format(**names), phrases.TOLD.format(count=told) if told else "")
+    return administering.tell_units(talk, heard.format(**names), start, lambda unit: more(talk, unit))
 
 
 def _extended(talk: Talk, unit: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from conversations import figure_lists, linking, options
+from conversations import figure_lists, linking, options, remarks
 from conversations.phrases import common, rules
 from conversations.phrases import offline as words
+from conversations.phrases import remarks as remark_words
 from criteria.schema import Checklist, CriteriaSet, Criterion, InfoField, Input, Tiers
 from criteria.vietnamese import number
 from scoring.facts import Claim
@@ -22,12 +23,12 @@ YES_NO = (common.YES, common.NO)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``key``: an input's key, or one of the marks above (a tick's with the key of its item);
-    ``choices``: what its drop-down offers.
+    """One row. ``key``: an input's key, one of the marks above (a tick's with the key of its item), or the
+    topic of a remark; ``choices``: what its drop-down offers.
     """
 
     id: str
-    kind: Literal["group", "item", "ask"]
+    kind: Literal["group", "item", "ask", "remark"]
     item: str = ""
     key: str = ""
     code: str = ""
@@ -38,12 +39,16 @@ class Row:
 
 
 def rows(criteria: CriteriaSet) -> Iterator[Row]:
-    """Every row in the order of the sheet: general information, then the criteria by groups."""
+    """Every row in the order of the sheet: general information, the criteria by groups, then remarks."""
     yield from _info_rows(criteria)
     for place, group in enumerate(criteria.groups):
         yield Row(f"#{place}", "group", code=group.code, text=group.name)
         for criterion in group.criteria:
             yield from _criterion_rows(criterion)
+    yield Row("#+", "group", text=remark_words.BOTH)
+    for topic in remarks.TOPICS:
+        text = words.ROW_REMARK.format(name=remark_words.NAMES[topic], most=number(remarks.LENGTH.stop - 1))
+        yield Row(f"#{topic}", "remark", key=topic, text=text)
 
 
 def _info_rows(criteria: CriteriaSet) -> Iterator[Row]:
@@ -118,7 +123,7 @@ def cells(criteria: CriteriaSet, record: Submission) -> dict[str, str]:
         if claim is not None:
             shown = claim_cells(criterion, claim)
             found.update({f"{criterion.id}|{key}": text for key, text in shown.items()})
-    return found
+    return {**found, **{f"#{topic}": text for topic, text in record.remarks.items()}}
 
 
 def claim_cells(criterion: Criterion, claim: Claim) -> Mapping[str, str]:

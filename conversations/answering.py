@@ -201,7 +201,11 @@ def refuse(
     if criterion is not None:
         example = inputs.example(criterion, criterion.input(asked.key).type)
     stuck = tries >= FAILURES_BEFORE_HELP
-    talk.show(queries.refusal(item, asked, reading, example=example, lettered=several, stuck=stuck))
+    message = queries.refusal(item, asked, reading, example=example, lettered=several, stuck=stuck)
+    if criterion is not None and asked.type == "yes_no":
+        pressed = cards.choices(talk, criterion, inputs.draft(talk, criterion))
+        message = message.model_copy(update={"buttons": cards.rows(*pressed, *message.buttons)})
+    talk.show(message)
 
 
 def ask_which(talk: Talk, asked: figures.Asked, text: str, found: Sequence[str]) -> None:

@@ -73,10 +73,16 @@ def _unasked(talk: Talk, text: str) -> None:
 
 
 def _after_answer(talk: Talk, item: str, text: str) -> None:
-    """The answer stands; a text like a code may have been meant as one, and is said to be none."""
+    """The answer stands; a text like a code may have been meant as one, and is said to be none. Words may be
+    meant as its explanation.
+    """
+    like_code = items.like_a_code(text)
+    if " " in text and len(text) >= explaining.LENGTH.start and not like_code and not items.is_info(item):
+        explaining.offer(talk, item, text)
+        return
     version = talk.submission().version(item)
     body = words.AFTER_ANSWER.format(code=items.code(talk.criteria, item))
-    if items.like_a_code(text):
+    if like_code:
         body = f"{words.NO_CODE.format(code=text)}\n{body}"
     row = (button(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version))
     explain = () if items.is_info(item) else ((button(words.EXPLAIN, "explain", item),),)
@@ -160,13 +166,17 @@ def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
     talk.move(tries=tries)
     found = options.labelled(criterion)
     body = doubting.PICK_SEVERAL_RANGE if ticking else doubting.PICK_RANGE
-    body, rows = body.format(count=len(found)), tuple(cards.choices(talk, criterion))
+    body, rows = body.format(count=len(found)), tuple(_offered(talk, criterion))
     if len(alike) > 1:
         named = "; ".join(found[key] for key in alike)
         body = f"{doubting.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
     if tries >= answering.FAILURES_BEFORE_HELP:
         body, rows = f"{body}\n{doubting.STUCK}", (*rows, *queries.help_rows(criterion.id, typed=False))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))
+
+
+def _offered(talk: Talk, criterion: Criterion) -> list[cards.Row]:
+    return cards.choices(talk, criterion, inputs.draft(talk, criterion))
 
 
 def _jumps(talk: Talk, asked: figures.Asked, text: str, code: str) -> bool:

@@ -25,8 +25,9 @@ from conversations.talk import Talk, button, primary
 from criteria.schema import Checklist, Choice, Criterion, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed
+from scoring.facts import Claim
 from scoring.review import without_evidence
-from scoring.rules import Score, score
+from scoring.rules import Score
 
 LONGEST_PAYLOAD = 60  # bytes; a channel carries 64, and the mark of a round is put behind
 Row = tuple[Button, ...]
@@ -42,9 +43,11 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
     blocks = [*leads, locked, _rule(criterion), _before(talk, item), earlier.said(talk, item), named]
     if criterion.notes or criterion.restored:
         blocks.append(words.ODD_PRINT)
+    pressed: list[Row] = []
     if not locked:
-        blocks += _ask(talk, criterion, named=True)
-    pressed = [] if locked else choices(talk, criterion)
+        claim = inputs.draft(talk, criterion)
+        blocks += _ask(talk, criterion, claim, named=True)
+        pressed = choices(talk, criterion, claim)
     return Message(
         title=_title(talk, item, words.TITLE),
         body=blocks_of(blocks),
@@ -56,10 +59,11 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
 def next_input(talk: Talk, item: str, *leads: str) -> Message:
     """A shorter card between two figures of the same criterion."""
     criterion = talk.criteria.by_id[item]
+    claim = inputs.draft(talk, criterion)
     return Message(
         title=_title(talk, item, words.TITLE),
-        body=blocks_of([*leads, *_ask(talk, criterion)]),
-        buttons=rows(*choices(talk, criterion), *_ways_on(talk, item)),
+        body=blocks_of([*leads, *_ask(talk, criterion, claim)]),
+        buttons=rows(*choices(talk, criterion, claim), *_ways_on(talk, item)),
     )
 
 
@@ -108,22 +112,23 @@ def _before(talk: Talk, item: str) -> str:
     return lines(told)
 
 
-def _ask(talk: Talk, criterion: Criterion, *, named: bool = False) -> list[str]:
-    rule, claim = criterion.rule, inputs.draft(talk, criterion)
+def _ask(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False) -> list[str]:
+    rule = criterion.rule
     if isinstance(rule, Choice) and not claim.chosen:
         return [words.PICK]
     if isinstance(rule, Checklist) and not talk.session.chosen:
         return [words.PICK_SEVERAL]
     known = words.ALL_KNOWN if not inputs.open_keys(criterion, claim) else ""
-    return [lines([*inputs.lines(talk, criterion, named=named), inputs.hint(talk, criterion), known])]
+    asked = inputs.lines(talk, criterion, claim, named=named)
+    return [lines([*asked, inputs.hint(talk, criterion, claim), known])]
 
 
 # --- buttons -------------------------------------------------------------------------------------------
 
 
-def choices(talk: Talk, criterion: Criterion) -> list[Row]:
-    """Rows of answers that can be pressed."""
-    rule, item, claim = criterion.rule, criterion.id, inputs.draft(talk, criterion)
+def choices(talk: Talk, criterion: Criterion, claim: Claim) -> list[Row]:
+    """Rows of answers that can be pressed to go on with the draft."""
+    rule, item = criterion.rule, criterion.id
     version = talk.submission().version(item)
     if isinstance(rule, Choice) and not talk.session.chosen:
         return [(option_button(item, version, o.label, o.key),) for o in rule.options]
@@ -287,7 +292,7 @@ def footer(talk: Talk) -> str:
 
 
 def _score(talk: Talk, item: str) -> Score:
-    return score(talk.criteria.by_id[item], talk.submission().claim(item), talk.peers())
+    return talk.sheet().scores[item]
 
 
 def _title(talk: Talk, item: str, template: str) -> str:

@@ -14,9 +14,6 @@ from conversations.talk import Talk, button
 from scoring.facts import ActRefused, RoleName
 
 PNG: Final = "image/png"
-FILE: Final = "application/octet-stream"
-LARGEST_MAP: Final = 1600
-"""Units. A messenger would make the picture of more so small that nobody can read it: it goes as a file."""
 BLOCKS: Final = 20  # blocks to choose from
 
 UNIT: tuple[RoleName, ...] = ("officer", "leader")
@@ -123,15 +120,12 @@ def _named(talk: Talk, block: str) -> str:
 
 def _progress(talk: Talk) -> None:
     """Of the units in the person's scope."""
-    count = len(roles.units_below(talk))
-    if not count:
+    if not roles.units_below(talk):
         talk.show(Message(body=words.NO_UNITS, buttons=helping.way_on(talk)))
         return
     person = "" if roles.whole(talk) else talk.session.person
-    mime = PNG if count <= LARGEST_MAP else FILE
-    _send(
-        talk, words.PROGRESS, Attachment(name=words.PROGRESS_FILE, mime=mime, make=f"chart:progress:{person}")
-    )
+    made = Attachment(name=words.PROGRESS_FILE, mime=PNG, make=f"chart:progress:{person}")
+    _send(talk, words.PROGRESS, made)
 
 
 def _page(talk: Talk) -> None:

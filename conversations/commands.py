@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from criteria.vietnamese import fold
 from scoring.campaigns import Person
 from scoring.facts import RoleName, Stage
 
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("conthieu", UNIT, "Còn thiếu những gì"),
     Command("thu", UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
     Command("goiy", UNIT, "Điểm dễ lấy thêm nhất"),
+    Command("khokhan", UNIT, "Khó khăn, đề xuất ghi vào báo cáo"),
     Command("nop", UNIT, "Nộp hồ sơ", stages=_TAKING),
     Command("ruthoso", UNIT, "Rút hồ sơ đã nộp", stages=_TAKING),
     Command("phieu", UNIT, "Phiếu Excel điền khi không có mạng", stages=_TAKING),
@@ -56,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2", _TAKING),
     Command("phieuthamdinh", _REVIEW, "Phiếu thẩm định Excel, gửi và nhận", "3.2", _TAKING),
     Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng tạm thời"),
-    Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo, bảng xếp hạng ra tệp", "mã đơn vị"),
+    Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo, bảng xếp hạng ra tệp"),
     Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
     Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),
     Command("moi", _ADMIN, "Mời người tham gia", "vai trò, mã đơn vị, họ tên"),
@@ -83,6 +85,17 @@ def menu(person: Person | None) -> tuple[Command, ...]:
         return (BY_NAME["batdau"], BY_NAME["trogiup"])
     roles = {role.name for role in person.roles}
     return tuple(command for command in COMMANDS if command.roles & roles)
+
+
+def usable(person: Person | None, stage: Stage) -> tuple[Command, ...]:
+    """Those of a person's commands that make sense in a stage of the campaign."""
+    return tuple(command for command in menu(person) if not command.stages or stage in command.stages)
+
+
+def worded(person: Person | None, text: str) -> str:
+    """The person's command that a text names in words: ``khóa sổ`` for ``khoaso``; empty where none."""
+    name = fold(text).replace(" ", "").strip(".!?")
+    return name if any(command.name == name for command in menu(person)) else ""
 
 
 def parse(text: str) -> tuple[str, str] | None:

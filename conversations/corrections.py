@@ -123,7 +123,7 @@ def example(criterion: Criterion) -> str:
         return officer.EXAMPLES[criterion.inputs[0].type]
     counted = [item for item in criterion.inputs if item.type != "yes_no"] or list(criterion.inputs)
     named = f"{counted[0].key}={officer.EXAMPLES[counted[0].type]}" if counted else ""
-    return f"421/512 hoặc {named}" if figures.simple_fraction(criterion) else named
+    return f"421/512 hoặc {named}" if criterion.over else named
 
 
 def example_points(criterion: Criterion) -> str:

@@ -29,11 +29,12 @@ class Wanted:
     """Something to be fetched: a unit's dossier now, or in the round before; the journal's rows of one unit
     (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows;
     where else the unit's files are evidence; which round was before; what a sheet of ours holds, by its
-    SHA-256 (``item``); the dossiers of all ``units``.
+    SHA-256 (``item``); the dossiers of all ``units``; the document of the message with the id ``skip``.
     """
 
     what: Literal[
         "submission", "submissions", "earlier", "journal", "publication", "uses", "before", "mail", "sheet",
+        "document",
     ]  # fmt: skip
     unit: str = ""
     item: str = ""
@@ -66,6 +67,14 @@ class Mail(Record):
 
     waiting: int = 0
     failed: dict[str, str] = {}
+
+
+class Document(Record):
+    """A document that a chat asked for; ``chat`` is empty where there is none."""
+
+    chat: str = ""
+    name: str = ""
+    state: Literal["waiting", "made", "cancelled"] = "waiting"
 
 
 class Limits(Record):
@@ -146,6 +155,9 @@ class Desk(Protocol):
 
     def mail(self) -> Mail:
         """What is on its way, and whom nothing reaches."""
+
+    def document(self, row: int) -> Document:
+        """The document of the message with this id, as it was before this step."""
 
     def filled(self, sha256: str) -> FilledSheet:
         """What a sheet of ours that came back holds."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from conversations import dossiers, finishing, items, results, verdicts
+from conversations import dossiers, finishing, items, remarks, results, verdicts, year_on_year
 from conversations.dossiers import Dossier, Row, lines, paragraphs
 from conversations.messages import Message
+from conversations.phrases import remarks as said
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import maximum
-from conversations.talk import button, primary
+from conversations.talk import Talk, button, primary
 
 SHOWN = 10  # warnings named, and criteria offered, on one card
 
@@ -19,9 +20,29 @@ def unit_card(dossier: Dossier, *leads: str) -> Message:
     """Score, groups, warnings first, progress, and the ways into it."""
     return Message(
         title=words.UNIT_TITLE.format(unit=dossier.unit.name),
-        body=paragraphs(*leads, _facts(dossier), _warned(dossier), _groups(dossier), _progress(dossier)),
+        body=paragraphs(
+            *leads, _facts(dossier), _warned(dossier), _groups(dossier), _progress(dossier), _said(dossier)
+        ),
         buttons=_unit_buttons(dossier),
     )
+
+
+def show_remarks(talk: Talk, dossier: Dossier) -> None:
+    """All that the unit says of its difficulties and proposes, for whoever answers for the whole dossier; its
+    card stays above.
+    """
+    unit = dossier.unit
+    if not dossier.leads:
+        dossiers.refuse(talk, unit)
+        return
+    back = button(f"{words.DOSSIER} {unit.name}", "rv", unit.code)
+    title, body = said.TITLE_OF.format(unit=unit.name), remarks.whole(dossier.record)
+    talk.say(Message(title=title, body=body, buttons=((back,),)))
+
+
+def _said(dossier: Dossier) -> str:
+    """The same in a few words."""
+    return lines(*remarks.brief(dossier.record)) if dossier.leads else ""
 
 
 def _facts(dossier: Dossier) -> str:
@@ -79,8 +100,13 @@ def _warning(dossier: Dossier, item: str) -> str:
 
 
 def _groups(dossier: Dossier) -> str:
-    groups = dossier.talk.criteria.groups if dossier.leads else ()
-    sheet = dossier.verified if dossier.record.verdicts else dossier.own
+    criteria, reviewed = dossier.talk.criteria, bool(dossier.record.verdicts)
+    groups = criteria.groups if dossier.leads else ()
+    sheet = dossier.verified if reviewed else dossier.own
+    before, last = (
+        year_on_year.then(criteria, dossier.beside.earlier, by_review=reviewed),
+        dossier.talk.desk.before,
+    )
     return lines(
         *(
             words.UNIT_GROUP.format(
@@ -89,8 +115,10 @@ def _groups(dossier: Dossier) -> str:
                 points=words.points(sheet.groups[g.id]),
                 most=maximum(items.most(dossier.talk.campaign, g)),
             )
+            + year_on_year.of_group(criteria, sheet, before, g.id)
             for g in groups
-        )
+        ),
+        year_on_year.of_total(sheet, before, last.name) if last and dossier.leads else "",
     )
 
 
@@ -127,6 +155,7 @@ def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
         *dossiers.grid(warned, 4),
         many if count and open_ else (),
         (end,) if open_ and dossier.leads else (),
+        (button(said.BOTH, "rvsay", "", "", unit),) if dossier.leads and dossier.record.remarks else (),
         (*((button(words.FORM, "adform", unit),) if dossier.leads else ()), button(words.QUEUE, "rvq")),
     )
     return tuple(row for row in rows if row)

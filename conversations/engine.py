@@ -14,7 +14,9 @@ from conversations import (
     importing,
     joining,
     justifying,
+    offering,
     offline,
+    ordering,
     past_rounds,
     pressing,
     replying,
@@ -22,10 +24,21 @@ from conversations import (
     ticking,
 )
 from conversations.desk import Desk
-from conversations.events import Event, FileCame, FileRefused, OddCame, Pressed, Said, Started, Ticked
+from conversations.events import (
+    Event,
+    FileCame,
+    FileRefused,
+    OddCame,
+    Ordered,
+    Pressed,
+    Said,
+    Started,
+    Ticked,
+)
 from conversations.session import Session
 from conversations.talk import Talk, Turn, parse_press
 from criteria.vietnamese import clean
+from scoring.facts import ActRefused
 
 
 def step(session: Session, event: Event, desk: Desk) -> Turn:
@@ -37,6 +50,8 @@ def step(session: Session, event: Event, desk: Desk) -> Turn:
     past_rounds.begun_anew(talk)
     if isinstance(event, Ticked):
         ticking.ticked(talk, event)
+    elif isinstance(event, Ordered):
+        ordering.ordered(talk, event)
     elif isinstance(event, Started):
         joining.started(talk, event.invitation)
     elif talk.person is None or not talk.person.roles:
@@ -52,7 +67,7 @@ def step(session: Session, event: Event, desk: Desk) -> Turn:
     elif isinstance(event, OddCame):
         helping.odd(talk, event.what)
     assigning.tell_when_done(talk)
-    return past_rounds.marked(talk, talk.turn())
+    return offering.remembered(past_rounds.marked(talk, talk.turn()))
 
 
 def _pressed(talk: Talk, payload: str) -> None:
@@ -82,6 +97,10 @@ def _said(talk: Talk, event: Said) -> None:
         helping.too_long(talk)
     elif command is not None:
         _command(talk, *command)
+    elif not event.item and (payload := offering.meant(talk, text)):
+        _pressed(talk, payload)
+    elif not event.item and offering.half_agreed(talk, text):
+        return
     else:
         if event.item and talk.person is not None and talk.person.unit() and talk.campaign.set_id:
             evidence.turn_to(talk, event.item)
@@ -96,6 +115,8 @@ def _heard(talk: Talk, text: str) -> None:
         acts.AWAITED[talk.session.place](talk, text)
     elif talk.session.place == "replying" and talk.person.unit():
         replying.said(talk, text)
+    elif name := _worded(talk, text):
+        _command(talk, name, "")
     elif talk.person.unit():
         asking.said(talk, text)
     elif talk.person.has("administrator"):
@@ -104,6 +125,12 @@ def _heard(talk: Talk, text: str) -> None:
         hearing.said(talk, text)
     else:
         helping.not_understood(talk)
+
+
+def _worded(talk: Talk, text: str) -> str:
+    """The command that a text names in words, where no question is open that it may answer."""
+    free = talk.session.place == "idle" or talk.person is None or not talk.person.unit()
+    return commands.worded(talk.person, text) if free and not hearing.is_wish(text) else ""
 
 
 def _command(talk: Talk, name: str, argument: str) -> None:
@@ -145,6 +172,8 @@ def _file_came(talk: Talk, event: FileCame) -> None:
 
 
 def _file_refused(talk: Talk, event: FileRefused) -> None:
+    if event.why == "infected" and talk.person is not None and talk.campaign.set_id:
+        talk.decree(ActRefused(act="file", why="infected"))
     if talk.session.place in justifying.PLACES:
         justifying.file_came(talk)
     elif talk.session.place == "importing":

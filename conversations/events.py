@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from scoring.facts import Record
+from scoring.facts import Fact, Record
 
 
 class StoredFile(Record):
@@ -117,11 +117,25 @@ class Ticked(Arrived):
     people: tuple[str, ...] = ()
 
 
+class Ordered(Arrived):
+    """The command line did something, with these facts (a unit's code or "", and what happened); ``chat`` is
+    ``OFFICE``. Whoever would have heard of it from the chat hears of it.
+    """
+
+    kind: Literal["ordered"] = "ordered"
+    acts: tuple[tuple[str, Fact], ...]
+
+
+OFFICE = "cli:office"
+"""The chat of the command line: nobody reads there."""
 CLOCK = "clock:campaign"
 """The chat in which the clock strikes: nobody reads there."""
 
 Event = Annotated[
-    Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked, Field(discriminator="kind")
+    Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked | Ordered,
+    Field(discriminator="kind"),
 ]
-EVENT: TypeAdapter[Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked] = TypeAdapter(Event)
+EVENT: TypeAdapter[Started | Said | Pressed | FileCame | FileRefused | OddCame | Ticked | Ordered] = (
+    TypeAdapter(Event)
+)
 """Reads an event back from its JSON."""

@@ -8,10 +8,13 @@ from conversations import answering, cards, evidence, items, permission
 from conversations.messages import Message
 from conversations.phrases import officer as words
 from conversations.phrases import proving
-from conversations.talk import Talk, button
+from conversations.phrases.common import cut
+from conversations.session import Pending
+from conversations.talk import Talk, button, primary
 from scoring.facts import ExplanationGiven
 
 LENGTH = range(10, 2001)  # characters
+SHOWN = 200  # characters of an explanation that are quoted where it is asked about
 
 
 def ask_explanation(talk: Talk, item: str) -> None:
@@ -56,8 +59,28 @@ def _after_explaining(talk: Talk, item: str, told: str) -> None:
     show(talk, item, lead)
 
 
+def offer(talk: Talk, item: str, text: str) -> None:
+    """Some words typed after an answer: kept, and asked whether they are its explanation."""
+    talk.move(pending=Pending(what="explanation", key=item, values={"text": text}))
+    known = talk.submission().explanations.get(item, "")
+    template = words.AFTER_ANSWER_REPLACES if known else words.AFTER_ANSWER_TEXT
+    version, code = talk.submission().version(item), items.code(talk.criteria, item)
+    body = template.format(code=code, text=cut(text, SHOWN), known=cut(known, SHOWN))
+    on = (button(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version))
+    take = (primary(proving.EXPLAIN_THIS, "explain", item, version, "k"),)
+    talk.show(Message(body=body, buttons=cards.rows(take, on)))
+
+
 def _explain(talk: Talk, item: str, _version: str, arg: str) -> None:
-    take_back_explanation(talk, item) if arg == "x" else ask_explanation(talk, item)
+    pending = talk.session.pending
+    kept = pending is not None and pending.what == "explanation" and pending.key == item
+    if arg == "x":
+        take_back_explanation(talk, item)
+    elif arg == "k" and pending is not None and kept:
+        talk.move(item=item)
+        explained(talk, pending.values["text"])
+    else:
+        ask_explanation(talk, item)
 
 
 PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"explain": _explain}

@@ -84,7 +84,7 @@ def _d_twice(keys: Mapping[str, Input], text: str) -> bool:
 
 
 def _pair(criterion: Criterion, text: str) -> dict[str, Reading]:
-    over = simple_fraction(criterion)
+    over = criterion.over
     if over is None:
         return {}
     top, bottom = criterion.input(over[0]), criterion.input(over[1])
@@ -109,17 +109,6 @@ def only_a_row(rule: Tiers, readings: Mapping[str, Reading], text: str) -> bool:
     """Whether the text is a printed row of the scale (5-11 tháng) and no figure."""
     rows = {fold(tier.label) for tier in rule.tiers}
     return fold(text).strip() in rows and all(isinstance(each, NotANumber) for each in readings.values())
-
-
-def simple_fraction(criterion: Criterion) -> tuple[str, str] | None:
-    """Keys of numerator and denominator where the formula is one figure over another."""
-    formula = criterion.formula
-    over = formula.fraction() if formula else None
-    if over is None:
-        return None
-    top, bottom = over[0].source, over[1].source
-    keys = {item.key for item in criterion.inputs if item.type in ("count", "amount")}
-    return (top, bottom) if {top, bottom} <= keys else None
 
 
 JUMP = Fraction(1, 2)

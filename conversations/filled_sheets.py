@@ -27,8 +27,12 @@ class FilledSheet(Record):
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell in one line; empty where there is none."""
+        return plain(self.lines_of(row, column))
+
+    def lines_of(self, row: int, column: int) -> str:
+        """The text of a cell with its lines, in which long texts are written."""
         cells = self.rows[row - 1] if row <= len(self.rows) else ()
-        return plain(cells[column]) if column < len(cells) else ""
+        return clean(cells[column]) if column < len(cells) else ""
 
     def why_odd(self, row: int, column: int) -> str:
         """Why the cell can't be read; empty where it can."""

@@ -70,6 +70,11 @@ def _said_freely(talk: Talk, text: str) -> None:
         talk.show(Message(body=body, buttons=dossiers.ways(talk)))
 
 
+def is_wish(text: str) -> bool:
+    """Whether the text is one of the words that are understood while reviewing."""
+    return _wish(text) in WISHES
+
+
 def _wish(text: str) -> str:
     return " ".join(fold(text).strip(" .!?").split())
 
@@ -101,6 +106,7 @@ WISHES: dict[str, Wish] = {
     **dict.fromkeys(("tiep", "tiep tuc", "sau", "tiep theo", "muc sau"), lambda talk: _step(talk, 1)),
     **dict.fromkeys(("truoc", "quay lai", "muc truoc"), lambda talk: _step(talk, -1)),
     **dict.fromkeys(("chap nhan", "dong y", "ok", "dat"), _accept_open),
+    **dict.fromkeys(("chap nhan tat ca", "chap nhan het", "dong y tat ca"), reviewing.accept_unwarned),
     **dict.fromkeys(("dieu chinh", "sua"), reviewing.adjust),
     **dict.fromkeys(("tra lai", "tra ve"), reviewing.return_),
     **dict.fromkeys(("minh chung", "xem minh chung"), _evidence_open),

@@ -80,13 +80,28 @@ def support(talk: Talk) -> None:
 
 
 def help_(talk: Talk, _argument: str = "") -> None:
-    """The person's commands, and for an officer how to type."""
-    listed = [
-        f"/{command.name}{f' {command.takes}' if command.takes else ''}: {command.help}"
-        for command in commands.menu(talk.person)
+    """The commands that the person can use now, and when the others; for an officer how to type."""
+    now = [
+        each for each in commands.usable(talk.person, talk.campaign.stage) if not _is_idle(talk, each.name)
     ]
+    later = [f"/{each.name}" for each in commands.menu(talk.person) if each not in now]
     talking = [common.HELP_TALK, ""] if talk.person is not None and talk.person.unit() else []
-    talk.show(Message(title=common.HELP_TITLE, body="\n".join([*talking, *listed]), buttons=way_on(talk)))
+    rest = ["", common.HELP_LATER.format(names=", ".join(later))] if later else []
+    body = "\n".join([*talking, *map(_helped, now), *rest])
+    talk.show(Message(title=common.HELP_TITLE, body=body, buttons=way_on(talk)))
+
+
+def _helped(command: commands.Command) -> str:
+    """``/thu 3.2 450: Thử điểm, không ghi vào hồ sơ``."""
+    return f"/{command.name}{f' {command.takes}' if command.takes else ''}: {command.help}"
+
+
+def _is_idle(talk: Talk, name: str) -> bool:
+    """Whether the state of the unit's own dossier leaves nothing for the command to do."""
+    if name not in ("nop", "ruthoso") or talk.person is None or not talk.person.unit():
+        return False
+    handed_in = talk.submission().state == "submitted"
+    return handed_in != (name == "ruthoso")
 
 
 def way_on(talk: Talk) -> tuple[Row, ...]:

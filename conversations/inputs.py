@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conversations import items, linking
-from conversations.figures import shown, simple_fraction
+from conversations.figures import shown
 from conversations.phrases import officer as words
 from conversations.phrases import supplying
 from conversations.supplied import supplier
@@ -19,13 +19,16 @@ from scoring.facts import Claim
 def draft(talk: Talk, criterion: Criterion) -> Claim:
     """What is known of the claim so far: linked figures, overridden by those typed just now."""
     session, record = talk.session, talk.submission()
-    linked = {item.key: linking.known(talk.criteria, record, item) for item in criterion.inputs}
-    values = held(talk, criterion) | {key: text for key, text in linked.items() if text is not None}
+    values = held(talk, criterion)
+    for item in criterion.inputs:
+        text = linking.known(talk.criteria, record, item) if item.same_as else None
+        if text is not None:
+            values[item.key] = text
     claim = Claim(values={**values, **session.entry}, chosen=session.chosen)
-    wanted = needed(criterion, claim)
-    return claim.model_copy(
-        update={"values": {key: claim.values[key] for key in wanted if key in claim.values}}
-    )
+    wanted = tuple(key for key in needed(criterion, claim) if key in claim.values)
+    if wanted == tuple(claim.values):
+        return claim
+    return claim.model_copy(update={"values": {key: claim.values[key] for key in wanted}})
 
 
 def held(talk: Talk, criterion: Criterion) -> dict[str, str]:
@@ -41,12 +44,11 @@ def open_keys(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
     return tuple(key for key in needed(criterion, claim) if key not in claim.values)
 
 
-def lines(talk: Talk, criterion: Criterion, *, named: bool = False) -> list[str]:
-    """The inputs in printed order with what is known of them; the one that is asked now is marked.
+def lines(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False) -> list[str]:
+    """The inputs in printed order with what the draft has of them; the one that is asked now is marked.
 
     ``named``: the criterion's name stands above, so a label that says the same is not repeated.
     """
-    claim = draft(talk, criterion)
     wanted, asked = needed(criterion, claim), open_keys(criterion, claim)[:1]
     found = []
     for key in wanted:
@@ -99,9 +101,8 @@ def _line(talk: Talk, criterion: Criterion, key: str, label: str, text: str | No
     return words.FROM_CRITERION.format(label=label, value=value, source=item)
 
 
-def hint(talk: Talk, criterion: Criterion) -> str:
-    """How to type the figure that is asked now."""
-    claim = draft(talk, criterion)
+def hint(talk: Talk, criterion: Criterion, claim: Claim) -> str:
+    """How to type the figure that the draft lacks next."""
     waiting = open_keys(criterion, claim)
     if not waiting:
         return ""
@@ -131,7 +132,7 @@ def example(criterion: Criterion, kind: InputType) -> str:
 
 def several_hint(criterion: Criterion, claim: Claim) -> str:
     """How all figures of the claim are typed at once."""
-    keys, over = needed(criterion, claim), simple_fraction(criterion)
+    keys, over = needed(criterion, claim), criterion.over
     if over and len(keys) == 2:
         amount = any(criterion.input(key).type == "amount" for key in keys)
         return words.OR_BOTH.format(pair="/".join(over), example="12,5/480" if amount else "421/512")

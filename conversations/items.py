@@ -124,7 +124,10 @@ def neighbour(criteria: CriteriaSet, item: str, step: int) -> str:
 # --- codes that people type ----------------------------------------------------------------------------
 
 LONGEST_CODE = 24  # characters
-_JUMP = re.compile(r"(?:cau|muc|tieu chi|so)\s+(?:so\s+)?([0-9a-z][0-9a-z.,/]*)")
+_VERB = r"(?:(?:sua|mo|xem|lam lai|doi)\s+)"
+_JUMP = re.compile(
+    rf"{_VERB}?(?:cau|muc|tieu chi|so)\s+(?:so\s+)?([0-9a-z][0-9a-z.,/]*)|{_VERB}([0-9ivx]+[.,][0-9a-z.,/]+)"
+)
 
 
 def find(criteria: CriteriaSet, typed: str) -> str:
@@ -147,7 +150,8 @@ def like_a_code(text: str) -> bool:
 def jump(text: str) -> str:
     """The code in ``câu 3.2``, ``mục 3,2``; empty where the text is no such wish."""
     match = _JUMP.fullmatch(fold(text).strip(" .!"))
-    return match[1].replace(",", ".") if match and re.search("[0-9]", match[1]) else ""
+    code = (match[1] or match[2]) if match else ""
+    return code.replace(",", ".") if re.search("[0-9]", code) else ""
 
 
 def nearest(criteria: CriteriaSet, typed: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def cancelled(talk: Talk, _item: str = "", _version: str = "", _argument: str = 
 
 def leave(talk: Talk) -> None:
     """Whoever presses or commands something else has left off."""
-    if talk.session.place in PLACES:
+    if talk.session.place in (*PLACES, "remarking"):
         talk.move(place="idle", pending=None)
 
 

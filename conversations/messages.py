@@ -31,10 +31,11 @@ class Message(Record):
     """One message. ``to`` is a person's id, or empty for the chat that the event came from.
 
     ``edit``: replace the message whose button was pressed. ``slot``: replace the latest message to this
-    chat with the same slot, if it is still the last one. ``title`` is shown bold, ``quote`` as quoted
-    official text, ``footer`` small. ``menu``: the person's commands changed. ``bulk``: one of many that
-    nobody waits for, sent behind everything that answers somebody. ``item``: the question that is open once
-    this is said, empty where none is; None in what is said to somebody who did not ask.
+    chat with the same slot, if it is still the last one; of a document that is being made (``making:<id>``)
+    wherever it stands. ``title`` is shown bold, ``quote`` as quoted official text, ``footer`` small.
+    ``menu``: the person's commands changed. ``bulk``: one of many that nobody waits for, sent behind
+    everything that answers somebody. ``item``: the question that is open once this is said, empty where none
+    is; None in what is said to somebody who did not ask.
     """
 
     to: str = ""

@@ -9,13 +9,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from conversations import answer_cells, answer_rows, explaining, items, linking, permission, queries
+from conversations import (
+    answer_cells,
+    answer_rows,
+    explaining,
+    items,
+    linking,
+    permission,
+    queries,
+    remarks,
+    told_claims,
+)
 from conversations.answer_cells import Question
-from conversations.filled_sheets import FilledSheet
+from conversations.filled_sheets import FilledSheet, name, plain
 from conversations.phrases import offline as words
 from conversations.talk import Act, Talk
-from criteria.sheet_key import EXPLANATION, HEAD_AT, SEALED
-from scoring.facts import AnswerGiven, Claim, ExplanationGiven
+from criteria.sheet_key import ANSWER, EXPLANATION, HEAD_AT, SEALED
+from scoring.facts import AnswerGiven, Claim, ExplanationGiven, RemarkGiven, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,14 @@ class Change:
 @dataclass(slots=True)
 class Plan:
     """What would be recorded. ``errors``: cells to be corrected first; ``remarks``: what deserves a look, by
-    item; ``left_out``: items that can't be changed now, by the reason.
+    item; ``left_out``: items that can't be changed now, by the reason; ``remarked``: topics of the unit's own
+    remarks that would be others.
     """
 
     acts: tuple[Act, ...] = ()
     changes: tuple[Change, ...] = ()
     explained: tuple[str, ...] = ()
+    remarked: tuple[Topic, ...] = ()
     errors: list[str] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
@@ -58,6 +70,9 @@ def plan(talk: Talk, filled: FilledSheet) -> Plan:
     for question in questions.values():
         if not items.is_info(question.item):
             _explanation(scratch, question, found)
+    for number, row in enumerate(answer_rows.rows(talk.criteria), start=HEAD_AT + 1):
+        if row.kind == "remark" and (topic := remarks.topic_of(row.key)):
+            _remark(scratch, filled, (number, topic), found)
     found.acts, found.after = tuple(scratch.acts), scratch.sheet().total
     changed = dict.fromkeys(act.fact.item for act in scratch.acts if isinstance(act.fact, AnswerGiven))
     claims = (
@@ -145,6 +160,25 @@ def _explanation(talk: Talk, question: Question, found: Plan) -> None:
     else:
         talk.record(ExplanationGiven(item=item, text=text))
         found.explained = (*found.explained, item)
+
+
+def _remark(talk: Talk, filled: FilledSheet, at: tuple[int, Topic], found: Plan) -> None:
+    """What the unit says besides figures, with its lines; emptied, it is taken back."""
+    (number, topic), length = at, remarks.LENGTH
+    text, shown = remarks.tidy(filled.lines_of(number, ANSWER)), filled.cell(number, SEALED)
+    why = words.CELL_ODD.get(filled.why_odd(number, ANSWER), "")
+    if not why and plain(text) in (shown, plain(talk.submission().remarks.get(topic, ""))):
+        return
+    if text and len(text) not in length:
+        why = words.CELL_REMARK.format(least=length.start, most=length.stop - 1, length=len(text))
+    if why:
+        name_, cell = told_claims.code_of(talk.criteria, topic), name(number, ANSWER)
+        found.errors.append(words.CELL.format(cell=cell, code=name_, why=why))
+    elif locked := permission.remarks_refusal(talk):
+        found.left_out.setdefault(locked, []).append(topic)
+    else:
+        talk.record(RemarkGiven(topic=topic, text=text))
+        found.remarked = (*found.remarked, topic)
 
 
 def _wrong(question: Question, why: str, found: Plan) -> None:

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from conversations.offline_plans import Change, Plan
 from conversations.phrases import offline as words
+from conversations.phrases.common import cut
 from conversations.talk import Talk
 from conversations.told_claims import code_of, told
 from criteria.vietnamese import number
+from scoring.facts import RemarkGiven, Topic
 from scoring.review import without_evidence
 
 
@@ -20,6 +22,7 @@ def lines(talk: Talk, found: Plan, most: int) -> list[str]:
     body = listed if found.changes else [] if found.acts else [words.NOTHING]
     if found.explained:
         body.append(words.EXPLANATIONS.format(codes=_codes(talk, found.explained)))
+    body += [_remark(talk, found, topic) for topic in found.remarked]
     if found.changes:
         body.append(score_line(words.SCORE, found))
     if found.remarks:
@@ -39,6 +42,14 @@ def _change(talk: Talk, change: Change) -> str:
     return words.CHANGED.format(
         code=code, before=told(talk.criteria, change.item, change.before), after=after
     )
+
+
+def _remark(talk: Talk, found: Plan, topic: Topic) -> str:
+    """What a unit says besides figures, as it is and as it would be."""
+    texts = {act.fact.topic: act.fact.text for act in found.acts if isinstance(act.fact, RemarkGiven)}
+    before, after = talk.submission().remarks.get(topic, ""), texts[topic]
+    told_ = {"code": code_of(talk.criteria, topic), "after": cut(after) if after else words.REMOVED}
+    return words.CHANGED.format(before=cut(before), **told_) if before else words.NEW.format(**told_)
 
 
 def score_line(template: str, found: Plan, **more: object) -> str:
@@ -64,5 +75,6 @@ def taken(talk: Talk, found: Plan) -> str:
     body = [score_line(words.TAKEN, found, count=len(found.changes))] if found.changes else []
     if found.explained:
         body.append(words.TAKEN_EXPLANATIONS.format(count=len(found.explained)))
+    body += [words.TAKEN_REMARKS] if found.remarked else []
     unproven = without_evidence(talk.criteria, talk.submission(), talk.sheet().scores)
     return "\n".join([*body, *([words.NO_EVIDENCE.format(count=len(unproven))] if unproven else [])])

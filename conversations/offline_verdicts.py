@@ -16,7 +16,7 @@ from criteria.sheet_key import VERDICTS
 from scoring.facts import ActRefused
 
 SHOWN = 12  # errors or changes named in one message
-MOST = 3_000  # rows of a sheet; reading them takes a good second
+MOST = 5_000  # rows of a sheet; recording them takes a good second
 Row = tuple[Button, ...]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import coverifying, roles
+from conversations import cards, coverifying, remarks, roles
 from conversations.importing import XLSX
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import papers as words
@@ -26,7 +26,8 @@ def own(talk: Talk) -> None:
     unit = talk.campaign.units[code]
     draft = not was_handed_in(talk.submission())
     body = f"{words.OWN}\n\n{words.OWN_DRAFT}" if draft else words.OWN
-    talk.show(Message(title=words.OWN_TITLE.format(unit=unit.name), body=body, buttons=rows(talk, code)))
+    shown = cards.rows(*rows(talk, code), remarks.ways(talk))
+    talk.show(Message(title=words.OWN_TITLE.format(unit=unit.name), body=body, buttons=shown))
 
 
 def rows(talk: Talk, unit: str, *, beside: str = "") -> tuple[tuple[Button, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from conversations import answering, helping, items
 from conversations.messages import Message
@@ -11,7 +12,9 @@ from conversations.talk import Talk, Turn
 from criteria.due import Period
 
 _MARK = "~"
-_HARMLESS = ("cmd", "toc", "go", "skip", "back", "more", "example", "support", "rdsee", "rdopen", "rdno")
+_HARMLESS = (
+    "cmd", "toc", "go", "skip", "back", "more", "example", "support", "rdsee", "rdopen", "rdno", "stop",
+)  # fmt: skip
 _WHATEVER_ROUND = (
     "idle", "joining", "importing", "supplying", "opening", "inviting", "scoping", "granting", "revoking",
     "handing",
@@ -32,7 +35,7 @@ def marked(talk: Talk, turn: Turn) -> Turn:
     if number == 1:
         return turn
     mark = f"{_MARK}{number}"
-    return Turn(turn.session, turn.acts, tuple(_with_mark(message, mark) for message in turn.messages))
+    return replace(turn, messages=tuple(_with_mark(message, mark) for message in turn.messages))
 
 
 def _with_mark(message: Message, mark: str) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations import deadlines, items, roles, scopes
 from conversations.phrases import officer as words
-from conversations.phrases import people
+from conversations.phrases import people, remarks
 from conversations.talk import Talk
 from scoring.records import State
 
@@ -35,6 +35,18 @@ def evidence_refusal(talk: Talk, item: str) -> str:
     if appeal is not None and not appeal.outcome and talk.campaign.stage in ("published", "appeals"):
         return ""
     return refusal(talk, item)
+
+
+def remarks_refusal(talk: Talk) -> str:
+    """Why the unit's difficulties and proposals can't be changed now."""
+    state = talk.submission().state
+    if talk.campaign.stage == "preparing":
+        return remarks.NOT_OPEN
+    if roles.assigned(talk):
+        return remarks.NOT_ASSIGNED
+    if state in remarks.LOCKED:
+        return remarks.LOCKED[state]
+    return "" if _in_time(talk, state) else remarks.CLOSED
 
 
 def submit_refusal(talk: Talk) -> str:

@@ -11,7 +11,6 @@ from conversations.phrases.common import cut
 from conversations.supplied import supplier
 from conversations.talk import Talk
 from criteria.schema import Criterion
-from scoring.rules import score
 
 _WRITTEN = re.compile("ghi rõ|ghi số|liệt kê|số hiệu|số văn bản", re.IGNORECASE)
 
@@ -43,7 +42,7 @@ def given(talk: Talk, criterion: Criterion) -> list[str]:
     write_out = [words.WRITE_OUT] if _wants_words(talk, criterion) else []
     if not criterion.evidence:
         return write_out or [words.NO_EVIDENCE_ASKED]
-    if score(criterion, record.claim(criterion.id), talk.peers()).points == 0:
+    if talk.sheet().scores[criterion.id].points == 0:
         return [words.ZERO_NEEDS_NONE]
     if criterion.from_authority:
         return [words.FROM_AUTHORITY_ANSWERED.format(who=supplier(criterion))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from conversations import figures
 from conversations.phrases import common
 from conversations.phrases import officer as words
 from conversations.talk import Talk
@@ -27,7 +26,7 @@ def derivation(talk: Talk, criterion: Criterion, result: Score) -> str:
 def _own(criterion: Criterion, result: Score) -> str:
     """The unit's own figure that is compared: a share as a percentage."""
     value = result.relative or Fraction(0)
-    return percent(value) if figures.simple_fraction(criterion) else number(value, 2)
+    return percent(value) if criterion.over else number(value, 2)
 
 
 def _highest_itself(talk: Talk, criterion: Criterion, result: Score) -> bool:

@@ -36,7 +36,7 @@ def _impossible(talk: Talk, criterion: Criterion, claim: Claim) -> str:
     value = _share(criterion, claim)
     if value is None or value <= 1:
         return ""
-    pair = figures.simple_fraction(criterion)
+    pair = criterion.over
     if pair is None:
         return doubting.ABOVE_WHOLE_ASK.format(percent=percent(value))
     top, bottom = (figures.shown(criterion.input(key), claim.values[key]) for key in pair)
@@ -47,7 +47,7 @@ def _zero(criterion: Criterion, claim: Claim) -> str:
     """Nothing out of nothing is taken as it is; it is asked about where it may be meant otherwise."""
     if criterion.not_applicable:
         return doubting.ZERO_OR_NOT_APPLICABLE.format(button=words.NOT_APPLICABLE)
-    pair = figures.simple_fraction(criterion)
+    pair = criterion.over
     top = figure(claim.values[pair[0]]) if pair else sum(map(figure, claim.values.values()), Fraction(0))
     return doubting.ZERO_ASK if top else ""
 
@@ -69,7 +69,7 @@ def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Me
     item, version = criterion.id, talk.submission().version(criterion.id)
     zero = bool(criterion.not_applicable) and question.startswith(_zero(criterion, claim) or "\0")
     return Message(
-        body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion)), question]),
+        body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion, claim)), question]),
         buttons=cards.rows(
             (button(words.NOT_APPLICABLE, "na", item, version),) if zero else (),
             (primary(doubting.SURE, "sure", item, version, mark(claim)),),

@@ -10,7 +10,7 @@ from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
 from conversations.talk import Talk, button, primary
-from scoring import standings
+from scoring import standings, warnings
 from scoring.campaigns import Person
 from scoring.standings import Standing
 
@@ -89,7 +89,8 @@ def _line(talk: Talk, n: int, row: Standing) -> str:
     total = standings.total(talk.criteria, row.own, talk.peers(row.unit))
     left = words.QUEUE_LEFT.format(count=row.waiting) if row.waiting else words.QUEUE_ALL_SEEN
     missing = len(talk.criteria.criteria) - row.answered
-    signs = row.warned - missing
+    looks = row.looks | warnings.outside_block(talk.criteria, row.unit, talk.desk.block(row.unit))
+    signs = looks.bit_count() - missing
     warned = words.QUEUE_WARNED.format(count=signs) if signs > 0 else ""
     warned += words.QUEUE_UNANSWERED.format(count=missing) if missing else ""
     return words.QUEUE_LINE.format(

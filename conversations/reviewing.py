@@ -242,6 +242,7 @@ PRESSES: dict[str, roles.Press] = roles.only_for(
         "rvret": _on(verdicts.ask_return),
         "rvwhy": _with(verdicts.return_for),
         "rvall": _whole(lambda talk, dossier, _: verdicts.accept_unwarned(talk, dossier)),
+        "rvsay": _whole(lambda talk, dossier, _: dossier_cards.show_remarks(talk, dossier)),
         "rvend": _whole(lambda talk, dossier, _: finishing.offer(talk, dossier)),
         "rvfin": _whole(finishing.finish),
     },

@@ -213,16 +213,16 @@ def _day_of(text: str) -> Date | None:
 
 def _opened(talk: Talk, plan: Plan, day: Date | None) -> None:
     name, count = plan.period.name, len(plan.asked)
-    talk.decree(RoundOpened(period=plan.period.code, deadline=day.isoformat() if day else ""))
+    told = begun(talk, plan, RoundOpened(period=plan.period.code, deadline=day.isoformat() if day else ""))
     talk.move(place="idle", entry={}, item="", unit="", rounds=len(talk.campaign.rounds))
     until = words.WITH_DEADLINE.format(day=date(day)) if day else words.WITHOUT_DEADLINE
-    told = _tell_units(talk, plan)
     body = [words.OPENED.format(period=name, count=count), until, words.TOLD.format(count=told)]
     talk.show(Message(body="\n".join(body), buttons=_campaign()))
 
 
-def _tell_units(talk: Talk, plan: Plan) -> int:
-    """Everybody who answers or signs for a unit hears of the new round."""
+def begun(talk: Talk, plan: Plan, fact: RoundOpened) -> int:
+    """The round is opened and everybody who answers or signs for a unit hears of it; how many people."""
+    talk.decree(fact)
     people = [p for p in talk.campaign.people.values() if p.unit() and p.id != talk.session.person]
     lines = [
         words.UNIT_OPENED.format(campaign=talk.campaign.name, period=plan.period.name, count=len(plan.asked)),

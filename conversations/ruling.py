@@ -152,10 +152,15 @@ def _dismissed(talk: Talk, pending: Pending, reason: str) -> None:
     dossier = undecided(talk, unit, item)
     if dossier is None:
         return
-    talk.record(AppealRuled(item=item, upheld=False, reason=reason), unit)
+    dismissed(talk, dossier, AppealRuled(item=item, upheld=False, reason=reason))
     names = {"code": dossier.name(item), "unit": dossier.unit.name}
-    tell(talk, unit, words.UNIT_RULED_DOWN.format(code=names["code"], reason=reason))
     done(talk, (unit, item), words.RULED_DOWN.format(**names))
+
+
+def dismissed(talk: Talk, dossier: Dossier, fact: AppealRuled) -> None:
+    """The result stays, and the unit hears why."""
+    talk.record(fact, dossier.code)
+    tell(talk, dossier.code, words.UNIT_RULED_DOWN.format(code=dossier.name(fact.item), reason=fact.reason))
 
 
 def tell(talk: Talk, unit: str, *told: str) -> None:

@@ -135,6 +135,8 @@ def _terms(_reader: Reader, terms: Terms) -> str:
 
 
 def _act(_reader: Reader, act: str) -> str:
+    if act in words.ACTS:
+        return words.ACTS[act]
     return (words.COMMAND if act.startswith("/") else words.BUTTON).format(act=cut(act, 32))
 
 
@@ -157,6 +159,8 @@ _WRITERS: dict[tuple[str, str], Writer] = {
     ("", "kept"): _optional(words.KEPT, "period"),
     ("", "text"): _QUOTED,
     ("explanation_given", "text"): lambda reader, text: _QUOTED(reader, text) or words.NO_TEXT,
+    ("", "topic"): lambda _reader, topic: words.TOPICS[topic],
+    ("remark_given", "text"): lambda reader, text: _QUOTED(reader, text) or words.NO_REMARK,
     ("", "reason"): _optional(words.REASON, "text"),
     ("", "source"): _optional(words.SOURCE, "source"),
     ("", "points"): _optional(words.POINTS, "points", _exact),

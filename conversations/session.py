@@ -29,6 +29,7 @@ Place = Literal[
     "assigning",  # the next text is the codes of criteria, or the colleague's name
     "questioning",  # the next text is the reviewer's question to the unit
     "replying",  # the next text is the unit's answer to a reviewer's question about the item
+    "remarking",  # the next text is the unit's difficulties or proposals
     "refusing",  # the next text is why the leader does not sign
 ]
 
@@ -36,7 +37,9 @@ Place = Literal[
 class Pending(Record):
     """Something asked back before it is recorded."""
 
-    what: Literal["figure", "unusual", "linked", "verdict", "invitation", "reason", "role"]
+    what: Literal[
+        "figure", "unusual", "linked", "verdict", "invitation", "reason", "role", "remark", "explanation"
+    ]
     key: str = ""
     values: dict[str, str] = {}
     claim: Claim | None = None
@@ -63,7 +66,8 @@ class Session(Record):
     ``across``: the open criterion is walked through the units, not the unit through its criteria. ``sent``:
     unit and item whose files were last sent to this chat, and a mark of each of them. ``sheet``: a sheet that
     came back and waits for a word. ``album``: that which came last, its item, how many files of it are kept.
-    ``wanted``: unit and day (ISO) of the last request for a leader.
+    ``wanted``: unit and day (ISO) of the last request for a leader. ``offered``: label and payload of each
+    button of the last message, ``yes``: the payload of that which a typed yes means.
     """
 
     chat: str
@@ -84,6 +88,8 @@ class Session(Record):
     sheet: Sheet | None = None
     album: tuple[str, str, int] = ("", "", 0)
     wanted: str = ""
+    offered: tuple[tuple[str, str], ...] = ()
+    yes: str = ""
 
     @property
     def asked(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conversations import permission, receipts, roles, scopes, wayfinding
+from conversations import cards, permission, receipts, remarks, roles, scopes, wayfinding
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
@@ -124,14 +124,16 @@ def _card(talk: Talk, *leads: str) -> Message:
         _changed(talk, record),
         *(blocks or [people.SIGN_COMPLETE]),
         _warned(talk, record),
+        *remarks.brief(record),
         people.SIGN_LATE if receipts.is_late(talk) else "",
     ]
     return Message(
         title=people.SIGN_TITLE.format(unit=scopes.name(talk.campaign, talk.unit)),
         body="\n".join(line for line in told if line),
-        buttons=(
+        buttons=cards.rows(
             (primary(people.SIGN, "sign", "", record.revision), button(people.SEND_BACK, "unsign")),
             (button(words.CONTENTS, "toc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu")),
+            remarks.ways(talk),
         ),
     )
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conversations import cards, deadlines, permission, queueing, receipts, roles, scopes, signing, wayfinding
+from conversations import (
+    cards,
+    deadlines,
+    permission,
+    queueing,
+    receipts,
+    remarks,
+    roles,
+    scopes,
+    signing,
+    wayfinding,
+)
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import people
@@ -44,14 +55,16 @@ def _ask(talk: Talk, lead: str) -> None:
         how = people.OFFER_SIGN if signs else people.OFFER_SIGNATURE
     complete = words.OFFER_CORRECTED if talk.submission().state == "returned" else words.OFFER_COMPLETE
     parts = [lead, receipts.score_line(talk, words.OFFER_SCORE), *(blocks or [complete])]
-    parts += [words.OFFER_LATE if receipts.is_late(talk) else "", how]
+    parts += [remarks.before_handing_in(talk), words.OFFER_LATE if receipts.is_late(talk) else "", how]
     look = button(words.SUBMIT_NO, "cmd", "conthieu" if codes else "mucluc")
     talk.show(
         Message(
             title=words.OFFER_TITLE,
             body="\n\n".join(part for part in parts if part),
             footer=cards.footer(talk),
-            buttons=((primary(label, "submit", "", talk.submission().revision, "yes"), look),),
+            buttons=cards.rows(
+                (primary(label, "submit", "", talk.submission().revision, "yes"), look), remarks.ways(talk)
+            ),
         )
     )
 

@@ -29,11 +29,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The outcome of one step."""
+    """The outcome of one step. ``called_off``: ids of messages of this chat whose document nobody waits for
+    any more.
+    """
 
     session: Session
     acts: tuple[Act, ...] = ()
     messages: tuple[Message, ...] = ()
+    called_off: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,9 +50,12 @@ class Talk:
     desk: Desk
     acts: list[Act] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    called_off: list[int] = field(default_factory=list)
     kept: bool = False
     _records: dict[str, Submission] = field(default_factory=dict)
     _campaign: Campaign | None = None
+    _unit: str | None = None
+    _sheet: tuple[Submission, Sheet] | None = None
 
     @property
     def campaign(self) -> Campaign:
@@ -69,9 +75,10 @@ class Talk:
     @property
     def unit(self) -> str:
         """The unit in question: the person's own, or the one that a reviewer has open."""
-        person = self.person
-        own = person.unit() if person else ""
-        return own or self.session.unit
+        if self._unit is None:
+            person = self.person
+            self._unit = (person.unit() if person else "") or self.session.unit
+        return self._unit
 
     def submission(self, unit: str = "") -> Submission:
         """A unit's dossier (default: the unit in question) with this step's facts in it."""
@@ -86,7 +93,11 @@ class Talk:
 
     def sheet(self) -> Sheet:
         """The own score of the unit in question, this step's facts included."""
-        return self_sheet(self.criteria, self.submission(), self.peers(), self.desk.sheet(self.unit))
+        record = self.submission()
+        if self._sheet is None or self._sheet[0] is not record:
+            found = self_sheet(self.criteria, record, self.peers(), self.desk.sheet(self.unit))
+            self._sheet = record, found
+        return self._sheet[1]
 
     def say(self, message: Message) -> None:
         """Send a message after the step is committed."""
@@ -99,6 +110,10 @@ class Talk:
         """
         self.say(message.model_copy(update={"edit": isinstance(self.event, Pressed) and not self.kept}))
 
+    def call_off(self, row: int) -> None:
+        """Nobody waits any more for the document of the message with this id."""
+        self.called_off.append(row)
+
     def record(self, fact: SubmissionFact, unit: str = "") -> None:
         """Something happened to a unit's submission."""
         code = unit or self.unit
@@ -110,12 +125,12 @@ class Talk:
 
     def decree(self, fact: CampaignFact) -> None:
         """Something happened to the campaign."""
-        self._campaign = campaigns.apply(self.campaign, fact)
+        self._campaign, self._unit, self._sheet = campaigns.apply(self.campaign, fact), None, None
         self.acts.append(Act("", fact))
 
     def move(self, **changes: object) -> None:
         """Change the session."""
-        self.session = self.session.model_copy(update=changes)
+        self.session, self._unit = self.session.model_copy(update=changes), None
 
     def fresh_id(self, purpose: str) -> str:
         """A new id of 22 url-safe characters from the event's own randomness; equal on every replay."""
@@ -123,7 +138,7 @@ class Talk:
 
     def turn(self) -> Turn:
         """What came of it."""
-        return Turn(self.session, tuple(self.acts), tuple(self.messages))
+        return Turn(self.session, tuple(self.acts), tuple(self.messages), tuple(self.called_off))
 
 
 def fresh_id(nonce: str, purpose: str) -> str:

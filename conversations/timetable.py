@@ -13,7 +13,7 @@ from conversations.messages import Message
 from conversations.phrases import reminders as words
 from conversations.phrases.common import dated, today
 from conversations.talk import Talk
-from criteria import terms
+from criteria import pairing, terms
 from criteria.due import Period
 from criteria.procedures import Procedure, Stage, Term
 from criteria.vietnamese import date
@@ -30,7 +30,7 @@ def show(talk: Talk, _argument: str = "") -> None:
     blocks = [
         [deadlines.line(talk), *_own(talk)],
         _due(talk, now),
-        lines(talk.desk.procedure, year_of(campaign, now), calendar) if talk.desk.procedure else [],
+        _printed(talk, talk.desk.procedure, year_of(campaign, now)) if talk.desk.procedure else [],
         list(_days_off(now, _until(talk), calendar)),
     ]
     body = "\n\n".join("\n".join(line for line in block if line) for block in blocks if any(block))
@@ -48,8 +48,15 @@ def year_of(campaign: Campaign, now: Date) -> int:
     return int(campaign.deadline[:4]) if campaign.deadline else now.year
 
 
-def lines(procedure: Procedure, year: int, calendar: Calendar) -> list[str]:
-    """The printed periods and steps of an assessment year with their dates, and how these are counted."""
+def _printed(talk: Talk, procedure: Procedure, year: int) -> list[str]:
+    return lines(procedure, year, talk.desk.calendar, pairing.block_of(talk.desk.whole, procedure))
+
+
+def lines(procedure: Procedure, year: int, calendar: Calendar, block: str = "") -> list[str]:
+    """The printed periods and steps of an assessment year with their dates, and how these are counted.
+
+    ``block``: the procedure's block that the campaign is about; steps of others come last, and say whose.
+    """
     spans = [
         words.LIST_SPAN.format(
             name=span.name, first=date(_resolved(span.first, year)), last=date(_resolved(span.last, year))
@@ -57,11 +64,22 @@ def lines(procedure: Procedure, year: int, calendar: Calendar) -> list[str]:
         for span in procedure.calendar
         if span.first.on and span.last.on
     ]
-    steps = [_step(stage, year, calendar) for stage in procedure.stages]
+    steps: list[str] = []
+    others: list[str] = []
+    for stage in procedure.stages:
+        concerns = not block or not stage.blocks or block in stage.blocks
+        (steps if concerns else others).append(_step(stage, year, calendar))
     return [
         *([words.LIST_SPANS, *spans] if spans else []),
         *([words.LIST_STAGE.format(year=year), *steps] if steps else []),
+        *([words.LIST_OTHERS.format(names=_elsewhere(procedure, block)), *others] if others else []),
     ]
+
+
+def _elsewhere(procedure: Procedure, block: str) -> str:
+    """Of whom the other steps are."""
+    coded = {code for stage in procedure.stages if block not in stage.blocks for code in stage.blocks}
+    return "; ".join(each.name for each in procedure.blocks if each.code in coded)
 
 
 def _resolved(term: Term, year: int) -> Date:

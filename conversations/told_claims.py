@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations import figures, items, linking, options
 from conversations.phrases import offline as words
+from conversations.phrases import remarks
 from conversations.phrases.common import cut
 from criteria.schema import Checklist, CriteriaSet
 from scoring.facts import Claim
@@ -12,7 +13,11 @@ LONGEST = 60  # characters of an option or a text
 
 
 def code_of(criteria: CriteriaSet, item: str) -> str:
-    """``3.2``; of general information ``thông tin chung 1.4``, for a criterion may have the same number."""
+    """``3.2``; of general information ``thông tin chung 1.4``, for a criterion may have the same number; the
+    name of a remark's topic.
+    """
+    if item in remarks.NAMES:
+        return remarks.NAMES[item]
     code = items.code(criteria, item)
     return words.INFO_CODE.format(code=code) if items.is_info(item) else code
 

@@ -185,7 +185,7 @@ def advice(criterion: Criterion, result: Score, claim: Claim | None) -> str:
 
 def _more_needed(criterion: Criterion, claim: Claim) -> tuple[str, Fraction] | None:
     """By how much the numerator must grow for all points, where the rule is one figure over another."""
-    pair, rule = figures.simple_fraction(criterion), criterion.rule
+    pair, rule = criterion.over, criterion.rule
     if pair is None or not isinstance(rule, Ratio) or any(key not in claim.values for key in pair):
         return None
     top, bottom = (figure(claim.values[key]) for key in pair)

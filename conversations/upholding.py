@@ -108,21 +108,21 @@ def _upheld(talk: Talk, pending: Pending, reason: str) -> None:
     before = ruling.undecided(talk, unit, item)
     if before is None:
         return
-    points = results.points(before.verified.scores[item].counted)
-    talk.record(
-        AppealRuled(
-            item=item, upheld=True, claim=pending.claim, points=pending.points or None, reason=reason
-        ),
-        unit,
-    )
-    after = Dossier(talk, before.unit)
-    scores = {
-        "code": before.name(item),
-        "before": points,
-        "after": results.points(after.verified.scores[item].counted),
-    }
-    ruling.tell(talk, unit, words.UNIT_RULED_UP.format(**scores, reason=reason), words.UNIT_RULED_NEXT)
+    points = pending.points or None
+    fact = AppealRuled(item=item, upheld=True, claim=pending.claim, points=points, reason=reason)
+    scores = upheld(talk, before, fact)
     ruling.done(talk, (unit, item), words.RULED_UP.format(**scores, unit=before.unit.name))
+
+
+def upheld(talk: Talk, dossier: Dossier, fact: AppealRuled) -> dict[str, str]:
+    """The result changes, and the unit hears how and why; the criterion with its points before and after."""
+    before = results.points(dossier.verified.scores[fact.item].counted)
+    talk.record(fact, dossier.code)
+    after = results.points(Dossier(talk, dossier.unit).verified.scores[fact.item].counted)
+    scores = {"code": dossier.name(fact.item), "before": before, "after": after}
+    told = words.UNIT_RULED_UP.format(**scores, reason=fact.reason)
+    ruling.tell(talk, dossier.code, told, words.UNIT_RULED_NEXT)
+    return scores
 
 
 PRESSES: dict[str, roles.Press] = roles.only_for(("reviewer", "administrator"), {"apup": _up})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conversations import answering, helping, items, joining, submitting, trying, wayfinding
+from conversations import answering, helping, items, joining, queries, submitting, trying, wayfinding
+from conversations.messages import Message
+from conversations.phrases import doubting
 from conversations.talk import Talk
 from criteria.reading import read_yes_no
 from criteria.vietnamese import fold
@@ -14,6 +16,7 @@ _HOW_MANY = ("duoc bao nhieu diem", "bao nhieu diem", "may diem", "duoc may diem
 _WHAT_LEFT = (
     "con gi", "con gi nua", "con nhung gi", "con cau nao", "con bao nhieu cau", "con may cau", "con nhieu",
 )  # fmt: skip
+_LOST = ("giup toi", "giup minh", "can giup", "khong hieu", "lam the nao")
 
 WISHES: dict[str, Callable[[Talk], None]] = {
     **dict.fromkeys(("tiep", "tiep tuc", "lam tiep"), wayfinding.go_on),
@@ -22,7 +25,7 @@ WISHES: dict[str, Callable[[Talk], None]] = {
     **dict.fromkeys(("diem", "xem diem", "diem tam tinh", *_HOW_MANY), wayfinding.standing),
     **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
     **dict.fromkeys(("rut ho so",), submitting.withdraw),
-    **dict.fromkeys(("tro giup", "help", "giup", "huong dan"), helping.help_),
+    **dict.fromkeys(("tro giup", "help", "giup", "huong dan", *_LOST), helping.help_),
     **dict.fromkeys(("goi y",), trying.cheapest),
     **dict.fromkeys(("dung", "nghi", "tam dung", "stop", "thoi", "de sau"), wayfinding.pause),
     **dict.fromkeys(("bat dau", "start"), joining.welcome),
@@ -30,6 +33,9 @@ WISHES: dict[str, Callable[[Talk], None]] = {
 """Words that are understood anywhere, without marks. ``dừng`` is told from ``đúng`` before folding."""
 
 _SKIP = frozenset({"bo qua", "bo", "qua", "cau tiep", "cau tiep theo", "cau sau"})
+_UNSURE = frozenset(
+    {"khong biet", "chua biet", "khong ro", "chua ro", "chua co so lieu", "chua co so", "khong nho"}
+)
 _BACK = frozenset({"quay lai", "truoc", "cau truoc", "tro lai"})
 _CHANGE = frozenset({"sua", "sua lai", "go lai"})
 _RIGHT = frozenset(
@@ -83,6 +89,8 @@ def _is_wish(talk: Talk, text: str) -> bool:
         wayfinding.skip(talk, item, "", "")
     elif wish in _BACK and open_:
         wayfinding.back(talk, item, "", "")
+    elif wish in _UNSURE and open_ and talk.session.place == "question":
+        talk.show(Message(body=doubting.UNSURE, buttons=queries.help_rows(item)))
     elif wish in _CHANGE and open_:
         answering.open_item(talk, item)
     else:

@@ -26,6 +26,25 @@ def pair(criteria: CriteriaSet, procedure: Procedure) -> list[Problem]:
     return list(_problems(criteria, procedure)) if procedure.parts else []
 
 
+def block_of(criteria: CriteriaSet, procedure: Procedure) -> str:
+    """The code of the procedure's block whose name shares most words with the set's subject: ``xã, phường``
+    and ``Ủy ban nhân dân cấp xã``. Empty where none does, or two do alike.
+    """
+    subject = _kinds_of_body(criteria.subject)
+    shared = sorted(
+        ((len(subject & _kinds_of_body(block.name)), block.code) for block in procedure.blocks), reverse=True
+    )
+    counts = [count for count, _ in shared]
+    clear = bool(counts) and counts[0] > 0 and counts.count(counts[0]) == 1
+    return shared[0][1] if clear else ""
+
+
+def _kinds_of_body(name: str) -> frozenset[str]:
+    """What kind of body a name is about, without marks."""
+    bare = fold(name).replace("uy ban nhan dan", " ")
+    return frozenset(re.findall(r"[a-z]+", bare)) - {"ubnd", "cap", "cac"}
+
+
 def out_of_reach(criteria: CriteriaSet, procedure: Procedure) -> list[Problem]:
     """Levels that nobody can reach because the print lost criteria of the set, in its total or a group."""
     most = most_points(criteria, procedure)

@@ -59,6 +59,11 @@ _DECIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
 
 _LEADING = frozenset({"", "co", "la", "tong", "so", "cong", "duoc", "dat"})
 _ABOUT = frozenset({"khoang", "chung", "gan", "hon", "tren", "duoi", "tam", "xap", "uoc", "it", "tro"})
+# 1 tỷ 2 is 1,2 tỷ; 8 nghìn rưỡi is 8,5 nghìn; 1 tỷ 50 triệu is 1,05 tỷ. 1 tỷ 25 is not clear.
+_PARTED = re.compile(
+    r"([0-9]+)(?:\s*(nghìn|nghin|ngàn|ngan|triệu|trieu|tỷ|tỉ|ty)\s*|(k|tr)(?=[0-9]))"
+    r"(?:([0-9]{1,3})\s*(nghìn|nghin|ngàn|ngan|triệu|trieu)|(rưỡi|ruoi)|([0-9]|[0-9]{3}))(?![\w.,/])"
+)
 _EIGHT = "tám"  # no "tầm", though it is folded alike
 _ABOUT_SIGNS = re.compile(r"[~≈±<>≤≥…+]|\.\.")
 # Spelled out, with and without marks, because folding would take ngân (bank) for ngàn (thousand).
@@ -87,9 +92,12 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
     taken relative to the unit: ``1,5 tỷ`` is 1500 for ``triệu đồng`` and 1500000000 without a unit.
     Words around the figure must be the beginning of the unit, a common counter, or politeness.
     """
+    if text.isascii() and text.isdecimal() and len(text) <= LONGEST:
+        return Number(Fraction(int(text)), str(int(text)))  # nothing but digits, as most people type it
     typed = _spoken(text)
     if not typed or len(typed) > LONGEST:
         return NotANumber("too_long" if typed else "empty")
+    typed = _PARTED.sub(_joined, typed)
     match = _FIGURE.search(typed)
     if match is None:
         return NotANumber("about" if _is_about(typed) else "letters")
@@ -112,6 +120,16 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
 def _spoken(text: str) -> str:
     """Lower case with ASCII digits and punctuation, plain spaces, and no politeness at either end."""
     return _POLITE.sub("", _PER_CENT.sub("%", in_ascii_marks(text).lower())).strip()
+
+
+def _joined(parted: re.Match[str]) -> str:
+    """``1,2 tỷ`` for ``1 tỷ 2``; four decimals where they would be read as thousands otherwise."""
+    whole, scale, short, lesser, lesser_scale, half, rest = parted.groups()
+    if lesser and _MULTIPLIERS[scale or short] != 1000 * _MULTIPLIERS[lesser_scale]:
+        return parted[0]
+    thousandths = f"{lesser.zfill(3)}0" if lesser else ""
+    decimals = "5" if half else thousandths or (rest if len(rest) == 1 else f"{rest}0")
+    return f"{whole},{decimals} {scale or short}"
 
 
 def _values(figure: str) -> tuple[Fraction, ...]:

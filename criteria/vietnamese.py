@@ -25,12 +25,11 @@ SortKey = tuple[tuple[tuple[int, int, tuple[int, ...], int], ...], str]
 
 def half_up(value: Fraction, places: int) -> Fraction:
     """``value`` rounded to ``places`` decimals, halves away from zero: 0.125 → 0.13, -0.125 → -0.13."""
-    return _units(value, places) / Fraction(10) ** places
+    return _units(value.numerator, value.denominator, places) / Fraction(10) ** places
 
 
-def _units(value: Fraction | int, places: int) -> int:
-    """``half_up`` as a whole number of 10^-places."""
-    top, bottom = value.numerator, value.denominator
+def _units(top: int, bottom: int, places: int) -> int:
+    """``half_up`` of top/bottom as a whole number of 10^-places."""
     scale: int = 10 ** abs(places)
     top, bottom = (top * scale, bottom) if places >= 0 else (top, bottom * scale)
     units = (abs(top) * 2 + bottom) // (2 * bottom)
@@ -42,10 +41,15 @@ def number(value: Fraction | int, places: int | None = None) -> str:
 
     Zeros at the end are dropped either way: points are shown as 28,78, 28,7 and 20.
     """
+    return _number(value.numerator, value.denominator, places)
+
+
+@lru_cache(maxsize=8192)  # the same maxima and targets stand in every message
+def _number(top: int, bottom: int, places: int | None) -> str:
     if places is None:
-        ends = _places(value.denominator)
+        ends = _places(bottom)
         places = 2 if ends is None else ends
-    sign, whole, decimals = _parts(value, places)
+    sign, whole, decimals = _parts(top, bottom, places)
     decimals = decimals.rstrip("0")
     return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
@@ -65,7 +69,7 @@ def plain(value: Fraction | int) -> str:
 
 def decimal_text(value: Fraction | int, places: int) -> str:
     """Half-up to exactly ``places`` decimals for machines: ``28.78``, ``20.00``."""
-    sign, whole, decimals = _parts(value, places)
+    sign, whole, decimals = _parts(value.numerator, value.denominator, places)
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
@@ -80,9 +84,9 @@ def _places(denominator: int) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
-def _parts(value: Fraction | int, places: int) -> tuple[str, str, str]:
+def _parts(top: int, bottom: int, places: int) -> tuple[str, str, str]:
     """Sign, whole part and ``places`` decimals of the rounded value; what rounds to 0 has no sign."""
-    units = _units(value, places)
+    units = _units(top, bottom, places)
     digits = str(abs(units)).rjust(places + 1, "0")
     cut = len(digits) - places
     return "-" if units < 0 else "", digits[:cut], digits[cut:]

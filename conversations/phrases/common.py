@@ -18,6 +18,7 @@ NO = "Không"
 
 NOT_YOURS = "Lệnh /{name} không dành cho vai trò của anh/chị."
 UNKNOWN_COMMAND = "Không có lệnh /{name}. Các lệnh dùng được có trong /trogiup."
+SAY_YES = "Để chắc chắn, anh/chị gõ “đồng ý” hoặc bấm “{label}”. Anh/chị muốn làm ngay chứ?"
 UNKNOWN_BUTTON = "Nút này không còn dùng được. Mời anh/chị tiếp tục từ đây."
 NOT_UNDERSTOOD = "Chưa rõ anh/chị cần gì. Mời anh/chị chọn một việc dưới đây."
 FILE_NOT_EXPECTED = "Lúc này chưa cần tệp nên tệp vừa gửi không được ghi nhận."
@@ -45,6 +46,7 @@ HELP_TALK = (
     "Gõ số như bình thường: 1234, 12,5 hay 421/512. Gửi ảnh, tệp hoặc dán đường link để nộp minh chứng. "
     "Gõ mã câu (ví dụ 3.2) để mở câu đó. Mọi câu trả lời được lưu ngay."
 )
+HELP_LATER = "Lúc khác mới dùng: {names}."
 SUPPORT_NOBODY = "Anh/chị vui lòng liên hệ cơ quan đã gửi lời mời."
 SUPPORT = "Anh/chị vui lòng liên hệ người quản trị kỳ đánh giá: {names}."
 

@@ -35,6 +35,7 @@ PICK_SEVERAL_RANGE = (
 )
 PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
 TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
+UNSURE = "Chưa có số liệu thì anh/chị bỏ qua câu này, có rồi thì mở lại từ Mục lục."
 STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
 STUCK = "Anh/chị có thể bỏ qua câu này, hoặc hỏi người hỗ trợ."
 SEE_EXAMPLE = "Xem ví dụ"
@@ -53,7 +54,7 @@ EXAMPLE_SEVERAL = "Câu này cần {count} số, hỏi lần lượt từng số
 
 WHY_NOT = {
     "empty": "Anh/chị chưa gõ số nào. Ví dụ: {example}.",
-    "letters": "Chỗ này cần con số, viết bằng chữ số. Ví dụ: {example}.",
+    "letters": "Chỗ này cần con số, viết bằng chữ số; không có thì gõ 0. Ví dụ: {example}.",
     "negative": "Số này không thể âm. Ví dụ: {example}.",
     "too_many_marks": "Dấu chấm, dấu phẩy chưa đúng nên chưa rõ là số nào. Ví dụ: {example}.",
     "percent_not_allowed": (

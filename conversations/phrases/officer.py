@@ -162,6 +162,8 @@ AFTER_ANSWER = (
     "Câu {code} đã ghi. Anh/chị bấm Sửa nếu cần gõ lại, Giải trình nếu muốn ghi thêm bằng chữ, "
     "hoặc Đúng, tiếp tục."
 )
+AFTER_ANSWER_TEXT = "Câu {code} đã ghi. Ghi thêm “{text}” làm giải trình cho câu này chứ?"
+AFTER_ANSWER_REPLACES = "Câu {code} đã có giải trình “{known}”. Thay bằng “{text}” chứ?"
 PAUSED = "Mọi câu đã trả lời đều được lưu. Khi nào tiện, anh/chị gõ “tiếp tục”."
 CONTENTS_TITLE = "Mục lục"
 CONTENTS_LEGEND = "✓ đã trả lời · ● thiếu minh chứng · ○ chưa trả lời · ↩ được trả lại"

@@ -25,6 +25,7 @@ ANSWER_GUIDE: Final = (
     "Số có ghi “để trống thì lấy từ …” chỉ cần điền khi khác với nơi đó.",
     "Câu để trống hết thì hồ sơ không thay đổi. Câu đã trả lời được điền sẵn; sửa được, không xóa được.",
     "Câu không áp dụng: chọn ở dòng riêng của câu và để trống các ô khác.",
+    "Khó khăn, đề xuất của đơn vị ghi ở hai dòng cuối; xuống dòng trong ô bằng Alt+Enter.",
     "Ô không có nền vàng là câu hiện không sửa được.",
     "Cột Kỳ trước chỉ để tham khảo.",
     "Mọi chỗ khác với hồ sơ sẽ được hiện ra để anh/chị xem; bấm nút ghi thì mới ghi vào hồ sơ.",

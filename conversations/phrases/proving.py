@@ -60,6 +60,7 @@ EXPLAIN_ASK = (
 EXPLAIN_SHORT = "Giải trình ngắn quá, cần ít nhất 10 ký tự. Anh/chị viết rõ hơn một chút."
 EXPLAIN_LONG = "Giải trình dài quá (tối đa 2000 ký tự). Anh/chị viết ngắn lại."
 EXPLAIN_KEPT = "Đã ghi giải trình cho câu {code}."
+EXPLAIN_THIS = "Ghi làm giải trình"
 EXPLAIN_REMOVE = "Bỏ giải trình"
 EXPLAIN_REMOVED = "Đã bỏ giải trình của câu {code}."
 ANSWER_THIS = "Trả lời câu này"

@@ -38,6 +38,7 @@ FACTS: Final[Mapping[str, str]] = {
     "explanation_given": "giải trình {item}{text}",
     "evidence_attached": "gửi minh chứng {item}: {evidence}",
     "evidence_removed": "gỡ một minh chứng của {item}",
+    "remark_given": "ghi {topic}{text}",
     "signature_asked": "trình lãnh đạo ký, tự chấm {claimed} điểm, mã {digest}",
     "signature_refused": "chưa ký, chuyển lại cán bộ{reason}",
     "submission_submitted": "nộp hồ sơ{late}, tự chấm {claimed} điểm, mã biên nhận {digest}{signed_by}",
@@ -87,6 +88,10 @@ REPLACES = ", thay {name}"
 UNTIL = ", hạn {day}"
 APPEALS = ", nhận khiếu nại đến {day}"
 NO_TEXT = ": bỏ giải trình"
+NO_REMARK = ": xóa nội dung đã ghi"
+TOPICS: Final[Mapping[str, str]] = {
+    "difficulties": "khó khăn, vướng mắc", "proposals": "đề xuất, kiến nghị",
+}  # fmt: skip
 NOT_APPLICABLE = "không áp dụng, {why}"
 EMPTY_CLAIM = "chưa có số liệu"
 UNITS = "{count} đơn vị"
@@ -115,7 +120,10 @@ WHY: Final[Mapping[str, str]] = {
     "scope": "ngoài phạm vi được giao",
     "own": "là đơn vị của chính người đó",
     "stage": "kỳ đánh giá không ở giai đoạn phù hợp",
+    "codes": "nhập sai quá nhiều lần, có thể có người đang dò mã",
+    "infected": "phần mềm quét vi-rút thấy mã độc, tệp không được lưu",
     "unreadable": "dòng này không đọc được",
 }
+ACTS: Final[Mapping[str, str]] = {"join": "nhập mã mời", "file": "gửi tệp"}
 COMMAND = "lệnh {act}"
 BUTTON = "nút “{act}”"

@@ -134,6 +134,7 @@ EXTEND_BLOCK = "Khối {name}"
 
 LIST_TITLE = "Lịch: {name}"
 LIST_STAGE = "Các bước theo quyết định, năm đánh giá {year}:"
+LIST_OTHERS = "Các bước của khối khác ({names}), không phải của kỳ này:"
 LIST_SPANS = "Thời kỳ:"
 LIST_SPAN = "• {name}: từ {first} đến {last}."
 LIST_STEP = "• {name} ({who}): {said}."

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from conversations import engine, joining, reminding
-from conversations.desk import JOURNAL_PAGE, Entry, Limits, Mail
+from conversations.desk import JOURNAL_PAGE, Document, Entry, Limits, Mail
 from conversations.events import (
     CLOCK,
     Event,
@@ -132,6 +132,9 @@ class FakeDesk:
     def mail(self) -> Mail:
         return self.house.mail
 
+    def document(self, row: int) -> Document:
+        return self.house.documents.get(row, Document())
+
     def standings(self) -> Mapping[str, Standing]:
         return {
             code: standings.standing(self.criteria, self.submission(code)) for code in self.campaign.units
@@ -180,6 +183,7 @@ class House:
     mail: Mail = field(default_factory=Mail)
     publications: dict[int, tuple[Placing, ...]] = field(default_factory=dict)
     filled: dict[str, FilledSheet] = field(default_factory=dict)
+    documents: dict[int, Document] = field(default_factory=dict)
 
     # --- what an administrator has prepared ---------------------------------------------------------
 
@@ -368,7 +372,7 @@ def _label(button: Button) -> str:
 def fact_text(fact: Fact) -> str:
     """A fact in one line: ``answer_given 3.1 v1 a=421 b=512``."""
     body = fact.model_dump()
-    words = [fact.kind, *(str(body[key]) for key in ("item", "role") if key in body)]
+    words = [fact.kind, *(str(body[key]) for key in ("item", "role", "topic") if key in body)]
     if "version" in body:
         words.append(f"v{body['version']}")
     if body.get("claim"):

@@ -160,3 +160,13 @@ def test_every_phrase_is_said_somewhere() -> None:
     )
     unsaid = [name for name in vars(words) if name.isupper() and len(re.findall(rf"\b{name}\b", source)) < 2]
     assert not unsaid
+
+
+def test_infected_files_and_tried_codes_are_read_out(house: House) -> None:
+    house.refuse_file(HOA, "a.pdf", "infected", 9)
+    house.refuse_file(HOA, "b.pdf", "packed", 9)
+    house.decree(f.ActRefused(act="join", why="codes"), by="")
+    said = log(house)
+    assert "Nguyễn Thị Hoa: bị từ chối gửi tệp: phần mềm quét vi-rút thấy mã độc, tệp không được lưu." in said
+    assert "bị từ chối nhập mã mời: nhập sai quá nhiều lần, có thể có người đang dò mã." in said
+    assert said.count("bị từ chối gửi tệp") == 1

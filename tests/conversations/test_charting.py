@@ -128,13 +128,3 @@ def test_any_payload_gets_an_answer(payload: str) -> None:
     house = years.year()
     for chat in (ADMIN, REVIEWER, OFFICER):
         assert house.press_payload(chat, payload).messages
-
-
-def test_a_map_of_too_many_units_goes_as_a_file() -> None:
-    house = years.year()
-    units = tuple(Unit(code=f"u{n}", name=f"Xã {n}") for n in range(charting.LARGEST_MAP))
-    house.decree(UnitsImported(units=units))
-    house.press_payload(ADMIN, "chart:progress")
-    attachment = made(house, ADMIN)
-    assert attachment is not None
-    assert attachment.mime == charting.FILE

@@ -76,6 +76,8 @@ def test_what_is_recorded_is_clean(text: str, name: str, cell: str) -> None:
     house.say(HOA, f"https://a.vn/{text} {name}")
     house.press_payload(HOA, "explain:3.2")
     house.say(HOA, f"Giải trình {text}")
+    house.press_payload(HOA, "rmask:difficulties")
+    house.say(HOA, f"Khó {text}\n{name}")
     house.say(HOA, f"/thu {text}")
     house.say(HOA, f"/bangiao {name}")
     house.say(HAI, f"/moi {name}")

@@ -349,3 +349,49 @@ def test_a_filled_sheet_gives_what_the_same_answers_give_in_the_chat(name: str) 
     }
     assert self_sheet(criteria, again).total == self_sheet(criteria, record).total
     assert "không có gì khác" in read(paper, blank(paper))
+
+
+# --- what the unit says besides figures ----------------------------------------------------------------
+
+
+def test_remarks_come_by_the_sheet_with_their_lines_and_are_shown_first() -> None:
+    made = ready(CHAT)
+    content = fill(blank(made), {"#difficulties": "Thiếu máy:\n\n- thôn 1;\n- thôn 2", "#proposals": "=1+1"})
+    said = read(made, fill(content, {"#proposals": "Cấp máy"}))
+    assert "• Khó khăn, vướng mắc: Thiếu máy: - thôn 1; - thôn 2" in said
+    assert made.submission().remarks == {}
+    said = pressed(made, "Ghi vào hồ sơ")
+    assert "Đã ghi khó khăn, đề xuất từ phiếu" in said
+    recorded = {"difficulties": "Thiếu máy:\n\n- thôn 1;\n- thôn 2", "proposals": "Cấp máy"}
+    assert made.submission().remarks == recorded
+    assert "không có gì khác" in read(made, blank(made))
+    said = read(made, fill(blank(made), {"#difficulties": "Thiếu người", "#proposals": None}))
+    assert "• Khó khăn, vướng mắc: Thiếu máy: - thôn 1; - thôn 2 → Thiếu người" in said
+    assert "• Đề xuất, kiến nghị: Cấp máy → xóa nội dung" in said
+    pressed(made, "Ghi vào hồ sơ")
+    assert made.submission().remarks == {"difficulties": "Thiếu người"}
+
+
+@pytest.mark.parametrize("text", ["a" * 4001, "x", "=1+1"])
+def test_a_remark_that_cannot_be_taken_is_named_by_its_cell(text: str) -> None:
+    made = ready(CHAT)
+    said = read(made, fill(blank(made), {"#proposals": text}))
+    assert "(Đề xuất, kiến nghị):" in said
+    assert made.submission().remarks == {}
+
+
+def test_remarks_of_a_locked_dossier_are_left_out_by_name() -> None:
+    made = ready(CHAT)
+    content = fill(blank(made), {"#difficulties": "Thiếu máy"})
+    made.record(facts.SubmissionSubmitted(claimed="0", digest="d"))
+    said = read(made, content)
+    assert "Không nhận thay đổi ở Khó khăn, vướng mắc: Hồ sơ đã nộp" in said
+    assert "#difficulties" in sheets.rows_of(sheets.opened(blank(made)))
+
+
+def test_what_was_said_in_the_chat_meanwhile_is_not_brought_back() -> None:
+    made = ready(CHAT)
+    made.record(facts.RemarkGiven(topic="difficulties", text="Thiếu máy"))
+    content = blank(made)
+    made.record(facts.RemarkGiven(topic="difficulties", text="Thiếu người"))
+    assert "không có gì khác" in read(made, content)

@@ -57,7 +57,8 @@ def refused(turn: Turn) -> bool:
 
 PAYLOADS = ("rv:chi-dao", "rvi:1.1::chi-dao", "rvau:1.1::chi-dao", "rvev:1.1::chi-dao", "rvok:1.1:1:chi-dao",
             "rvadj:1.1:1:chi-dao", "rvset:1.1:1:chi-dao=1", "rvret:1.1:1:chi-dao", "rvwhy:1.1:1:chi-dao=0",
-            "rvall:::chi-dao", "rvend:::chi-dao", "rvfin::9:chi-dao", "rvask:1.1::chi-dao", "adform:chi-dao",
+            "rvall:::chi-dao", "rvsay:::chi-dao", "rvend:::chi-dao", "rvfin::9:chi-dao", "rvask:1.1::chi-dao",
+            "adform:chi-dao",
             "cmd:hoso::chi-dao", "cmd:xuat::chi-dao")  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conversations import timetable
-from criteria import procedure_files
+from criteria import loader, pairing, procedure_files
 from scoring.campaigns import Campaign
 from scoring.facts import ExtensionGiven
 from tests.conversations.desks import calendar, text_of
@@ -25,6 +27,32 @@ def test_every_procedure_can_be_shown() -> None:
         said = timetable.lines(found, 2027, calendar())
         assert len(said) >= len(found.stages)
         assert all(stage.name in "\n".join(said) for stage in found.stages)
+
+
+@pytest.mark.parametrize(
+    ("set_id", "block", "own"),
+    [
+        ("kien-giang-xa", "03", "cấp xã"),
+        ("kien-giang-huyen", "02", "mẫu biểu"),
+        ("kien-giang-tinh", "01", "mẫu biểu"),
+    ],
+)
+def test_steps_of_other_blocks_come_last_and_say_whose(set_id: str, block: str, own: str) -> None:
+    procedure = procedure_files.load_procedure("kien-giang")
+    assert pairing.block_of(loader.load(set_id), procedure) == block
+    said = timetable.lines(procedure, 2026, calendar(), block)
+    at_others = next(n for n, line in enumerate(said) if line.startswith("Các bước của khối khác"))
+    assert own in "\n".join(said[:at_others])
+    assert own not in "\n".join(said[at_others + 1 :])
+
+
+def test_where_no_block_is_told_apart_every_step_is_shown() -> None:
+    procedure = procedure_files.load_procedure("nam-dong-xa")
+    assert pairing.block_of(loader.load("lac-dao-xa"), procedure) == "xa"
+    assert (
+        pairing.block_of(loader.load("lac-dao-xa"), procedure_files.load_procedure("nam-dong-co-quan")) == ""
+    )
+    assert not any("khối khác" in line for line in timetable.lines(procedure, 2026, calendar(), "xa"))
 
 
 def test_the_assessment_year() -> None:

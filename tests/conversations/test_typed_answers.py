@@ -218,7 +218,10 @@ def test_a_bare_number_is_never_another_criterion() -> None:
 def test_what_must_be_written_out_has_a_place() -> None:
     house = at("lam-dong-huyen", "IV.4")
     assert "Chỗ nào cần ghi rõ bằng chữ, anh/chị bấm Giải trình" in said(house, "có")
-    assert "[Giải trình]" in said(house, "Quyết định số 15 ngày 3 tháng 2")
+    text = "Quyết định số 15 ngày 3 tháng 2"
+    assert f"Ghi thêm “{text}” làm giải trình cho câu này chứ?" in said(house, text)
+    assert "Đã ghi giải trình cho câu IV.4" in said(house, "ừ")
+    assert house.submission().explanations["IV.4"] == text
 
 
 def test_advice_and_trying_name_criteria_without_a_printed_code() -> None:

@@ -19,8 +19,9 @@ from tests.conversations.desks import House
 
 VERBS = sorted({*acts.PRESSES, *pressing.PRESSES, "cmd"})
 UNIT_FACTS = {
-    "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "signature_asked",
-    "signature_refused", "submission_submitted", "submission_withdrawn", "question_answered", "appeal_filed",
+    "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "remark_given",
+    "signature_asked", "signature_refused", "submission_submitted", "submission_withdrawn",
+    "question_answered", "appeal_filed",
 }  # fmt: skip
 REVIEW_FACTS = {
     "answer_accepted", "answer_adjusted", "answer_returned", "question_asked", "submission_returned",
