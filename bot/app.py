@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -20,22 +21,23 @@ from bot.documents import Documents
 from bot.examining import Examiner
 from bot.files import Fetcher, take_file
 from bot.flood import Gate
+from bot.making import Making
 from bot.scheduler import Scheduler
 from bot.service import Service
 from bot.settings import Settings
 from bot.sheet_reading import is_keyed
-from bot.storage import mail
+from bot.storage import awaited, mail
 from bot.storage.database import Database, Statement
 from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
-from bot.tables import read_table
-from conversations import joining
-from conversations.commands import Command, menu
+from conversations import joining, ordering
+from conversations.commands import Command, usable
 from conversations.desk import Limits
-from conversations.events import Event, FileCame, StoredFile
+from conversations.events import OFFICE, Event, FileCame, Ordered, StoredFile
 from conversations.phrases import officer, running
 from conversations.talk import Act
 from scoring.campaigns import Person
+from scoring.facts import ActRefused
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramChannel
@@ -59,8 +61,13 @@ class App:
     gate: Gate
 
     async def decree(self, acts: list[Act]) -> None:
-        """Record facts of the command line."""
-        created = next((act.fact for act in acts if act.fact.kind == "campaign_created"), None)
+        """Record facts of the command line; whoever would hear of them from the chat hears of them."""
+        created = any(act.fact.kind == "campaign_created" for act in acts)
+        if not created and any(act.fact.kind in ordering.TOLD for act in acts):
+            given = tuple((act.subject, act.fact) for act in acts)
+            now, nonce = utc_now(), secrets.token_hex(16)
+            await self.service.accept(Ordered(chat=OFFICE, key=nonce, at=now, nonce=nonce, acts=given))
+            return
         campaign = new_campaign_id() if created else self.book.campaign.id
         await self.service.act(acts, Cause(utc_now().isoformat(), campaign, "cli", "", ""))
 
@@ -107,26 +114,26 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
     limits = Limits(
         file_bytes=settings.file_bytes, unit_bytes=settings.unit_bytes, web_link=settings.web_link
     )
-    service = Service(
-        book,
-        limits,
-        read_table=lambda event: _table(store, event),
-        is_keyed=lambda event: _keyed(store, event),
-    )
+    service = Service(book, limits, is_keyed=lambda event: _keyed(store, event))
     await service.start()
     channels: dict[str, Channel] = {}
     gate = Gate(book.joined, settings.unit_bytes)
     backstage = _Backstage(service, database, store, settings, gate)
-    documents = Documents(settings.data, store)
+    making = Making(
+        Documents(settings.data, store),
+        service.tell,
+        noticed=lambda row: awaited.was_noticed(database, row.chat, row.id),
+        again=lambda row: delivery.put([row]),
+    )
     delivery = Delivery(
         channels,
         service.write,
-        make=documents.make,
+        making=making,
         path=store.path,
         campaign=lambda: book.campaign,
         slot_ref=lambda row: mail.slot_ref(database, row),
     )
-    service.deliver_to(delivery.put)
+    service.deliver_to(delivery.put, making.call_off)
     fetcher = Fetcher(service, store, channels, settings.file_bytes, Examiner(settings))
     app = App(settings, database, book, service, store, delivery, channels, fetcher, gate)
     routes = (control.route(settings.data, app.decree), *watching.routes(service, database, settings))
@@ -149,10 +156,6 @@ def _telegram(app: App) -> TelegramChannel:
     )  # fmt: skip
 
 
-def _table(store: EvidenceStore, event: FileCame) -> tuple[tuple[str, ...], ...] | None:
-    return read_table(store.path(event.file.sha256), event.file.name)
-
-
 def _keyed(store: EvidenceStore, event: FileCame) -> bool:
     return event.file.name.lower().endswith(".xlsx") and is_keyed(store.path(event.file.sha256))
 
@@ -173,6 +176,11 @@ class _Backstage:
         campaign, key = self._service.book.campaign, joining.code_hash(invitation)
         known = key in campaign.invitations or key in campaign.withdrawn
         return "" if known else officer.WRONG_CODE
+
+    async def too_many_codes(self) -> None:
+        if campaign := self._service.book.campaign.id:
+            refused = Act("", ActRefused(act="join", why="codes"))
+            await self._service.act([refused], Cause(utc_now().isoformat(), campaign, "", "web:", ""))
 
     async def accept(self, event: Event, shown: str) -> int:
         return await self._service.accept(event, shown)
@@ -200,7 +208,7 @@ class _Backstage:
         campaign = self._service.book.campaign
         person = next((p for p in campaign.people.values() if chat in p.chats), None)
         title = campaign.name if person else "chamdiem"
-        return self._name(person), title, menu(person)
+        return self._name(person), title, usable(person, campaign.stage)
 
     def _name(self, person: Person | None) -> str:
         if person is None:

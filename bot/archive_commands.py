@@ -9,6 +9,7 @@ import click
 
 from bot.commanding import do, settings_of
 from bot.export_commands import nice as given_nice
+from bot.progress import progress
 
 _SIZES = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 SMALLEST = 10_000  # bytes of a part
@@ -45,8 +46,15 @@ def export_evidence(ctx: click.Context, file: Path, unit: str, part_size: int, n
     from bot.archiving import Wanted, total_bytes, write_archive
 
     settings, wanted = settings_of(ctx), Wanted(file, unit, part_size)
-    with click.progressbar(length=do(total_bytes(settings, unit)), label="bytes") as bar:
-        done = do(write_archive(settings, wanted, bar.update))
+    total, read = do(total_bytes(settings, unit)), 0
+
+    def more(size: int) -> None:
+        nonlocal read
+        read += size
+        told(read, total)
+
+    with progress(ctx, "evidence") as told:
+        done = do(write_archive(settings, wanted, more))
     for path in done.parts:
         click.echo(f"{'kept' if path in done.kept else 'written'}: {path}")
     for path in done.left_over:

@@ -16,6 +16,8 @@ from typing import IO, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.progress import Progress, unseen
+
 MANIFEST = "manifest.json"
 DATABASE = "chamdiem.db"
 FORMAT: Literal[1] = 1
@@ -59,7 +61,7 @@ class Manifest(BaseModel):
 
 
 @contextmanager
-def whole_or_nothing(path: Path) -> Iterator[zipfile.ZipFile]:
+def whole_or_nothing(path: Path, progress: Progress = unseen) -> Iterator[zipfile.ZipFile]:
     """A new archive that gets its name only when the block has ended well and everything is on disk."""
     partial = path.with_name(f".partial-{path.name}")
     try:
@@ -68,9 +70,9 @@ def whole_or_nothing(path: Path) -> Iterator[zipfile.ZipFile]:
                 yield archive
             raw.flush()
             os.fsync(raw.fileno())
-        compare(partial)
+        compare(partial, progress)
         partial.rename(path)
-        sync_folder(path.parent)
+        sync(path.parent)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -105,9 +107,9 @@ def _fresh(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, durable."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -146,11 +148,12 @@ def _harmless(name: str) -> bool:
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
-def compare(path: Path) -> Manifest:
+def compare(path: Path, progress: Progress = unseen) -> Manifest:
     """Read a backup to its end and compare it with its manifest; raises ArchiveError."""
     with opened(path) as archive:
         manifest = manifest_of(archive)
-        for name, held in manifest.files.items():
+        for number, (name, held) in enumerate(manifest.files.items()):
+            progress(number, len(manifest.files))
             with archive.open(name) as file:
                 _expect(name, held, _copied(file))
     return manifest
@@ -168,7 +171,7 @@ def unpack(path: Path, into: Path) -> Manifest:
                 copy.flush()
                 os.fsync(copy.fileno())
     for folder in {into, *_folders(into, manifest.files)}:
-        sync_folder(folder)
+        sync(folder)
     return manifest
 
 

@@ -6,7 +6,6 @@ the copy names are added, and the sets and days of the data folder. Tokens never
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import re
@@ -23,11 +22,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot import backup_files
-from bot.backup_files import DATABASE, ArchiveError, Held, Manifest
+from bot.backup_files import DATABASE, Held, Manifest
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
-from bot.storage.database import Database
 from bot.storage.evidence import EvidenceStore
-from bot.verifying import Report, verify
 
 log = logging.getLogger(__name__)
 _NAME = re.compile(r"chamdiem-(\d{8}T\d{6}Z)(?:-\d+)?\.zip")
@@ -51,7 +49,9 @@ class Backup(NamedTuple):
 # --- making one ----------------------------------------------------------------------------------------
 
 
-def make(settings: Settings, target: Path, now: datetime, *, keep: int = 0) -> tuple[Path, Manifest]:
+def make(
+    settings: Settings, target: Path, now: datetime, *, keep: int = 0, progress: Progress = unseen
+) -> tuple[Path, Manifest]:
     """Write a backup into the folder ``target``, read it back, and delete all but the ``keep`` newest (0:
     none is deleted). Raises BackupError, ArchiveError, OSError; what was not finished leaves nothing behind.
     """
@@ -64,8 +64,9 @@ def make(settings: Settings, target: Path, now: datetime, *, keep: int = 0) -> t
     with tempfile.TemporaryDirectory(prefix=".chamdiem-", dir=target) as folder:
         copy = Path(folder) / DATABASE
         _copy_database(source, copy)
-        with backup_files.whole_or_nothing(path) as archive, closing(sqlite3.connect(copy)) as database:
-            manifest = _fill(archive, settings, copy, database, now)
+        written = backup_files.whole_or_nothing(path, part(progress, 1, 2))
+        with written as archive, closing(sqlite3.connect(copy)) as database:
+            manifest = _fill(archive, _Moment(settings, copy, database, now), part(progress, 0, 2))
     if keep:
         for old in existing(target)[keep:]:
             old.path.unlink()
@@ -85,6 +86,15 @@ def _free(target: Path, now: datetime) -> Path:
     return next(path for path in names if not path.exists())
 
 
+class _Moment(NamedTuple):
+    """What goes into a backup: the copy of the database, also opened, and all that it names."""
+
+    settings: Settings
+    copy: Path
+    database: sqlite3.Connection
+    now: datetime
+
+
 def _copy_database(source: Path, copy: Path) -> None:
     """One moment of the database, as one file, checked; raises BackupError where it is damaged."""
     try:
@@ -101,13 +111,13 @@ def _copy_database(source: Path, copy: Path) -> None:
         raise BackupError(f"the database is damaged ({said}): restore the last good backup")
 
 
-def _fill(
-    archive: zipfile.ZipFile, settings: Settings, copy: Path, database: sqlite3.Connection, now: datetime
-) -> Manifest:
+def _fill(archive: zipfile.ZipFile, at: _Moment, progress: Progress) -> Manifest:
+    settings, copy, database, now = at
     store, data = EvidenceStore(settings.data / "evidence"), settings.data
     files = {DATABASE: backup_files.add(archive, DATABASE, copy, packed=True)}
-    missing, damaged = [], []
-    for sha256, needed in named_files(database):
+    missing, damaged, named = [], [], list(named_files(database))
+    for number, (sha256, needed) in enumerate(named):
+        progress(number, len(named))
         path = store.path(sha256)
         if path.exists():
             name = f"evidence/{sha256[:2]}/{sha256}"
@@ -195,48 +205,6 @@ def existing(target: Path) -> list[Backup]:
         if (match := _NAME.fullmatch(path.name))
     ]
     return sorted(found, key=lambda each: (each.made_at, len(each.path.name), each.path.name), reverse=True)
-
-
-# --- putting one back ----------------------------------------------------------------------------------
-
-
-async def restore(path: Path, into: Path) -> tuple[Manifest, Report]:
-    """Put a backup into an empty or new folder and check the record in it; raises BackupError, ArchiveError,
-    OSError and then leaves nothing behind. A record that was not whole when it was backed up is put back all
-    the same, and the report says so.
-    """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise BackupError(f"{into} is not empty: name a new folder, nothing was changed")
-    if not path.is_file():
-        raise BackupError(f"there is no file {path}")
-    into.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".restoring-", dir=into.parent))
-    try:
-        manifest = await asyncio.to_thread(backup_files.unpack, path, fresh)
-        report = await _checked(fresh, manifest)
-        fresh.replace(into)
-        backup_files.sync_folder(into.parent)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    return manifest, report
-
-
-async def _checked(folder: Path, manifest: Manifest) -> Report:
-    """What the record in the folder is like; raises ArchiveError where it is not the manifest's."""
-    if DATABASE not in manifest.files:
-        raise ArchiveError("the backup has no database in it")
-    await _brought_up_to_date(folder)
-    report = await verify(Settings(data=folder), [])
-    if manifest.head and report.head.code != manifest.head:
-        raise ArchiveError(f"the journal ends with {report.head.code}, the manifest says {manifest.head}")
-    return report
-
-
-async def _brought_up_to_date(folder: Path) -> None:
-    """A backup of an older version is migrated; raises DatabaseError for one of a newer program."""
-    database = await Database.open(folder)
-    await database.close()
 
 
 def as_json(manifest: Manifest, path: Path) -> str:

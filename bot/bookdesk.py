@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.work import Work
-from conversations.desk import Entry, Limits, Mail, NotOnDesk, Wanted
+from conversations.desk import Document, Entry, Limits, Mail, NotOnDesk, Wanted
 from conversations.filled_sheets import FilledSheet
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
@@ -103,6 +103,10 @@ class BookDesk:
     def mail(self) -> Mail:
         found: Mail = self._fetched(Wanted("mail"))
         return found
+
+    def document(self, row: int) -> Document:
+        found: Document = self._fetched(Wanted("document", skip=row))
+        return found.model_copy(update={"state": self.work.over.get(row, found.state)})
 
     def filled(self, sha256: str) -> FilledSheet:
         found: FilledSheet = self._fetched(Wanted("sheet", item=sha256))

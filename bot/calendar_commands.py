@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commanding import settings_of
+from bot.commanding import RefusedError, day_of, settings_of
 
 if TYPE_CHECKING:
     from criteria.special_days import SpecialDay
@@ -20,14 +20,12 @@ _WHAT = {"off": "nghỉ", "work": "làm việc"}
 
 
 class _Day(click.ParamType[date]):
-    name = "dd/mm/yyyy"
+    name = "yyyy-mm-dd"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from criteria.special_days import parse_day
-
         try:
-            day = parse_day(value)
-        except ValueError as error:
+            day = day_of(str(value))
+        except RefusedError as error:
             self.fail(str(error), param, ctx)
         if not _FIRST <= day.year <= _LAST:
             self.fail(f"holidays are known from {_FIRST} to {_LAST}, not for {value}", param, ctx)
@@ -49,7 +47,7 @@ def calendar(ctx: click.Context, year: int | None, after: date | None, days: int
     from criteria.workdays import load_calendar
 
     if (after is None) != (days is None) or (year is None and after is None):
-        raise click.UsageError("give YEAR, or --after and --days together, like --after 28/08/2026 --days 10")
+        raise click.UsageError("give YEAR, or --after and --days together, like --after 2026-08-28 --days 10")
     found = load_calendar(settings_of(ctx).data)
     if year is not None:
         click.echo("\n".join(_year_lines(found, year)))
@@ -65,11 +63,10 @@ def _year_lines(found: Calendar, year: int) -> Iterator[str]:
 
 def _line(each: SpecialDay) -> str:
     from criteria.special_days import packaged
-    from criteria.vietnamese import date as written
 
     known = packaged(each.day.year).get(each.day)
     source = each.source
     if known != each:
         source += "; gói holidays cũng có" if known and known.what == each.what else "; gói holidays không có"
     what = _WHAT[each.what]
-    return f"{written(each.day)}  {_WEEKDAYS[each.day.weekday()]:<8}  {what:<8}  {each.reason} [{source}]"
+    return f"{each.day}  {_WEEKDAYS[each.day.weekday()]:<8}  {what:<8}  {each.reason} [{source}]"

@@ -93,12 +93,19 @@ _EXPECTED = {
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Data folder [CHAMDIEM_DATA].")
+@click.option(
+    "--progress",
+    type=click.Choice(["bar", "lines"]),
+    default="bar",
+    hidden=True,
+    help="How long work says how far it is: a bar on a terminal, or lines `progress 40/3321` for programs.",
+)
 @click.version_option(package_name="chamdiem")
 @click.pass_context
-def main(ctx: click.Context, data: Path | None) -> None:
+def main(ctx: click.Context, data: Path | None, progress: str) -> None:
     """chamdiem: a chat bot that scores units against an official criteria set."""
     folder = data or Path(os.environ.get("CHAMDIEM_DATA") or "data")
-    ctx.obj = {"data": data, "sets": (folder / "sets",)}
+    ctx.obj = {"data": data, "sets": (folder / "sets",), "progress": progress}
 
 
 for command in (

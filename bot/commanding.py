@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.settings import Settings
     from scoring.campaigns import Campaign
 
@@ -33,6 +35,18 @@ def do(work: Coroutine[Any, Any, Any]) -> Any:
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
         raise error from None
+
+
+def day_of(text: str) -> date:
+    """``2026-12-20``, or ``20/12/2026`` as the chat writes it; raises RefusedError."""
+    from datetime import date
+
+    from criteria.special_days import parse_day
+
+    try:
+        return parse_day(text) if "/" in text else date.fromisoformat(text)
+    except ValueError as error:
+        raise RefusedError(f"{text!r} is no day: write it like 2026-12-20") from error
 
 
 def campaign_of(settings: Settings) -> Campaign:

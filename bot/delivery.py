@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.base import Channel, ChannelError, Outgoing
+from bot.making import Making
 from bot.storage import mail
 from bot.storage.mail import OutRow
 from conversations.commands import menu
-from conversations.messages import Attachment, Message
-from conversations.phrases import running
 from conversations.reminding import PER_SECOND
 from scoring.campaigns import Campaign, Person
 
@@ -32,25 +31,21 @@ PER_CHAT = 1.0  # seconds between two messages to one chat that it did not ask f
 DISK_WAIT = 5.0  # seconds until a full disk is tried again
 
 
-class MakeError(Exception):
-    """A document could not be made."""
-
-
 class Delivery:
-    """Sends what the service hands over. ``make`` turns an attachment's recipe into a stored file."""
+    """Sends what the service hands over. ``making`` turns an attachment's recipe into a stored file."""
 
     def __init__(
         self,
         channels: Mapping[str, Channel],
         write: Callable[..., Awaitable[None]],
         *,
-        make: Callable[[Attachment], Awaitable[Attachment]],
+        making: Making,
         path: Callable[[str], Path],
         campaign: Callable[[], Campaign],
         slot_ref: Callable[[OutRow], Awaitable[str]],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._channels, self._write, self._make = channels, write, make
+        self._channels, self._write, self._making = channels, write, making
         self._path, self._campaign, self._slot_ref, self._pause = path, campaign, slot_ref, pause
         self._lanes: dict[str, deque[OutRow]] = {}
         self._bulk: deque[OutRow] = deque()
@@ -102,14 +97,17 @@ class Delivery:
 
     async def idle(self) -> None:
         """Wait until everything that can be sent now has been sent."""
-        while self._tasks:
+        while True:
             await asyncio.gather(*self._tasks)
+            await self._making.idle()
+            if not self._tasks:
+                return
 
     async def stop(self) -> None:
         """Leave what is not sent to the next start; returns when nothing is on its way, no child either."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, self._making.stop(), return_exceptions=True)
 
     async def _empty(self, chat: str) -> None:
         try:
@@ -121,8 +119,9 @@ class Delivery:
         channel = self._channels.get(chat.split(":", 1)[0])
         while lane and channel is not None:
             try:
-                lane[0] = await self._ready(lane[0])
-                await self._send(channel, lane[0])
+                if (ready := await self._ready(lane[0])) is not None:
+                    lane[0] = ready
+                    await self._send(channel, ready)
             except ChannelError as error:
                 if await self._again(lane, error):
                     continue
@@ -158,22 +157,13 @@ class Delivery:
             else:
                 return
 
-    async def _ready(self, row: OutRow) -> OutRow:
-        """The row with its document made and the message known that it replaces."""
+    async def _ready(self, row: OutRow) -> OutRow | None:
+        """The row with its document made and the message known that it replaces; None where it is not to be
+        sent, or not yet.
+        """
         if row.message.slot and not row.replaces:
             row = replace(row, replaces=await self._slot_ref(row))
-        return await self._made(row)
-
-    async def _made(self, row: OutRow) -> OutRow:
-        attachment = row.message.attachment
-        if attachment is None or not attachment.make:
-            return row
-        try:
-            made = await self._make(attachment)
-        except MakeError:
-            log.exception("%s was not made", attachment.make)
-            return replace(row, message=Message(body=running.not_made(attachment.name)))
-        return replace(row, message=row.message.model_copy(update={"attachment": made}))
+        return await self._making.ready(row)
 
     def _outgoing(self, row: OutRow) -> Outgoing:
         attachment = row.message.attachment

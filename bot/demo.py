@@ -21,6 +21,7 @@ from criteria import loader
 from scoring.facts import RoleName, StageChanged, Unit, UnitsImported
 
 BLOCK = "Xã, thị trấn huyện Văn Lâm"
+NAME = "Chuyển đổi số cấp xã huyện Văn Lâm {year}"
 MARK = "made-by-demo"
 VISITOR, WAITING, RETURNED = "01", "02", "03"
 UNITS = (
@@ -78,8 +79,9 @@ def _free_port(wanted: int) -> int:
 async def make_sample(app: App) -> None:
     """Eleven communes: nine verified, one waiting, one returned, and Lạc Đạo untouched."""
     criteria = loader.load("lac-dao-xa")
-    deadline = (utc_now() + timedelta(days=24)).date().isoformat()
-    await app.decree([Act("", office.created(criteria, "Chuyển đổi số cấp xã huyện Văn Lâm 2024", deadline))])
+    now = utc_now()
+    name, deadline = NAME.format(year=now.year), (now + timedelta(days=24)).date().isoformat()
+    await app.decree([Act("", office.created(criteria, name, deadline))])
     units = tuple(Unit(code=code, name=name, block=BLOCK) for code, name in UNITS)
     await app.decree([Act("", UnitsImported(units=units)), Act("", StageChanged(stage="open"))])
     reviewer = Reviewer(await joined(app, ("reviewer", "", "Phòng Văn hóa và Thông tin"), 99))

@@ -20,7 +20,8 @@ from bot.diagnosis import Case, Finding, OfMachine, Said, fail, ok, warn
 from bot.doctor_record import OF_RECORD
 from bot.settings import Settings
 from bot.storage import campaigns
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseError
+from criteria.files import CriteriaError
 from criteria.vietnamese import ZONE, date, moment
 from criteria.workdays import load_calendar, local_day
 
@@ -42,6 +43,8 @@ async def examine(settings: Settings, *, online: bool = True) -> list[Finding]:
 async def _made(name: str, asked: Awaitable[Said]) -> Finding:
     try:
         said = await asked
+    except CriteriaError as error:
+        said = fail(f"{error}; mend that line, or take the file from a backup")
     except Exception as error:  # noqa: BLE001 - a check that breaks is a finding, not the end
         said = fail(f"could not be checked: {type(error).__name__}: {error}")
     return Finding(check=name, state=said.state, said=said.text)
@@ -53,8 +56,11 @@ async def _of_record(settings: Settings, now: datetime) -> list[Finding]:
         return [Finding(check="database", state="WARN", said=text)]
     try:
         database = await Database.open(settings.data, writing=False)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is to be said
+    except DatabaseError as error:
         return [Finding(check="database", state="FAIL", said=f"cannot be opened: {error}")]
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is to be said
+        mend = "give the folder to the user that runs the bot, or restore the last good backup"
+        return [Finding(check="database", state="FAIL", said=f"cannot be opened: {error}; {mend}")]
     try:
         case = Case(settings, now, database, await campaigns.newest(database))
         return [await _made(name, check(case)) for name, check in OF_RECORD.items()]
@@ -115,12 +121,20 @@ async def _calendar(settings: Settings, now: datetime) -> Said:
 async def _backup(settings: Settings, now: datetime) -> Said:
     if not settings.backup_dir:
         return warn("there is no nightly backup: set CHAMDIEM_BACKUP_DIR to a folder on another disk")
+    if not _may_write(Path(settings.backup_dir)):
+        return fail(f"{settings.backup_dir} cannot be written: give it to the user that runs the bot")
     found = backups.existing(Path(settings.backup_dir))
     if not found:
         return warn(f"there is none in {settings.backup_dir} yet: chamdiem backup {settings.backup_dir}")
     hours = (now - found[0].made_at).total_seconds() / 3600
     said = f"{found[0].path.name} is {hours:.0f} hours old, {len(found)} are kept"
     return ok(said) if hours < OLD_BACKUP else warn(f"{said}: is the bot running, is the disk full?")
+
+
+def _may_write(folder: Path) -> bool:
+    """Whether the folder can be written, or made where it is not there yet."""
+    there = next((path for path in (folder, *folder.parents) if os.access(path, os.F_OK)), folder)
+    return there.is_dir() and os.access(there, os.R_OK | os.W_OK | os.X_OK)
 
 
 async def _exposure(settings: Settings, _now: datetime) -> Said:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commanding import RefusedError, do, settings_of
+from bot.progress import progress
 
 if TYPE_CHECKING:
     from bot.paper_writing import Kind, Wanted
@@ -54,7 +55,8 @@ def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> N
     path = file or out
     if path is None:
         raise RefusedError("name the file: chamdiem export ranking FILE.xlsx")
-    do(write_ranking(settings_of(ctx), path))
+    with progress(ctx, "ranking") as told:
+        do(write_ranking(settings_of(ctx), path, told))
     click.echo(f"written: {path}")
 
 
@@ -81,17 +83,13 @@ def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
 
 
 @export.command("report")
-@click.option("--difficulties", default="", help="What the unit says of its difficulties.")
-@click.option("--proposals", default="", help="What the unit proposes.")
 @_for_units
-def export_report(ctx: click.Context, difficulties: str, proposals: str, **where: Any) -> None:
+def export_report(ctx: click.Context, **where: Any) -> None:
     """Write UNIT's self-assessment report (Word).
 
-    It is for the leader's signature.
+    It is for the leader's signature, with the unit's difficulties and proposals.
     """
-    from bot.paper_writing import Wanted
-
-    _write(ctx, Wanted("report", difficulties=difficulties, proposals=proposals), **where)
+    _word(ctx, "report", **where)
 
 
 @export.command("letter")
@@ -131,7 +129,8 @@ def _write(
 
     path = file or out
     if folder and not unit and not path:
-        written = do(write_papers(settings_of(ctx), wanted, folder))
+        with progress(ctx, wanted.kind) as told:
+            written = do(write_papers(settings_of(ctx), wanted, folder, told))
         click.echo(f"written: {len(written)} files into {folder}")
     elif unit and path and not folder:
         if path.suffix and path.suffix.lower() != f".{wanted.format}":

@@ -2,7 +2,7 @@
 
 A bucket fills by the time at which something was sent: what Telegram kept during an outage comes at once and
 is all taken. What is too fast by that is let in all the same where it is not too fast by the time at which it
-arrived: a phone's clock may stand.
+arrived, by a clock that nobody sets: a phone's clock may stand, and the machine's may jump.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Final, NamedTuple, Protocol
 
-from bot.clock import utc_now
 from conversations.events import Event, FileCame, OddCame
 from conversations.phrases import running
 
@@ -106,7 +106,7 @@ class Gate:
     """
 
     def __init__(
-        self, known: Callable[[str], bool], day_bytes: int, now: Callable[[], datetime] = utc_now
+        self, known: Callable[[str], bool], day_bytes: int, now: Callable[[], float] = monotonic
     ) -> None:
         self._known, self._now = known, now
         self._people = Buckets(PERSON), Buckets(PERSON)
@@ -117,7 +117,7 @@ class Gate:
         """Let one event in; raises TooFastError."""
         by_sending, by_arrival = self._people if self._known(chat) else self._strangers
         try:
-            by_arrival.take(chat, self._now().timestamp())
+            by_arrival.take(chat, self._now())
         except TooFastError:
             by_sending.take(chat, at.timestamp())
         else:

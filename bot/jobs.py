@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.storage import mail
@@ -11,17 +11,31 @@ from bot.storage.database import Statement
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.work import Work
-from conversations.events import Event, FileCame
+from conversations.events import Event, FileCame, Pressed
+from conversations.messages import Message
 from conversations.talk import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be said of the document that the message ``row`` of ``chat`` waits for. ``over``: from then
+    on it does not wait any more.
+    """
+
+    row: int
+    chat: str
+    messages: tuple[Message, ...]
+    over: bool = False
 
 
 @dataclass(slots=True)
 class Job:
-    """Something to be written: an event, the outcome of a fetch, acts from the command line, or rows.
+    """Something to be written: an event, the outcome of a fetch, acts from the command line, what is said of
+    a document, or rows.
 
     ``shown`` is what the chat's history shows of the event (JSON, or empty). ``row``: the inbox row that
     the event settles. ``fetching``: the event stands for a file that is still on its way. ``done`` gives
-    the inbox row's id, 0 where there is none.
+    the inbox row's id, 0 where there is none; 1 where something was said of a document.
     """
 
     event: Event | None = None
@@ -31,8 +45,42 @@ class Job:
     acts: tuple[Act, ...] = ()
     cause: Cause | None = None
     statements: Sequence[Statement] = ()
+    told: Told | None = None
     id: int = 0
     done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+def pressed_in(jobs: Iterable[Job]) -> set[str]:
+    """The chats in which somebody pressed a button."""
+    return {job.event.chat for job in jobs if isinstance(job.event, Pressed)}
+
+
+Name = tuple[str, str]
+"""Channel and key of an event: what makes it the same event, for ever."""
+
+
+def names(jobs: Iterable[Job]) -> list[Name]:
+    """The events that have just come in."""
+    return [name for job in jobs if (name := _name(job))]
+
+
+def unrepeated(jobs: Iterable[Job], known: Collection[Name]) -> list[Job]:
+    """The jobs without the events that have come before, or further up in the list."""
+    seen = set(known)
+    fresh: list[Job] = []
+    for job in jobs:
+        name = _name(job)
+        if name is None or name not in seen:
+            fresh.append(job)
+        if name is not None:
+            seen.add(name)
+    return fresh
+
+
+def _name(job: Job) -> Name | None:
+    if job.event is None or job.row is not None:
+        return None
+    return job.event.chat.split(":", 1)[0], job.event.key
 
 
 def comes_with_more(lane: list[InRow]) -> bool:
@@ -49,13 +97,12 @@ def comes_with_more(lane: list[InRow]) -> bool:
 
 
 def drop_outdated(row: OutRow, work: Work) -> None:
-    """A message of the same slot that nobody has seen yet need not be sent."""
-    earlier = next((out for out in reversed(work.out) if out.chat == row.chat), None)
-    if (
-        earlier
-        and row.message.slot
-        and earlier.message.slot == row.message.slot
-        and earlier.state == "waiting"
-    ):
+    """A message of the same slot that nobody has seen yet need not be sent, whatever was said since."""
+    earlier = next((out for out in reversed(work.out) if _same_slot(out, row)), None)
+    if earlier and earlier.state == "waiting":
         work.out.remove(earlier)
         work.statements.remove(mail.outgoing(earlier))
+
+
+def _same_slot(out: OutRow, row: OutRow) -> bool:
+    return bool(row.message.slot) and (out.chat, out.message.slot) == (row.chat, row.message.slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from zoneinfo import ZoneInfo
 
 from bot import pinned
 from bot.settings import Settings
@@ -10,6 +11,7 @@ from bot.storage import campaigns, journal
 from bot.storage.database import Database
 from conversations.desk import Entry, Wanted
 from conversations.sentences import Reader
+from criteria.vietnamese import ZONE
 
 
 async def read_log(settings: Settings, about: tuple[str, str], limit: int, *, as_json: bool) -> list[str]:
@@ -33,7 +35,9 @@ async def read_log(settings: Settings, about: tuple[str, str], limit: int, *, as
 
 
 def _line(reader: Reader, entry: Entry) -> str:
-    return f"{entry.seq:>6}  {reader.line(entry)}"
+    _, _, said = reader.line(entry).partition(" · ")
+    at = entry.at.astimezone(ZoneInfo(ZONE)).isoformat(sep=" ", timespec="minutes")
+    return f"{entry.seq:>6}  {at}  {said}"
 
 
 def _json(reader: Reader, entry: Entry) -> str:

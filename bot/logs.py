@@ -1,4 +1,5 @@
-"""What the process writes on stderr: plain lines or JSON, never with a token or an invitation code in it.
+"""What the process writes on stderr: plain lines or JSON, never with a token, an invitation code, or what
+people are called or say.
 
 Each event's line names its inbox row (``event``) and the outbox rows that answer it (``answers``); each
 message's line names its own (``outbox``), so that one can be followed to the other.
@@ -9,9 +10,12 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sqlite3
 import sys
+import traceback
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.settings import Settings
 
@@ -28,6 +32,10 @@ _SECRETS: Final = (
         r"(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{5}-?[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Za-z])"
     ),  # an invitation
 )
+
+
+_SPEAKING: Final = (OSError, sqlite3.Error)
+"""Errors whose words name files and tables. All others may quote what somebody has sent."""
 
 
 def hidden(text: str, *secrets: str) -> str:
@@ -51,6 +59,10 @@ class Discreet(logging.Formatter):
         text = self._object(record) if self._as_json else super().format(record) + _extras(record)
         return text if self._as_json else hidden(text, *self._secrets)
 
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        """Where it happened and what kind of error it was; its words only where they cannot be somebody's."""
+        return "".join(_traced(ei[1])).rstrip()
+
     def _object(self, record: logging.LogRecord) -> str:
         body = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
@@ -62,6 +74,19 @@ class Discreet(logging.Formatter):
         if record.exc_info:
             body["traceback"] = hidden(self.formatException(record.exc_info), *self._secrets)
         return json.dumps(body, ensure_ascii=False, default=str)
+
+
+def _traced(error: BaseException | None) -> Iterator[str]:
+    """The traceback of an error, after those of the errors from which it came."""
+    if error is None:
+        return
+    yield from _traced(error.__cause__ or (None if error.__suppress_context__ else error.__context__))
+    yield "Traceback (most recent call last):\n"
+    yield from traceback.format_tb(error.__traceback__)
+    words = f": {error}" if isinstance(error, _SPEAKING) else ""
+    yield f"{type(error).__module__}.{type(error).__qualname__}{words}\n"
+    for part in getattr(error, "exceptions", ()):
+        yield from _traced(part)
 
 
 def _extras(record: logging.LogRecord) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,6 +31,11 @@ def next_due(last: datetime | None, now: datetime) -> datetime:
     return (due if due > local else due + DAY).astimezone(UTC)
 
 
+def last_made(times: Iterable[datetime], now: datetime) -> datetime | None:
+    """The latest of them; what a clock that was wrong made in the future does not count."""
+    return max((at for at in times if at <= now), default=None)
+
+
 async def nightly(settings: Settings) -> None:
     """Make the backups of ``CHAMDIEM_BACKUP_DIR`` until cancelled, each in a child process of low priority.
     One that fails is logged and tried again after an hour.
@@ -39,7 +45,7 @@ async def nightly(settings: Settings) -> None:
     while settings.backup_dir:
         found = await asyncio.to_thread(existing, target)
         now = datetime.now(UTC)
-        due = next_due(found[0].made_at if found else None, now)
+        due = next_due(last_made((each.made_at for each in found), now), now)
         if failed is not None:
             due = max(due, failed + timedelta(hours=1))
         if due > now:

@@ -54,7 +54,7 @@ def _earlier(talk: Talk) -> dict[str, str]:
         return {}
     stood = {item: answer.model_copy(update={"claim": verified(record)[0].get(item, answer.claim)})
              for item, answer in record.answers.items()}  # fmt: skip
-    return answer_rows.cells(talk.criteria, Submission(unit=talk.unit, answers=stood))
+    return answer_rows.cells(talk.criteria, Submission(unit=talk.unit, answers=stood, remarks=record.remarks))
 
 
 def _top(talk: Talk) -> list[str]:
@@ -96,6 +96,8 @@ class _Lines:
     def _asked(self, row: Row) -> Line:
         text, before = self.shown.get(row.id, ""), self.before.get(row.id, "")
         cells = (row.id, text, row.code, row.text, row.measure, text, "", "", before)
-        open_ = () if permission.refusal(self.talk, row.item) else (ANSWER,)
+        remark = row.kind == "remark"
+        locked = permission.remarks_refusal(self.talk) if remark else permission.refusal(self.talk, row.item)
+        open_ = () if locked else (ANSWER,)
         prompt = doubting.EXAMPLE_BODY[row.asked.type] if row.asked and not row.choices else ""
         return Line(cleaned(cells), "ask", open_, row.choices, prompt)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commanding import do, settings_of
+from bot.progress import progress
 
 
 def _nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
@@ -33,7 +34,8 @@ def backup(ctx: click.Context, folder: Path, keep: int | None, nice: int, *, as_
     from bot import backups
     from bot.clock import utc_now
 
-    path, manifest = backups.make(settings_of(ctx), folder, utc_now(), keep=keep or 0)
+    with progress(ctx, "backup") as told:
+        path, manifest = backups.make(settings_of(ctx), folder, utc_now(), keep=keep or 0, progress=told)
     if as_json:
         click.echo(backups.as_json(manifest, path))
     else:
@@ -62,9 +64,9 @@ def restore(ctx: click.Context, file: Path, into: Path) -> None:  # fmt: skip
 
     Exit code 1: it is there, but its record was not whole already when it was backed up.
     """
-    from bot import backups
+    from bot import restoring
 
-    manifest, report = do(backups.restore(file, into))
+    manifest, report = do(restoring.restore(file, into))
     click.echo(f"restored into {into}: {manifest.campaign or 'no campaign'}, as of {manifest.made_at}")
     if report.whole:
         click.echo(f"the record is whole: {report.facts} facts, the last is {report.head.code}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commanding import do, settings_of
+from bot.progress import progress
 
 
 @click.command("package")
@@ -22,7 +23,8 @@ def export_package(ctx: click.Context, file: Path) -> None:
     """
     from bot.package_writing import write_package
 
-    written = do(write_package(settings_of(ctx), file))
+    with progress(ctx, "package") as told:
+        written = do(write_package(settings_of(ctx), file, told))
     click.echo(f"written: {file} ({written.units} units, ranking {written.digest}, journal {written.head})")
 
 
@@ -40,10 +42,13 @@ def recompute(ctx: click.Context, file: Path, out: Path | None) -> None:
     Exit code 0: identical; 1: differences, each on a line; 2: no package, or one that means harm.
     """
     from bot.package_writing import recomputed
+    from bot.whole_files import whole_text
 
-    found = recomputed(file)
+    with progress(ctx, "recompute") as told:
+        found = recomputed(file, told)
     if out:
-        out.write_text(found.ranking, encoding="utf-8", newline="\n")
+        with whole_text(out, newline="\n") as text:
+            text.write(found.ranking)
     for difference in found.differences:
         click.echo(difference)
     known = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import platform
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from bot import pinned
+from bot.progress import Progress, part, unseen
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.storage import campaigns, journal
@@ -31,12 +32,11 @@ class Written(NamedTuple):
     head: str
 
 
-async def write_package(settings: Settings, path: Path) -> Written:
+async def write_package(settings: Settings, path: Path, progress: Progress = unseen) -> Written:
     """Write the package whole or not at all; raises DatabaseError, OSError."""
     async with reading(settings) as at:
-        with whole(path) as file:
-            package = Sealing(file)
-            head = await _fill(package, at)
+        with whole(path) as file, Sealing(file) as package:
+            head = await _fill(package, at, progress)
             campaign = at.ground.campaign
             about = {"campaign": campaign.id, "units": len(campaign.units), "head": asdict(head)}
             package.close(about)
@@ -44,18 +44,18 @@ async def write_package(settings: Settings, path: Path) -> Written:
             return Written(len(campaign.units), known, head.code)
 
 
-async def _fill(package: Sealing, at: Reading) -> journal.Head:
+async def _fill(package: Sealing, at: Reading, progress: Progress) -> journal.Head:
     campaign = at.ground.campaign
     package.add(sealed.CALENDAR, _file(at.data, "holidays.yaml"))
     package.add(sealed.CAMPAIGN, [sealed.campaign_text(campaign)])
-    head = await _journal(package, at)
+    head = await _journal(package, replace(at, progress=part(progress, 0, 2)))
     package.add(sealed.PROCEDURE, _file(_procedure_folder(at), "procedure.yaml"))
     package.add(sealed.PUBLICATIONS, [line(await _publications(at))])
     package.add(sealed.RANKING, [sealed.ranking_text(at.ground)])
     package.add(sealed.DECISION, _file(_set_folder(at), "decision.md"))
     package.add(sealed.SET, _file(_set_folder(at), "set.yaml"))
     with package.member(sealed.SUBMISSIONS) as member:
-        async for record in at.submissions():
+        async for record in replace(at, progress=part(progress, 1, 2)).submissions():
             member.write(line(record.model_dump(mode="json", exclude_defaults=True)))
     package.add(
         sealed.VERSIONS, [line({"chamdiem": version("chamdiem"), "python": platform.python_version()})]
@@ -65,11 +65,12 @@ async def _fill(package: Sealing, at: Reading) -> journal.Head:
 
 async def _journal(package: Sealing, at: Reading) -> journal.Head:
     """Every row of the database's journal: the chain runs over all campaigns."""
-    head = journal.Head()
+    head, last = journal.Head(), (await journal.head(at.database)).seq
     with package.member(sealed.JOURNAL) as member:
         async for row, _ in journal.walk(at.database):
             member.write(line(row))
             head = journal.Head(row.seq, row.hash)
+            at.progress(row.seq, last)
     return head
 
 
@@ -104,9 +105,9 @@ def _procedure_folder(at: Reading) -> Path | None:
     return kept if kept.exists() else procedure_files.find_procedures(data / "sets")[campaign.procedure]
 
 
-def recomputed(path: Path) -> Outcome:
+def recomputed(path: Path, progress: Progress = unseen) -> Outcome:
     """Everything in the package scored anew; raises PackageError, CriteriaError."""
-    package = open_package(path)
+    package = open_package(path, progress)
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
         (files / "set.yaml").write_bytes(package.read(sealed.SET))

@@ -49,7 +49,7 @@ def trouble(path: Path, kind: Kind) -> Why | None:
     if kind not in ZIPPED:
         return None
     with path.open("rb") as file:
-        entries = _entries(file)
+        entries = listed(file)
     return "wrong_kind" if entries is None else _of_entries(entries, path.stat().st_size)
 
 
@@ -58,7 +58,7 @@ def readable(content: bytes, most: int) -> bool:
     declares no entities. A few kilobytes can otherwise take minutes and gigabytes.
     """
     file = io.BytesIO(content)
-    entries = _entries(file)
+    entries = listed(file)
     if entries is None or len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > most:
         return False
     left = MOST_TAGS
@@ -111,13 +111,13 @@ def _odd(names: Iterable[str]) -> bool:
     )
 
 
-def _entries(file: IO[bytes]) -> list[zipfile.ZipInfo] | None:
-    """The table of contents; None where there is none, or one too large to be read."""
+def listed(file: IO[bytes], most: int = MOST_LISTED) -> list[zipfile.ZipInfo] | None:
+    """The table of contents; None where there is none, or one of more than ``most`` bytes."""
     file.seek(0, io.SEEK_END)
     file.seek(max(0, file.tell() - 65_557))
     tail = file.read()
     at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + 22 or struct.unpack_from("<I", tail, at + 12)[0] > MOST_LISTED:
+    if at < 0 or len(tail) < at + 22 or struct.unpack_from("<I", tail, at + 12)[0] > most:
         return None
     try:
         with zipfile.ZipFile(file) as archive:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bot.clock import utc_now
+from bot.progress import Progress, unseen
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.storage import campaigns, journal, submissions
@@ -16,7 +17,7 @@ from exports.archive_names import FILE, Names
 from exports.forming import unit_report
 from exports.last_time import LastTime, last_time
 from exports.report import UnitReport, source
-from exports.results import Neighbours, neighbours
+from scoring.publishing import Neighbours, neighbours
 
 Kind = Literal["form", "report", "letter", "notice"]
 TITLES: Final[dict[Kind, str]] = {
@@ -26,14 +27,11 @@ TITLES: Final[dict[Kind, str]] = {
 Format = Literal["xlsx", "docx"]
 
 
-class Wanted:
-    """Which paper in which format; ``difficulties`` and ``proposals`` are what the report says of them."""
+class Wanted(NamedTuple):
+    """Which paper in which format."""
 
-    def __init__(
-        self, kind: Kind, format_: Format = "docx", *, difficulties: str = "", proposals: str = ""
-    ) -> None:
-        self.kind, self.format = kind, format_
-        self.difficulties, self.proposals = difficulties, proposals
+    kind: Kind
+    format: Format = "docx"
 
 
 async def write_paper(settings: Settings, wanted: Wanted, unit: str, path: Path) -> None:
@@ -44,7 +42,9 @@ async def write_paper(settings: Settings, wanted: Wanted, unit: str, path: Path)
         file.write(content)
 
 
-async def write_papers(settings: Settings, wanted: Wanted, folder: Path) -> list[Path]:
+async def write_papers(
+    settings: Settings, wanted: Wanted, folder: Path, progress: Progress = unseen
+) -> list[Path]:
     """One file for each unit, under names that are good on Windows; a notice only for units with a result.
 
     Each file is written as it is made; what stands in the folder under the same name is replaced.
@@ -53,7 +53,9 @@ async def write_papers(settings: Settings, wanted: Wanted, folder: Path) -> list
     names, written = Names(), []
     async with reading(settings) as at:
         among = neighbours(at.ground)
-        for unit in at.ground.campaign.units.values():
+        units = at.ground.campaign.units
+        for number, unit in enumerate(units.values()):
+            progress(number, len(units))
             if wanted.kind == "notice" and unit.code not in at.ground.campaign.placings:
                 continue
             title = f"{unit.code} {unit.name} - {TITLES[wanted.kind]}.{wanted.format}"
@@ -75,9 +77,9 @@ async def _paper(at: Reading, wanted: Wanted, unit: str, among: dict[str, Neighb
         from exports.letters import submission_letter
 
         return submission_letter(report)
-    from exports.assessment_report import Remarks, assessment_report
+    from exports.assessment_report import assessment_report
 
-    return assessment_report(report, await _before(at, unit), Remarks(wanted.difficulties, wanted.proposals))
+    return assessment_report(report, await _before(at, unit))
 
 
 def _form(report: UnitReport, format_: Format) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bot.backup_files import sync
 from criteria import due, loader, procedure_files
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
@@ -25,7 +26,7 @@ def pin(data: Path, set_id: str) -> None:
     folder = loader.find(set_id, data / "sets")
     kept = data / FOLDER / loader.load_set(folder).digest / set_id
     if not kept.exists():
-        shutil.copytree(folder, kept)
+        _copy(folder, kept)
 
 
 def pin_procedure(data: Path, procedure_id: str) -> None:
@@ -33,7 +34,19 @@ def pin_procedure(data: Path, procedure_id: str) -> None:
     folder = procedure_files.find_procedures(data / "sets")[procedure_id]
     kept = data / FOLDER / procedure_files.read_procedure(folder).digest / procedure_id
     if not kept.exists():
-        shutil.copytree(folder, kept)
+        _copy(folder, kept)
+
+
+def _copy(folder: Path, kept: Path) -> None:
+    """Whole and on the disk before a campaign names it, or not there at all: without it nothing starts."""
+    partial = kept.with_name(f".partial-{kept.name}")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(folder, partial)
+    for path in (*partial.rglob("*"), partial):
+        sync(path)
+    partial.rename(kept)
+    for parent in list(kept.parents)[:3]:
+        sync(parent)
 
 
 def load_procedure(data: Path, campaign: Campaign) -> Procedure | None:

@@ -15,10 +15,13 @@ from bot.clock import utc_now
 from conversations.events import FileCame, Pressed, Said, Started, StoredFile
 from conversations.messages import Message
 from conversations.phrases import officer as officer_words
+from conversations.phrases import remarks as remark_words
 from conversations.phrases import reviewer as reviewer_words
 from criteria import schema
 from criteria.schema import CriteriaSet, Criterion, InfoField, Input
 from scoring.review import unreviewed
+
+DIFFICULTIES = "Đường truyền ở vài thôn còn yếu.\nThiếu cán bộ chuyên trách."
 
 
 @dataclass(slots=True)
@@ -105,7 +108,13 @@ class Officer:
     async def fill_and_submit(self) -> None:
         """Everything, then the submission."""
         await self.fill()
+        await self.remark()
         await self.submit()
+
+    async def remark(self) -> None:
+        """Say something of difficulties, and that there is nothing to propose."""
+        for text in ("/khokhan", DIFFICULTIES, remark_words.NOTHING):
+            await self.player.say(text)
 
     async def submit(self, label: str = officer_words.SUBMIT_YES) -> None:
         """Hand the submission in, or to the leader: ``label`` is the button's."""

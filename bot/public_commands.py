@@ -8,6 +8,7 @@ import click
 
 from bot.commanding import do, settings_of
 from bot.export_commands import nice as given_nice
+from bot.progress import progress
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _NICE = click.option("--nice", type=int, default=0, hidden=True, callback=given_nice, is_eager=True)
@@ -25,7 +26,8 @@ def export_page(ctx: click.Context, file: Path, nice: int, *, draft: bool) -> No
     """
     from bot.public_writing import write_page
 
-    results = do(write_page(settings_of(ctx), file, draft=draft))
+    with progress(ctx, "page") as told:
+        results = do(write_page(settings_of(ctx), file, draft=draft, progress=told))
     what = f"publication {results.publication.number}" if results.publication else "a draft, not published"
     click.echo(f"written: {file} ({what}, {file.stat().st_size // 1000} kB)")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.clock import utc_now
 from bot.commanding import RefusedError
+from bot.progress import Progress, unseen
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.storage import journal, submissions
@@ -14,16 +15,20 @@ from bot.whole_files import whole
 from exports import result_charts
 from exports.forming import unit_report
 from exports.public_results import PublicResults, public_results
-from exports.results import neighbours
 from scoring.facts import Scope
+from scoring.publishing import neighbours
 
 
-async def write_page(settings: Settings, path: Path, *, draft: bool) -> PublicResults:
+async def write_page(
+    settings: Settings, path: Path, *, draft: bool, progress: Progress = unseen
+) -> PublicResults:
     """The results page; raises RefusedError before publication, unless a draft is asked for."""
     from exports.public_page import page
 
     async with reading(settings) as at:
+        progress(1, 3)
         results = await _results(at)
+        progress(2, 3)
         if results.publication is None and not draft:
             raise RefusedError(
                 "the results are not published (chamdiem campaign publish); "

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commanding import do, settings_of
+from bot.progress import progress
 
 
 @click.command("csv")
@@ -27,7 +28,9 @@ def export_csv(ctx: click.Context, folder: Path, separator: str) -> None:  # fmt
     from bot.raw_writing import write_csv
     from exports.raw import SEPARATORS
 
-    for table, rows in do(write_csv(settings_of(ctx), folder, SEPARATORS[separator])).items():
+    with progress(ctx, "csv") as told:
+        written = do(write_csv(settings_of(ctx), folder, SEPARATORS[separator], told))
+    for table, rows in written.items():
         click.echo(f"written: {folder / f'{table}.csv'} ({rows} rows)")
 
 
@@ -38,5 +41,6 @@ def export_json(ctx: click.Context, file: Path) -> None:
     """Write the raw data as one JSON document."""
     from bot.raw_writing import write_json
 
-    rows = do(write_json(settings_of(ctx), file))
+    with progress(ctx, "json") as told:
+        rows = do(write_json(settings_of(ctx), file, told))
     click.echo(f"written: {file} ({', '.join(f'{count} {name}' for name, count in rows.items())})")

@@ -4,50 +4,55 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from bot.progress import Progress, part, unseen
 from bot.record_reading import Reading, reading
 from bot.settings import Settings
 from bot.whole_files import whole_text
-from exports import raw
-from exports.raw import Row, Table
-from exports.results import neighbours, result_rows
+from exports import raw, raw_tables
+from exports.raw import Row
+from exports.raw_tables import Table
+from exports.results import result_rows
 from scoring.claims import figure
-from scoring.publishing import placings
+from scoring.publishing import neighbours, placings
 
 Written = dict[str, int]
 """How many rows each table has."""
 
 
-async def write_csv(settings: Settings, folder: Path, separator: str = ";") -> Written:
+async def write_csv(
+    settings: Settings, folder: Path, separator: str = ";", progress: Progress = unseen
+) -> Written:
     """One file for each table in ``folder``; raises DatabaseError, OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written: Written = {}
     async with reading(settings) as at:
         places = at.ground.criteria.rounding.places
-        for table in raw.TABLES:
+        for table in raw_tables.TABLES:
             with whole_text(folder / f"{table.name}.csv", newline="") as file:
                 file.write(raw.csv_head(table, separator))
                 written[table.name] = 0
-                async for row in _rows(at, table):
+                async for row in _rows(at, table, progress):
                     file.write(raw.csv_row(table, row, places, separator))
                     written[table.name] += 1
     return written
 
 
-async def write_json(settings: Settings, path: Path) -> Written:
+async def write_json(settings: Settings, path: Path, progress: Progress = unseen) -> Written:
     """One document with all tables; raises DatabaseError, OSError."""
     written: Written = {}
     async with reading(settings) as at:
         places = at.ground.criteria.rounding.places
         with whole_text(path, newline="\n") as file:
             file.write(raw.json_open(_about(at)))
-            for table in raw.TABLES:
+            for table in raw_tables.TABLES:
                 file.write(raw.json_list(table))
                 written[table.name] = 0
-                async for row in _rows(at, table):
+                async for row in _rows(at, table, progress):
                     file.write(raw.json_row(table, row, places, first=not written[table.name]))
                     written[table.name] += 1
                 file.write(raw.END_LIST)
@@ -67,12 +72,15 @@ def _about(at: Reading) -> dict[str, str]:
 # rows -----------------------------------------------------------------------------------------------------
 
 
-def _rows(at: Reading, table: Table) -> AsyncIterator[Row]:
+def _rows(at: Reading, table: Table, progress: Progress) -> AsyncIterator[Row]:
     readers = {
-        raw.UNITS: _units, raw.ANSWERS: _answers, raw.VERDICTS: _verdicts, raw.EVIDENCE: _evidence,
-        raw.RESULTS: _results, raw.JOURNAL: _journal,
+        raw_tables.UNITS: _units, raw_tables.ANSWERS: _answers, raw_tables.VERDICTS: _verdicts,
+        raw_tables.EVIDENCE: _evidence, raw_tables.REMARKS: _remarks, raw_tables.RESULTS: _results,
+        raw_tables.JOURNAL: _journal,
     }  # fmt: skip
-    return readers[table](at)
+    of_table = part(progress, raw_tables.TABLES.index(table), len(raw_tables.TABLES))
+    of_table(0, 1)
+    return readers[table](replace(at, progress=of_table))
 
 
 async def _units(at: Reading) -> AsyncIterator[Row]:
@@ -130,9 +138,18 @@ async def _evidence(at: Reading) -> AsyncIterator[Row]:
     async for unit, item, body, *who in at.database.stream(sql, key):
         yield {"unit": unit, "item": item, **json.loads(body), **_who(at, *who)}
     sql = "SELECT unit, item, text FROM explanation WHERE round_id = $1 ORDER BY unit, item"
-    empty = dict.fromkeys((column.name for column in raw.EVIDENCE.columns), "")
+    empty = dict.fromkeys((column.name for column in raw_tables.EVIDENCE.columns), "")
     async for unit, item, text in at.database.stream(sql, key):
         yield {**empty, "unit": unit, "item": item, "kind": "explanation", "caption": text, "size": None}
+
+
+async def _remarks(at: Reading) -> AsyncIterator[Row]:
+    sql = (
+        "SELECT unit, topic, text, person_id, at FROM remark "
+        "WHERE round_id = $1 AND current = 1 ORDER BY unit, topic"
+    )
+    async for unit, topic, text, *who in at.database.stream(sql, at.ground.campaign.round_id):
+        yield {"unit": unit, "topic": topic, "text": text, **_who(at, *who)}
 
 
 async def _results(at: Reading) -> AsyncIterator[Row]:

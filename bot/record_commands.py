@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commanding import RefusedError, campaign_of, do, settings_of
+from bot.progress import progress
 
 if TYPE_CHECKING:
     from bot.verifying import Report
@@ -38,7 +39,9 @@ def verify(
     from bot.verifying import verify as verified
 
     wanted = [Receipt.of(code) for code in receipts]
-    report: Report = do(verified(settings_of(ctx), wanted, tables=not journal_only))
+    with progress(ctx, "verify") as told:
+        work = verified(settings_of(ctx), wanted, tables=not journal_only, progress=told)
+        report: Report = do(work)
     lines = _as_json(report) if as_json else _as_text(report, tables=not journal_only)
     for line in lines:
         click.echo(line)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import pinned
+from bot.progress import Progress, unseen
 from bot.settings import Settings
 from bot.storage import campaigns, submissions
 from bot.storage.database import Database, DatabaseError
@@ -18,17 +19,25 @@ from scoring.records import Submission
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read while the moment lasts. ``ground`` has the running round's set and every unit's row."""
+    """What is read while the moment lasts. ``ground`` has the running round's set and every unit's row;
+    ``progress`` hears of every submission that is read.
+    """
 
     database: Database
     data: Path
     ground: Ground
     calendar: Calendar
+    progress: Progress = unseen
 
-    async def submissions(self) -> AsyncIterator[Submission]:
-        """Every unit's submission in the order of the unit list, one at a time."""
-        async for record in submissions.load_all(self.database, self.ground.campaign):
+    async def submissions(self, *, scored: bool = False) -> AsyncIterator[Submission]:
+        """Every unit's submission in the order of the unit list, one at a time; ``scored``: only what its
+        points follow from.
+        """
+        campaign, count = self.ground.campaign, 0
+        async for record in submissions.load_all(self.database, campaign, scored=scored):
             yield record
+            count += 1
+            self.progress(count, len(campaign.units))
 
     def unit(self, code: str) -> str:
         """The unit's code; raises DatabaseError where the campaign has no such unit."""

@@ -122,6 +122,7 @@ class Year:
             await each.officer.fill(each.officer.criteria.criteria[:3])
             return
         await each.officer.fill()
+        await each.officer.remark()
         if each.leader is not None and each.number % 10 == 1:
             await each.officer.submit(people.ASK_SIGNATURE)
             await each.leader.send_back()

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from bot import pinned
 from bot.pinned import PinnedError
+from bot.progress import Progress, unseen
 from bot.storage import campaigns as campaign_rows
 from bot.storage import journal, submissions
 from bot.storage.database import Database
@@ -90,7 +91,9 @@ class Replay:
         return known.model_copy(update={"people": people})
 
 
-async def compared(database: Database, data: Path, replay: Replay) -> AsyncIterator[str]:
+async def compared(
+    database: Database, data: Path, replay: Replay, progress: Progress = unseen
+) -> AsyncIterator[str]:
     """What differs between tables and journal, a sentence each."""
     seen: set[tuple[str, str]] = set()
     async for difference in _campaigns(database, replay):
@@ -100,7 +103,8 @@ async def compared(database: Database, data: Path, replay: Replay) -> AsyncItera
             yield f"the journal tells of units of campaign {key}, but not of its beginning"
             continue
         rows = _Standings(database, data, replay.campaigns[key], seen)
-        for unit in codes:
+        for number, unit in enumerate(codes):
+            progress(number, len(codes))
             async for difference in _unit(database, replay.rounds[key], unit, rows):
                 yield difference
     async for difference in _strangers(database, seen):

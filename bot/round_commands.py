@@ -57,9 +57,7 @@ def list_(ctx: click.Context) -> None:
 def open_(ctx: click.Context, period: str, deadline: str) -> None:
     """Begin the round of PERIOD: 2026-08, 2026-Q3 or 2026.
 
-    Every unit starts a new submission.
-
-    Units hear of it in the chat only where it is opened there, with /mokymoi.
+    Every unit starts a new submission, and hears of it in the chat.
     """
     from bot import office
     from scoring.facts import RoundOpened

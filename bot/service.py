@@ -11,21 +11,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import replace
 
 from bot.book import Book
 from bot.bookdesk import BookDesk
 from bot.clock import utc_now
-from bot.jobs import Job, comes_with_more, drop_outdated
+from bot.jobs import Job, Name, Told, comes_with_more, names, pressed_in, unrepeated
+from bot.posting import call_off, post, tell
+from bot.readings import Readings, ToRead, UnreadError
 from bot.storage import mail
 from bot.storage.database import Statement, is_trouble
+from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.tally import Answered, Tally
 from bot.work import Work
 from conversations import engine
 from conversations.desk import Limits, NotOnDesk
-from conversations.events import CLOCK, Event, FileCame, Pressed, Said
+from conversations.events import Event, FileCame, Ordered, Said
 from conversations.messages import Message
 from conversations.phrases import running
 from conversations.session import Session
@@ -33,7 +36,7 @@ from conversations.talk import Act, Turn
 
 log = logging.getLogger(__name__)
 LARGEST_BATCH = 100
-Table = tuple[tuple[str, ...], ...]
+NEXT_TRY = 5.0  # seconds after a reading could not be handed back
 
 
 class Service:
@@ -44,31 +47,53 @@ class Service:
         book: Book,
         limits: Limits,
         out: Callable[[list[OutRow]], None] = lambda _: None,
-        read_table: Callable[[FileCame], Table | None] = lambda _: None,
+        readings: Readings | None = None,
         is_keyed: Callable[[FileCame], bool] = lambda _: False,
     ) -> None:
         self.book, self.limits = book, limits
-        self._out, self._read_table, self._is_keyed = out, read_table, is_keyed
+        self._out, self._is_keyed = out, is_keyed
+        self._readings = readings or Readings(EvidenceStore(book.data / "evidence"))
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._held: dict[str, list[InRow]] = {}
+        self._call_off: Callable[[list[int]], None] = lambda _: None
         self.tally = Tally()
 
-    def deliver_to(self, out: Callable[[list[OutRow]], None]) -> None:
-        """Hand committed messages to ``out``."""
-        self._out = out
+    def deliver_to(
+        self, out: Callable[[list[OutRow]], None], call_off: Callable[[list[int]], None] = lambda _: None
+    ) -> None:
+        """Hand committed messages to ``out``; ``call_off`` takes the ids of those whose document nobody waits
+        for any more.
+        """
+        self._out, self._call_off = out, call_off
 
     async def start(self) -> None:
-        """Remember whose files were still on their way when the last process stopped."""
+        """Remember whose files were still on their way, or being read, when the last process stopped."""
         for row in await mail.unsettled(self.book.database):
             self._held.setdefault(row.event.chat, []).append(row)
+        for first in [rows[0] for rows in self._held.values() if rows[0].state == "waiting"]:
+            self._queue.put_nowait(Job(event=first.event, shown=first.shown, row=first.id))
 
     async def run(self) -> None:
         """Handle jobs until cancelled."""
+        async with asyncio.TaskGroup() as readers:
+            while True:
+                jobs = [await self._queue.get()]
+                while len(jobs) < LARGEST_BATCH and not self._queue.empty():
+                    jobs.append(self._queue.get_nowait())
+                for row, wanted in await self._commit(jobs):
+                    readers.create_task(self._read(row, wanted))
+
+    async def _read(self, row: InRow, wanted: ToRead) -> None:
+        """Read what a step asked for, beside the writer, and hand the event back."""
         while True:
-            jobs = [await self._queue.get()]
-            while len(jobs) < LARGEST_BATCH and not self._queue.empty():
-                jobs.append(self._queue.get_nowait())
-            await self._commit(jobs)
+            try:
+                await self._readings.read(wanted)
+                await self._do(Job(event=row.event, shown=row.shown, row=row.id))
+            except Exception as error:  # noqa: BLE001 - the row must not be lost, nor the writer stop
+                log.warning("what a file holds was not handed over, trying again: %s", error)
+                await asyncio.sleep(NEXT_TRY)
+            else:
+                return
 
     def link_telegram(self, template: str) -> None:
         """Invitations may now carry a Telegram link (with ``{code}`` in it)."""
@@ -92,6 +117,10 @@ class Service:
         """Record facts that no chat caused (command line, scheduler)."""
         await self._do(Job(acts=tuple(acts), cause=cause))
 
+    async def tell(self, told: Told) -> bool:
+        """Say something of a document that somebody waits for; False where nobody does any more."""
+        return bool(await self._do(Job(told=told)))
+
     async def finish(self, seconds: float) -> None:
         """Wait, but not for ever, until everything that has come so far is committed."""
         with suppress(Exception):
@@ -105,14 +134,21 @@ class Service:
         self._queue.put_nowait(job)
         return await job.done
 
-    async def _commit(self, jobs: list[Job]) -> None:
-        """One transaction for all jobs; where it fails, one for each, so that one bad job falls alone."""
+    async def _commit(self, jobs: list[Job], *, checked: bool = False) -> list[tuple[InRow, ToRead]]:
+        """One transaction for all jobs; where it fails, one for each, so that one bad job falls alone. Gives
+        the rows that wait until a file has been read.
+
+        ``checked``: events that came before are looked up first. That is rare, so it is done only after the
+        inbox has refused one.
+        """
         held = {chat: list(rows) for chat, rows in self._held.items()}
+        for job in jobs:
+            job.id = 0
         self.tally.begin()
         try:
             work = Work(self.book)
-            fresh = await self._fresh(jobs)
-            for job in fresh:
+            work.refs = await mail.last_refs(self.book.database, pressed_in(jobs))
+            for job in unrepeated(jobs, await self._known(jobs) if checked else ()):
                 await self._handle(job, work)
             if work.statements:
                 await self.book.database.write(work.statements)
@@ -120,22 +156,22 @@ class Service:
         except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
             self._held = held
             self.book.forget_blocks()
-            await self._failed(jobs, error)
-            return
+            if mail.is_repeated(error) and not checked:
+                return await self._commit(jobs, checked=True)
+            return await self._failed(jobs, error)
         self.book.adopt(work)
         for job in jobs:
             if not job.done.done():
                 job.done.set_result(job.id)
+        self._call_off([row for row, state in work.over.items() if state == "cancelled"])
         self._out(work.out)
+        return work.unread
 
-    async def _failed(self, jobs: list[Job], error: Exception) -> None:
-        if is_trouble(error):
-            self._refuse([*jobs, *self._queued()], error)
-        elif len(jobs) > 1:
-            for job in jobs:
-                await self._commit([job])
-        else:
-            self._refuse(jobs, error)
+    async def _failed(self, jobs: list[Job], error: Exception) -> list[tuple[InRow, ToRead]]:
+        if not is_trouble(error) and len(jobs) > 1:
+            return [unread for job in jobs for unread in await self._commit([job])]
+        self._refuse([*jobs, *self._queued()] if is_trouble(error) else jobs, error)
+        return []
 
     def _queued(self) -> list[Job]:
         """Everything that stands in the queue. Where the disk fails, what comes later fails too: nobody's
@@ -150,32 +186,20 @@ class Service:
             if not job.done.done():
                 job.done.set_exception(error)
 
-    async def _fresh(self, jobs: list[Job]) -> list[Job]:
-        """Jobs without the events that have come before."""
-        new = [job for job in jobs if job.event is not None and job.row is None]
-        by_channel: dict[str, list[str]] = {}
-        for job in new:
-            assert job.event is not None  # noqa: S101 - filtered above
-            by_channel.setdefault(job.event.chat.split(":", 1)[0], []).append(job.event.key)
-        seen = {
-            (channel, key)
-            for channel, keys in by_channel.items()
-            for key in await mail.known_keys(self.book.database, channel, keys)
-        }
-        fresh: list[Job] = []
-        for job in jobs:
-            if job.event is not None and job.row is None:
-                name = (job.event.chat.split(":", 1)[0], job.event.key)
-                if name in seen:
-                    continue
-                seen.add(name)
-            fresh.append(job)
-        return fresh
+    async def _known(self, jobs: list[Job]) -> set[Name]:
+        """Those of the events that have come before."""
+        keys: dict[str, list[str]] = {}
+        for channel, key in names(jobs):
+            keys.setdefault(channel, []).append(key)
+        database = self.book.database
+        return {(each, key) for each in keys for key in await mail.known_keys(database, each, keys[each])}
 
     async def _handle(self, job: Job, work: Work) -> None:
         work.statements += job.statements
         if job.acts and job.cause is not None:
             await work.apply(job.acts, job.cause)
+        if job.told is not None:
+            job.id = int(await tell(job.told, work, self.book.database))
         if job.event is None:
             return
         if job.row is not None:
@@ -189,34 +213,44 @@ class Service:
             self._held.setdefault(job.event.chat, []).append(held)
             work.statements.append(mail.received(held))
             return
-        state = await self._answer(row.id, job.event, work)
-        work.statements.append(mail.received(InRow(row.id, job.event, state, job.shown)))
+        row = replace(row, state=await self._answer(row, work))
+        if row.state == "waiting":
+            self._held[job.event.chat] = [row]
+        work.statements.append(mail.received(row))
 
     async def _settle(self, row: int, event: Event, shown: str, work: Work) -> None:
         """A fetch ended: its event is answered, then what waited behind it, up to the next fetch."""
         held = self._held.get(event.chat, [])
         lane = [InRow(row, event, "waiting", shown) if other.id == row else other for other in held]
         while lane and lane[0].state == "waiting" and not comes_with_more(lane):
-            first = lane.pop(0)
-            state = await self._answer(first.id, first.event, work)
+            first = lane[0]
+            state = await self._answer(first, work)
             work.statements.append(mail.settled(first.id, state, first.event, first.shown))
+            if state == "waiting":
+                break
+            del lane[0]
         if lane:
             self._held[event.chat] = lane
         else:
             self._held.pop(event.chat, None)
 
-    async def _answer(self, row: int, event: Event, work: Work) -> str:
-        """One step of the talk and everything that follows from it; the inbox row's state."""
-        session = await work.session(event.chat)
-        event = await self._placed(event)
+    async def _answer(self, row: InRow, work: Work) -> str:
+        """One step of the talk and everything that follows from it; the inbox row's state. It is ``waiting``,
+        and nothing has happened, where a file has to be read first.
+        """
+        session = await work.session(row.event.chat)
+        event = await self._placed(row.event)
         try:
             turn = await self._step(session, event, work)
             state = "done"
+        except UnreadError as unread:
+            work.unread.append((row, unread.wanted))
+            return "waiting"
         except Exception as error:
-            if is_trouble(error):
+            if is_trouble(error) or isinstance(event, Ordered):
                 raise
             self.tally.set_aside += 1
-            log.exception("inbox row %s was set aside", row, extra={"event": row})
+            log.exception("inbox row %s was set aside", row.id, extra={"event": row.id})
             turn = Turn(session, (), (Message(body=running.SORRY),))
             state = "failed"
         cause = Cause(event.at.isoformat(), work.campaign.id, turn.session.person, event.chat, event.key)
@@ -225,11 +259,12 @@ class Service:
             work.sessions[event.chat] = turn.session
             work.statements.append(mail.saved(turn.session))
         before = work.last_id
+        call_off(turn.called_off, event.chat, work)
         for message in turn.messages:
             own = message if message.to else message.model_copy(update={"item": turn.session.asked})
-            await self._post(own, event, work)
+            await post(own, event, work, self.book.database)
         answers = tuple(out.id for out in work.out if out.id > before)
-        self.tally.answered(Answered(row, event.chat.split(":", 1)[0], answers, len(turn.acts)))
+        self.tally.answered(Answered(row.id, event.chat.split(":", 1)[0], answers, len(turn.acts)))
         return state
 
     async def _placed(self, event: Event) -> Event:
@@ -241,9 +276,7 @@ class Service:
 
     async def _step(self, session: Session, event: Event, work: Work) -> Turn:
         if isinstance(event, FileCame) and session.place in ("importing", "supplying"):
-            table = None
-            with suppress(OSError):
-                table = await asyncio.to_thread(self._read_table, event)
+            table = self._readings.table(event.file.sha256, event.file.name)
             event = event.model_copy(update={"table": table})
         if isinstance(event, FileCame) and await asyncio.to_thread(self._is_keyed, event):
             event = event.model_copy(update={"keyed": True})
@@ -252,35 +285,7 @@ class Service:
             try:
                 return engine.step(session, event, desk)
             except NotOnDesk as missing:
-                await work.fetch(missing.wanted)
-
-    async def _post(self, message: Message, event: Event, work: Work) -> None:
-        """A message to its person's latest chat, or to where the event came from."""
-        chat = event.chat
-        if chat == CLOCK and not message.to:
-            return
-        if message.to:
-            person = work.campaign.people.get(message.to)
-            if person is None or not person.chats:
-                return
-            chat = person.chats[-1]
-        replaces = ""
-        if message.edit and isinstance(event, Pressed) and chat == event.chat:
-            replaces = await self._if_last(event, work)
-        row = self._row(work.next_id(), chat, message, replaces, event.at)
-        drop_outdated(row, work)
-        work.out.append(row)
-        work.statements.append(mail.outgoing(row))
-
-    async def _if_last(self, event: Pressed, work: Work) -> str:
-        """The pressed message where it is the chat's last one: an edit further up would not be seen."""
-        if any(row.chat == event.chat for row in work.out):
-            return ""
-        return event.message if await mail.last_ref(self.book.database, event.chat) == event.message else ""
-
-    @staticmethod
-    def _row(key: int, chat: str, message: Message, replaces: str, at: datetime) -> OutRow:
-        """The local web chat reads its messages from the database, so there they are sent once written."""
-        ready = chat.startswith("web:") and not (message.attachment and message.attachment.make)
-        state, ref = ("sent", f"o{key}") if ready else ("waiting", "")
-        return OutRow(key, chat, message, state, replaces, ref, 0, at.isoformat())
+                if missing.wanted.what == "sheet":
+                    work.fetched[missing.wanted] = self._readings.sheet(missing.wanted.item)
+                else:
+                    await work.fetch(missing.wanted)

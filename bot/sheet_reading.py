@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000_000  # bytes of the file
 LARGEST_OPEN = 40_000_000  # bytes that it unpacks to
-MOST_ROWS, MOST_COLUMNS = 4_000, 40
+MOST_ROWS, MOST_COLUMNS = 6_000, 40
 DIGITS = 15  # of a number, as Excel holds them
-_KEYED = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\bname=\"" + KEY_SHEET.encode() + rb"\"")
-_LONGEST_BOOK = 1_000_000  # bytes of the list of sheets
+_KEYED = re.compile(rb"<(?:\w{1,20}:)?sheet\b[^<>]{0,500}?\bname=\"" + KEY_SHEET.encode() + rb"\"")
+_LONGEST_BOOK, _LONGEST_LIST = 100_000, 100_000  # bytes of the list of sheets, and of all parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TIMES = (date, time, timedelta)
 
@@ -35,9 +35,12 @@ _TIMES = (date, time, timedelta)
 def is_keyed(path: Path) -> bool:
     """Whether the file is a workbook with our hidden sheet; nothing but its list of sheets is unpacked."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            entry = archive.getinfo("xl/workbook.xml")
-            return entry.file_size <= _LONGEST_BOOK and bool(_KEYED.search(archive.read(entry)))
+        with path.open("rb") as file:
+            if packed.listed(file, _LONGEST_LIST) is None:
+                return False
+            with zipfile.ZipFile(file) as archive:
+                entry = archive.getinfo("xl/workbook.xml")
+                return entry.file_size <= _LONGEST_BOOK and bool(_KEYED.search(archive.read(entry)))
     except (KeyError, NotImplementedError, *packed.BROKEN):
         return False
 
@@ -51,6 +54,8 @@ def read_sheet(path: Path) -> FilledSheet:
         if trouble := _trouble(content):
             return FilledSheet(trouble=trouble)
         return _filled(_opened(content))
+    except MemoryError:
+        return FilledSheet(trouble="too_large")
     except Exception:  # noqa: BLE001 - any broken file is answered the same way
         return FilledSheet(trouble="unreadable")
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commanding import RefusedError, campaign_of, day_of, do, settings_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from scoring.campaigns import Campaign
 
 _TROUBLE = {
@@ -66,7 +64,7 @@ def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
 def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     """Give a unit or a block a later deadline, with a reason.
 
-    TARGET is the unit or block, DAY is written 20/12/2026, and the REASON is told to whoever it concerns.
+    TARGET is the unit or block, DAY is written 2026-12-20, and the REASON is told to whoever it concerns.
     """
     from datetime import date
 
@@ -78,7 +76,7 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     from scoring.facts import ExtensionGiven
 
     settings = settings_of(ctx)
-    known, until, why = campaign_of(settings), _day(day), " ".join(reason.split())
+    known, until, why = campaign_of(settings), day_of(day), " ".join(reason.split())
     if known.stage not in ("open", "verifying"):
         raise RefusedError(f"the campaign is {known.stage}; this needs open or verifying")
     if not known.deadline:
@@ -86,15 +84,15 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     scope = _scope(known, target)
     if key := deadlines.trouble(known, until, today(utc_now())):
         given = date.fromisoformat(known.deadline[:10])
-        raise RefusedError(_TROUBLE[key].format(day=f"{until:%d/%m/%Y}", deadline=f"{given:%d/%m/%Y}"))
+        raise RefusedError(_TROUBLE[key].format(day=until, deadline=given))
     if not extending.LEAST <= len(why) <= extending.MOST:
         raise RefusedError(f"the reason needs {extending.LEAST} to {extending.MOST} characters")
     units = reminding.in_scope(known, scope)
     do(office.record(settings, [ExtensionGiven(units=units, deadline=until.isoformat(), reason=why)]))
-    click.echo(f"extended until {until:%d/%m/%Y}: {len(units)} units; they hear of it in working hours")
+    click.echo(f"extended until {until}: {len(units)} units; they hear of it in working hours")
     calendar = load_calendar(settings.data)
     if not calendar.is_working(until):
-        click.echo(f"note: {until:%d/%m/%Y} is a day off ({calendar.reason(until)})")
+        click.echo(f"note: {until} is a day off ({calendar.reason(until)})")
 
 
 @click.command()
@@ -127,12 +125,3 @@ def _scope(known: Campaign, typed: str) -> str:
     if not found.code:
         raise RefusedError(f"{typed!r}: there is no such unit or block in the campaign")
     return found.code
-
-
-def _day(text: str) -> date:
-    from criteria.special_days import parse_day
-
-    try:
-        return parse_day(text)
-    except ValueError as error:
-        raise RefusedError(f"{text!r} is no day: write it like 20/12/2026") from error

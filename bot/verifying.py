@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.progress import Progress, part, unseen
 from bot.replaying import Replay, compared
 from bot.settings import Settings
 from bot.storage import journal
@@ -103,22 +104,26 @@ class Report:
             self.differences.append(what)
 
 
-async def verify(settings: Settings, receipts: list[Receipt], *, tables: bool = True) -> Report:
+async def verify(
+    settings: Settings, receipts: list[Receipt], *, tables: bool = True, progress: Progress = unseen
+) -> Report:
     """Read the whole record at one moment; ``tables``: compare them with a replay as well."""
     database = await Database.open(settings.data, writing=False)
     try:
         async with database.snapshot():
-            report, replay = await _walked(database, receipts)
+            count = 1 + tables
+            report, replay = await _walked(database, receipts, part(progress, 0, count))
             if tables:
-                async for difference in compared(database, settings.data, replay):
+                of_tables = part(progress, 1, count)
+                async for difference in compared(database, settings.data, replay, of_tables):
                     report.differs(difference)
             return report
     finally:
         await database.close()
 
 
-async def _walked(database: Database, receipts: list[Receipt]) -> tuple[Report, Replay]:
-    report, replay = Report(), Replay()
+async def _walked(database: Database, receipts: list[Receipt], progress: Progress) -> tuple[Report, Replay]:
+    report, replay, last = Report(), Replay(), (await journal.head(database)).seq
     async for row, trouble in journal.walk(database):
         if trouble:
             report.broken(row.seq, trouble)
@@ -126,6 +131,7 @@ async def _walked(database: Database, receipts: list[Receipt]) -> tuple[Report, 
             receipt.compare(row)
         replay.take(row)
         report.head = Head(row.seq, row.hash)
+        progress(row.seq, last)
     report.facts = replay.count
     for seq, why in replay.troubles:
         report.broken(seq, f"it cannot be replayed: {why}")

@@ -51,11 +51,16 @@ async def measured(service: Service, database: Database, settings: Settings) -> 
     age = None
     if settings.backup_dir:
         found = await asyncio.to_thread(backups.existing, Path(settings.backup_dir))
-        age = (now - found[0].made_at).total_seconds() if found else None
+        age = _age(now, found[0].made_at) if found else None
     return Vitals(
         await _writes(service), service.tally.committed_at, out,
-        (now - datetime.fromisoformat(since)).total_seconds() if since else 0.0, held[0][0], age,
+        _age(now, datetime.fromisoformat(since)) if since else 0.0, held[0][0], age,
     )  # fmt: skip
+
+
+def _age(now: datetime, at: datetime) -> float:
+    """Seconds since then; a clock that was set back makes nothing younger than new."""
+    return max(0.0, (now - at).total_seconds())
 
 
 async def _writes(service: Service) -> bool:
@@ -76,7 +81,7 @@ def routes(service: Service, database: Database, settings: Settings) -> tuple[we
         at = vitals.committed_at
         body = {
             "status": "ok" if vitals.ready else "not writing",
-            "last_commit_seconds": (datetime.now(UTC) - at).total_seconds() if at else None,
+            "last_commit_seconds": _age(datetime.now(UTC), at) if at else None,
             "outbox_waiting": vitals.waiting_out,
             "outbox_oldest_seconds": vitals.oldest_out,
             "inbox_waiting": vitals.waiting_in,

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from bot import pinned
+from bot import pinned, readings
 from bot.book import Book
-from bot.sheet_reading import read_sheet
-from bot.storage import campaign_projection, journal, mail, projection, submissions
+from bot.storage import awaited, campaign_projection, journal, mail, projection, submissions
 from bot.storage import campaigns as campaign_rows
 from bot.storage.database import Statement
-from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
-from bot.storage.mail import OutRow
+from bot.storage.mail import InRow, OutRow
 from conversations.desk import Wanted
-from conversations.filled_sheets import FilledSheet
 from conversations.session import Session
 from conversations.talk import Act
 from scoring import campaigns, facts, records, standings
@@ -44,6 +40,9 @@ class Work:
         self.fetched: dict[Wanted, Any] = {}
         self.statements: list[Statement] = []
         self.out: list[OutRow] = []
+        self.refs: dict[str, str] = {}
+        self.over: dict[int, awaited.Over] = {}
+        self.unread: list[tuple[InRow, readings.ToRead]] = []
 
     def next_id(self) -> int:
         """A new id for inbox and outbox."""
@@ -61,10 +60,8 @@ class Work:
         """Put on the desk what a step asked for. What is fetched is kept for this batch only."""
         database, campaign = self._book.database, self.campaign
         match wanted.what:
-            case "submission":
-                await self.submission(wanted.unit)
-            case "submissions":
-                for unit in wanted.units:
+            case "submission" | "submissions":
+                for unit in wanted.units or (wanted.unit,):
                     await self.submission(unit)
             case "earlier":
                 self.fetched[wanted] = await self._load_earlier(wanted.unit)
@@ -76,15 +73,12 @@ class Work:
                 self.fetched[wanted] = await submissions.uses(database, campaign.round_id, wanted.unit)
             case "mail":
                 self.fetched[wanted] = await mail.on_its_way(database)
+            case "document":
+                self.fetched[wanted] = await awaited.document(database, wanted.skip)
             case "publication":
                 self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.skip)
             case _:
-                self.fetched[wanted] = await self._read_sheet(wanted.item)
-
-    async def _read_sheet(self, sha256: str) -> FilledSheet:
-        """What a sheet of ours that came back holds."""
-        path = EvidenceStore(self._book.data / "evidence").path(sha256)
-        return await asyncio.to_thread(read_sheet, path)
+                raise LookupError(f"{wanted.what} is not read from the database")
 
     def at_hand(self, unit: str) -> Submission | None:
         """A unit's dossier where it is in memory."""

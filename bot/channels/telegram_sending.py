@@ -20,7 +20,7 @@ PICTURES = ("image/png", "image/jpeg")
 LARGEST_PICTURE = 500_000
 """Bytes. A larger picture goes as a file, because Telegram makes pictures smaller, and a photographed
 decision must stay readable. What was small enough to be made smaller already is shown at once."""
-PER_SECOND, BURST = 25, 25
+PER_SECOND, BURST = 25, 4  # together no more than Telegram's 30 in any second
 
 
 class Sender:

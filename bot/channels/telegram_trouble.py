@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import random
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -32,6 +33,7 @@ UNREACHABLE = "Telegram cannot be reached, trying again: %s"
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it RetryAfter warns of a change to come
 
+QUOTED = re.compile('".*"')
 Result = TypeVar("Result")
 
 
@@ -80,9 +82,9 @@ class Trouble:
         return ChannelError(why, final=isinstance(error, BadRequest | Forbidden | ChatMigrated))
 
     def plain(self, error: Exception) -> str:
-        """The error in one line without the token."""
-        text = f"{type(error).__name__}: {error}".replace(self._token, "***")
-        return " ".join(text.split())[:500]
+        """The error in one line without the token, and without what Telegram quotes of a message."""
+        text = " ".join(f"{type(error).__name__}: {error}".replace(self._token, "***").split())
+        return QUOTED.sub('"…"', text)[:500]
 
 
 def _asked_for(error: Exception) -> float | None:

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PATH = "/telegram"
 CONNECTIONS = 40  # Telegram's own default
+PATIENCE = 30.0  # seconds that the body of a request may take
 
 
 class Webhook:
@@ -55,8 +56,11 @@ class Webhook:
         if not hmac.compare_digest(given.encode(errors="replace"), self._secret.encode()):
             raise web.HTTPForbidden
         try:
-            update = json.loads((await received.read()).decode())
+            body = await asyncio.wait_for(received.read(), PATIENCE)
+            update = json.loads(body.decode())
             key = int(update["update_id"])
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
         except telegram_updates.UNREADABLE:
             raise web.HTTPBadRequest from None
         try:

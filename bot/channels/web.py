@@ -41,9 +41,7 @@ class AddressError(Exception):
 
 
 class WebChannel:
-    """Serves the page and its small protocol on one address. ``public``: the address that people see, where
-    there is a proxy.
-    """
+    """The page and its small protocol. ``public``: the address that people see, where there is a proxy."""
 
     name = "web"
 
@@ -52,7 +50,8 @@ class WebChannel:
         public: str = "",
     ) -> None:  # fmt: skip
         self._backstage, self._host, self._port, self._routes = backstage, host, port, routes
-        self._streams, self._doors, self._uploads = Streams(), Doors(public), Counter[str]()
+        self._streams, self._uploads = Streams(), Counter[str]()
+        self._doors = Doors(public, backstage.too_many_codes)
         self._ready = asyncio.Event()
 
     # the channel -----------------------------------------------------------------------------------------
@@ -128,14 +127,14 @@ class WebChannel:
         body = await web_requests.json_body(request)
         invitation, secret = web_requests.opening(body)
         if refusal := self._backstage.refusal(invitation):
-            self._doors.wrong(address)
+            await self._doors.wrong(address)
             raise web_requests.error(web.HTTPNotFound, refusal)
         public, key = web_requests.named(secret, invitation)
         await self._backstage.make_chat(f"web:{public}", hashlib.sha256(key.encode()).hexdigest())
         event = Started(**web_requests.arrived(f"web:{public}", secret), invitation=invitation)
         fresh = await self._backstage.accept(event, "")
         if not self._backstage.header(f"web:{public}")[0]:
-            self._doors.wrong(address)
+            await self._doors.wrong(address)
             raise web_requests.error(web.HTTPNotFound, await self._last_words(f"web:{public}"))
         response = web.json_response({"chat": public}, status=201 if fresh else 200)
         web_requests.cookie(response, key, f"/chat/{public}", secure=self._doors.secure(request))

@@ -21,6 +21,9 @@ class Backstage(Protocol):
     def refusal(self, invitation: str) -> str:
         """What is said to a code of which there is no invitation, nor was; empty where there is one."""
 
+    async def too_many_codes(self) -> None:
+        """Put on record that a network has tried too many wrong codes."""
+
     async def accept(self, event: Event, shown: str) -> int:
         """Take an event; its row's id (0: it came before) once it is durable."""
 

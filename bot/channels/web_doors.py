@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from aiohttp import web
@@ -16,9 +17,12 @@ WAIT = "Từ mạng này đã có quá nhiều lần nhập mã. Anh/chị chờ
 
 
 class Doors:
-    """Counts tries by network. ``public``: the address that people see, where there is a proxy."""
+    """Counts tries by network. ``public``: the address that people see, where there is a proxy. ``tell`` puts
+    it on record when a network has tried too many wrong codes.
+    """
 
-    def __init__(self, public: str) -> None:
+    def __init__(self, public: str, tell: Callable[[], Awaitable[None]]) -> None:
+        self._tell = tell
         self._proxied, self._https = bool(public), public.startswith("https://")
         self._tries, self._wrong = Buckets(CHATS), Buckets(WRONG_CODES)
 
@@ -36,7 +40,7 @@ class Doors:
             raise web_requests.error(web.HTTPTooManyRequests, WAIT) from None
         return address
 
-    def wrong(self, address: str) -> None:
+    async def wrong(self, address: str) -> None:
         """The code opened nothing."""
         try:
             self._wrong.take(address, monotonic())
@@ -44,3 +48,4 @@ class Doors:
         except TooFastError as flood:
             if flood.first:
                 log.warning("too many wrong invitation codes from one network: it has to wait")
+                await self._tell()

@@ -35,7 +35,10 @@ SHORTEST_SECRET: Final = 16  # characters of the page's random id
 LONGEST_NUMBER: Final = 15  # digits
 MOST_FIELDS: Final = 5
 LONGEST_FIELD: Final = 8192  # bytes
-MALFORMED: Final = (ValueError, LookupError, TypeError, AssertionError, ClientError, HttpProcessingError)
+MALFORMED: Final = (
+    ValueError, LookupError, TypeError, AssertionError, ClientError, HttpProcessingError,
+    web.RequestPayloadError,
+)  # fmt: skip
 """What aiohttp raises for a body that is cut off, or is not what it says."""
 BROKEN: Final = "Yêu cầu không đọc được."
 SLOW: Final = "Đường truyền quá chậm. Anh/chị vui lòng thử lại."

@@ -7,6 +7,7 @@ write at once.
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import re
@@ -115,10 +116,14 @@ class Database:
     async def stream(self, sql: str, *values: Value) -> AsyncIterator[sqlite3.Row]:
         """The rows of a query, a few at a time: memory stays flat however many there are."""
         assert self._reader is not None  # noqa: S101 - open() connects
-        async with self._reader.execute(_numbered(sql), values) as cursor:
+        cursor = await self._reader.execute(_numbered(sql), values)
+        try:
             while rows := await cursor.fetchmany(AT_ONCE):
                 for row in rows:
                     yield row
+        finally:
+            with suppress(ValueError, sqlite3.ProgrammingError):  # left in the middle, and closed since
+                await cursor.close()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
@@ -183,6 +188,7 @@ async def _connection(path: Path, mode: str) -> _Connection:
             f"file:{path}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
         )
 
+    await asyncio.to_thread(lambda: connect().close())  # a failure in aiosqlite's thread outlives the loop
     connection = _Connection(connect, iter_chunk_size=64)
     await connection
     await connection.execute("PRAGMA busy_timeout = 5000")

@@ -99,7 +99,7 @@ def _settle(partial: Path, final: Path) -> None:
     """Give the synced file its name, and make the name durable."""
     final.parent.mkdir(exist_ok=True)
     partial.replace(final)
-    for folder in (final.parent, final.parent.parent):
+    for folder in list(final.parents)[:3]:  # up to the data folder
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -6,15 +6,21 @@ A row that cannot be read (of another version, or damaged) is set aside and neve
 from __future__ import annotations
 
 import logging
+import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.storage import awaited
 from bot.storage.database import Database, Statement
 from conversations.desk import Mail
 from conversations.events import EVENT, Event
 from conversations.messages import Message
 from conversations.session import Session
+from conversations.underway import SLOT
 
 log = logging.getLogger(__name__)
+_ADDED = f"NOT (slot LIKE '{SLOT}%' AND replaces <> '')"
+"""Rows that were added at the end of a chat: what is said anew of a document stands further up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,11 @@ async def known_keys(database: Database, channel: str, keys: list[str]) -> set[s
     return {row[0] for row in await database.read(sql, channel, *keys)}
 
 
+def is_repeated(error: Exception) -> bool:
+    """Whether the inbox refused an event that has come in before."""
+    return isinstance(error, sqlite3.IntegrityError) and "inbox.event_key" in str(error)
+
+
 async def unsettled(database: Database) -> list[InRow]:
     """Inbox rows whose file has not come, and those behind them, in order. Sets aside what cannot be read."""
     rows = await database.read(
@@ -177,10 +188,16 @@ async def on_its_way(database: Database) -> Mail:
     return Mail(waiting=waiting[0][0], failed={row[0]: row[1] for row in failed})
 
 
-async def last_ref(database: Database, chat: str) -> str:
-    """Reference of the latest message to the chat; empty where it has not been sent yet."""
-    rows = await database.read("SELECT ref FROM outbox WHERE chat = $1 ORDER BY id DESC LIMIT 1", chat)
-    return rows[0][0] if rows else ""
+async def last_refs(database: Database, chats: Collection[str]) -> dict[str, str]:
+    """Reference of the latest message to each chat; empty where it has not been sent yet."""
+    if not chats:
+        return {}
+    asked = ", ".join(f"(${n + 1})" for n in range(len(chats)))
+    sql = (
+        f"WITH asked (chat) AS (VALUES {asked}) SELECT chat, (SELECT ref FROM outbox "  # noqa: S608 - placeholders
+        f"WHERE outbox.chat = asked.chat AND {_ADDED} ORDER BY id DESC LIMIT 1) FROM asked"
+    )
+    return {chat: ref or "" for chat, ref in await database.read(sql, *chats)}
 
 
 async def item_of(database: Database, chat: str, ref: str) -> str:
@@ -193,7 +210,9 @@ async def item_of(database: Database, chat: str, ref: str) -> str:
 
 async def slot_ref(database: Database, row: OutRow) -> str:
     """Reference of the message just before this one, if it has the same slot; else an empty text."""
-    sql = "SELECT slot, ref FROM outbox WHERE chat = $1 AND id < $2 ORDER BY id DESC LIMIT 1"
+    if row.message.slot.startswith(SLOT):
+        return await awaited.notice_ref(database, row.chat, row.message.slot)
+    sql = f"SELECT slot, ref FROM outbox WHERE chat = $1 AND id < $2 AND {_ADDED} ORDER BY id DESC LIMIT 1"  # noqa: S608 - as above
     rows = await database.read(sql, row.chat, row.id)
     return rows[0][1] if rows and rows[0][0] == row.message.slot else ""
 

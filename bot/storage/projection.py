@@ -31,6 +31,8 @@ def of_submission(  # noqa: PLR0911 - one per fact
             return [_evidence(key, fact, after.revision, (person, at))]
         case f.EvidenceRemoved():
             return [Statement("UPDATE evidence SET current = 0 WHERE id = $1", (fact.evidence_id,))]
+        case f.RemarkGiven():
+            return _remark(key, after.revision, fact, (person, at))
         case f.SubmissionSubmitted():
             sql = (
                 "UPDATE verdict SET current = 0 WHERE round_id = $1 AND unit = $2 AND current = 1 "
@@ -95,6 +97,20 @@ def _explanation(key: tuple[str, str], fact: f.ExplanationGiven) -> list[Stateme
         "ON CONFLICT (round_id, unit, item) DO UPDATE SET text = excluded.text"
     )
     return [Statement(sql, (*key, fact.item, fact.text))]
+
+
+def _remark(
+    key: tuple[str, str], revision: int, fact: f.RemarkGiven, who: tuple[str, str]
+) -> list[Statement]:
+    closing = "UPDATE remark SET current = 0 WHERE round_id = $1 AND unit = $2 AND topic = $3 AND current = 1"
+    closed = Statement(closing, (*key, fact.topic))
+    if not fact.text:
+        return [closed]
+    sql = (
+        "INSERT INTO remark (id, round_id, unit, topic, current, text, person_id, at) "
+        "VALUES ($1, $2, $3, $4, 1, $5, $6, $7)"
+    )
+    return [closed, Statement(sql, ("/".join((*key, str(revision))), *key, fact.topic, fact.text, *who))]
 
 
 def _evidence(

@@ -186,6 +186,19 @@ CREATE TABLE explanation (
     PRIMARY KEY (round_id, unit, item)
 ) STRICT;
 
+-- what the unit says in its report besides figures, every version; current is 1 for the latest
+CREATE TABLE remark (
+    id TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    current INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX remark_current ON remark (round_id, unit) WHERE current = 1;
+
 -- what reviewer and unit wrote to each other about an item, the figures that the authority holds, appeals
 CREATE TABLE question (
     round_id TEXT NOT NULL,

@@ -16,8 +16,29 @@ from criteria.vietnamese import plain
 from scoring.campaigns import Campaign
 from scoring.claims import figure
 from scoring.facts import Claim, Evidence
-from scoring.records import Answer, Appeal, Question, Submission, Supplied, Verdict
+from scoring.records import INFO, Answer, Appeal, Question, Submission, Supplied, Verdict
 from scoring.standings import Partial, Standing
+
+_PARTS = """
+SELECT unit, 'answer', item, version AS place, claim FROM answer WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'evidence', item, position, body FROM evidence WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'explanation', item, 0, text FROM explanation WHERE {those}
+UNION ALL SELECT unit, 'remark', topic, 0, text FROM remark WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'verdict', item, version, body FROM verdict WHERE {those} AND current = 1
+UNION ALL SELECT unit, 'question', item, 0, body FROM question WHERE {those}
+UNION ALL SELECT unit, 'supplied', item, 0, body FROM supplied WHERE {those}
+UNION ALL SELECT unit, 'appeal', item, 0, body FROM appeal WHERE {those}
+ORDER BY 1, 2, place, item
+"""
+"""Everything of some units: (unit, table, item, version or position, body)."""
+_SCORED = f"""
+SELECT unit, 'answer', item, version AS place, claim FROM answer
+WHERE {{those}} AND current = 1 AND item NOT LIKE '{INFO}%'
+UNION ALL SELECT unit, 'verdict', item, version, body FROM verdict WHERE {{those}} AND current = 1
+UNION ALL SELECT unit, 'supplied', item, 0, body FROM supplied WHERE {{those}}
+ORDER BY 1
+"""  # noqa: S608 - a constant
+"""The same of what points follow from: no general information, no evidence."""
 
 T = TypeVar("T")
 _COLUMNS = (
@@ -33,40 +54,33 @@ async def load(database: Database, round_id: str, unit: str) -> Submission:
     return (await _load(database, round_id, (unit,)))[0]
 
 
-async def load_all(database: Database, campaign: Campaign) -> AsyncIterator[Submission]:
-    """Every unit's submission in the running round, in the order of the unit list."""
-    units = tuple(campaign.units)
+async def load_all(
+    database: Database, campaign: Campaign, *, scored: bool = False
+) -> AsyncIterator[Submission]:
+    """Every unit's submission in the running round, in the order of the unit list; ``scored``: only what its
+    points follow from.
+    """
+    units, parts = tuple(campaign.units), _SCORED if scored else _PARTS
     for first in range(0, len(units), AT_ONCE):
-        for record in await _load(database, campaign.round_id, units[first : first + AT_ONCE]):
+        for record in await _load(database, campaign.round_id, units[first : first + AT_ONCE], parts):
             yield record
 
 
-async def _load(database: Database, round_id: str, units: Sequence[str]) -> list[Submission]:
+async def _load(
+    database: Database, round_id: str, units: Sequence[str], which: str = _PARTS
+) -> list[Submission]:
     """Two queries, however many units: each trip to the database costs more than a dossier's rows."""
     marks = ", ".join(f"${index + 2}" for index in range(len(units)))
     those = f"round_id = $1 AND unit IN ({marks})"
     own = f"SELECT unit, reopened, late, {', '.join(_COLUMNS)} FROM submission WHERE {those}"  # noqa: S608 - names from above
     heads = {unit: head for unit, *head in await database.read(own, round_id, *units)}
     parts: dict[str, dict[str, list[tuple[str, int, str]]]] = {}
-    for unit, part, *row in await database.read(_PARTS.replace("{those}", those), round_id, *units):
+    for unit, part, *row in await database.read(which.replace("{those}", those), round_id, *units):
         parts.setdefault(unit, {}).setdefault(part, []).append((row[0], row[1], row[2]))
     return [
         _submission(unit, heads[unit], parts.get(unit, {})) if unit in heads else Submission(unit=unit)
         for unit in units
     ]
-
-
-_PARTS = """
-SELECT unit, 'answer', item, version AS place, claim FROM answer WHERE {those} AND current = 1
-UNION ALL SELECT unit, 'evidence', item, position, body FROM evidence WHERE {those} AND current = 1
-UNION ALL SELECT unit, 'explanation', item, 0, text FROM explanation WHERE {those}
-UNION ALL SELECT unit, 'verdict', item, version, body FROM verdict WHERE {those} AND current = 1
-UNION ALL SELECT unit, 'question', item, 0, body FROM question WHERE {those}
-UNION ALL SELECT unit, 'supplied', item, 0, body FROM supplied WHERE {those}
-UNION ALL SELECT unit, 'appeal', item, 0, body FROM appeal WHERE {those}
-ORDER BY 1, 2, place, item
-"""
-"""Everything of some units: (unit, table, item, version or position, body)."""
 
 
 def _submission(
@@ -89,6 +103,7 @@ def _submission(
         },
         evidence=evidence,
         explanations=read("explanation", str),
+        remarks=read("remark", str),
         verdicts=read("verdict", Verdict.model_validate_json),
         questions=read("question", _QUESTIONS.validate_json),
         supplied=read("supplied", Supplied.model_validate_json),
@@ -138,7 +153,7 @@ async def standings(database: Database, campaign: Campaign) -> dict[str, Standin
 
 
 def _standing_text(row: Standing) -> str:
-    counts = [row.state, row.answered, row.unproven, row.waiting, row.warned, row.submitted_at]
+    counts = [row.state, row.answered, row.unproven, row.waiting, row.looks, row.submitted_at]
     claimed = [None if points is None else plain(points) for points in row.claimed]
     own = _partial_list(row.own)
     verified = own if row.verified is row.own else _partial_list(row.verified)
@@ -156,9 +171,9 @@ def _partial_list(part: Partial) -> list[Any]:
 def _standing(unit: str, text: str) -> Standing:
     counts, own, verified, points, seen, appeals = json.loads(text)
     claimed = tuple(None if each is None else figure(each) for each in points)
-    state, answered, unproven, waiting, warned, submitted_at = counts
+    state, answered, unproven, waiting, looks, submitted_at = counts
     parts = _partial(own), _partial(verified), claimed, tuple(seen), tuple(appeals)
-    return Standing(unit, state, answered, unproven, waiting, warned, submitted_at, *parts)
+    return Standing(unit, state, answered, unproven, waiting, looks, submitted_at, *parts)
 
 
 def _partial(parts: list[Any]) -> Partial:

@@ -31,7 +31,7 @@ def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return out.getvalue()
 
 
-def workbook(rows: bytes, prolog: bytes = b"", **more: bytes) -> bytes:
+def workbook(rows: bytes, prolog: bytes = b"", name: bytes = b"A", **more: bytes) -> bytes:
     """A workbook whose only sheet has these rows, as XML, after ``prolog``; ``more``: further parts."""
     rid, sheet = b"rId1", b"/worksheets/sheet1.xml"
     return zipped({
@@ -39,7 +39,7 @@ def workbook(rows: bytes, prolog: bytes = b"", **more: bytes) -> bytes:
         "_rels/.rels": _PACKAGE + b'<Relationship Id="rId1" Type="' + _RELS.encode()
         + b'/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": b"<workbook " + _MAIN + b' xmlns:r="' + _RELS.encode()
-        + b'"><sheets><sheet name="A" sheetId="1" r:id="' + rid + b'"/></sheets></workbook>',
+        + b'"><sheets><sheet name="' + name + b'" sheetId="1" r:id="' + rid + b'"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _PACKAGE + b'<Relationship Id="rId1" Type="' + _RELS.encode()
         + b'/worksheet" Target="/xl' + sheet + b'"/></Relationships>',
         "xl" + sheet.decode(): prolog + b"<worksheet " + _MAIN + b"><sheetData>" + rows

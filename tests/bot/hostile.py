@@ -45,6 +45,8 @@ async def hostile_campaign(data: Path, names: Sequence[str], codes: Sequence[str
             link = f.Evidence(id=f"{code}-l", kind="link", name=names[0], url=f"javascript:{names[0]}")
             acts.append(Act(code, f.EvidenceAttached(item="3.1", evidence=link)))
             acts.append(Act(code, f.ExplanationGiven(item="3.2", text=names[-1])))
+            acts.append(Act(code, f.RemarkGiven(topic="difficulties", text=names[0])))
+            acts.append(Act(code, f.RemarkGiven(topic="proposals", text="\n".join(names))))
             acts.append(Act(code, f.SubmissionSubmitted(claimed="0", digest="d")))
             acts.append(Act(code, f.AnswerAdjusted(item="1.2", version=1, points="1/3", reason=names[0])))
             await written(book, *acts)

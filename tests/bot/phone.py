@@ -185,6 +185,16 @@ class Phone:
         await self.server.again(update)
         return update
 
+    async def moves(self, status: str) -> Json:
+        """Block the bot (``kicked``) or let it in again (``member``)."""
+        member = {"user": {"id": 4711, "is_bot": True, "first_name": "bot"}, "status": status}
+        change = {"chat": self._room(), "from": self._me(), "date": 1, "new_chat_member": member}
+        queue = self.server._update_queues._state(TOKEN)
+        queue.next_id += 1
+        update = {"update_id": queue.next_id - 1, "my_chat_member": change}
+        await self.server.again(update)
+        return update
+
     async def press(self, label: str) -> Json:
         """Press the latest button whose label contains the text."""
         for shown in reversed(self.server.screens.get(self.chat, {}).values()):

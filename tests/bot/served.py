@@ -12,6 +12,7 @@ from aiohttp import ClientSession, CookieJar
 from bot import office
 from bot.app import App
 from bot.channels.web import WebChannel
+from bot.channels.web_doors import Doors
 from bot.running import ready
 from conversations.talk import Act
 from tests.bot.campaigns import campaign
@@ -38,6 +39,11 @@ def channel(app: App) -> WebChannel:
     web = app.channels["web"]
     assert isinstance(web, WebChannel)
     return web
+
+
+def doors(app: App, public: str = "") -> Doors:
+    """Doors that nobody has tried yet."""
+    return Doors(public, channel(app)._backstage.too_many_codes)
 
 
 def address(app: App) -> str:

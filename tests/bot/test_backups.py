@@ -15,11 +15,12 @@ import aiohttp
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import backup_files, backups, nightly
+from bot import backup_files, backups, nightly, restoring
 from bot.backup_files import ArchiveError
 from bot.backups import BackupError
 from bot.cli import main
 from bot.settings import Settings
+from bot.storage.database import MIGRATIONS, DatabaseError
 from tests.bot.campaigns import campaign, player
 from tests.bot.phone import TOKEN
 from tests.bot.process import Bot, make_campaign
@@ -76,6 +77,26 @@ def test_only_an_empty_folder_is_restored_into(data: Path, tmp_path: Path) -> No
     assert "is not empty: name a new folder" in done.output
     assert sorted(data.rglob("*")) == before
     assert chamdiem("restore", str(tmp_path / "none.zip"), "--into", str(tmp_path / "f")).exit_code == 2
+
+
+def test_an_empty_folder_of_its_own_is_restored_into(data: Path, tmp_path: Path) -> None:
+    """A disk's root or a service's folder: it cannot be replaced, and beside it nothing may be written."""
+    path, _ = backups.make(Settings(data=data), tmp_path / "backups", NOW)
+    own = tmp_path / "own"
+    own.mkdir()
+    own.chmod(0o755)
+    known = own.stat().st_ino
+    good = path.read_bytes()
+    path.write_bytes(good[:-9])
+    assert chamdiem("restore", str(path), "--into", str(own)).exit_code == 2
+    assert list(own.iterdir()) == []
+    path.write_bytes(good)
+    assert chamdiem("restore", str(path), "--into", str(own)).exit_code == 0
+    assert own.stat().st_ino == known
+    assert own.stat().st_mode & 0o077 == 0
+    names = {each.name for each in own.iterdir()}
+    assert "chamdiem.db" in names
+    assert not any(name.startswith(".") for name in names)
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "not a zip", "extra", "outside", "empty"])
@@ -170,6 +191,12 @@ def test_when_the_nightly_backup_is_due() -> None:
     assert nightly.next_due(due - timedelta(days=3), NOW) == NOW
 
 
+def test_a_backup_of_a_clock_that_was_wrong_holds_up_no_other() -> None:
+    wrong, right = NOW + timedelta(days=400), NOW - timedelta(days=2)
+    assert nightly.last_made([wrong, right], NOW) == right
+    assert nightly.last_made([wrong], NOW) is None
+
+
 async def test_a_program_that_is_too_old_says_so(data: Path, tmp_path: Path) -> None:
     raw = sqlite3.connect(data / "chamdiem.db")
     raw.execute("PRAGMA user_version = 99")
@@ -183,6 +210,28 @@ async def test_a_program_that_is_too_old_says_so(data: Path, tmp_path: Path) -> 
         backups.make(Settings(data=tmp_path / "nothing"), tmp_path / "b", NOW)
     with pytest.raises(ArchiveError):
         backup_files.compare(data / "chamdiem.db")
+
+
+async def test_a_backup_of_an_older_program_is_brought_up_to_date(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, manifest = backups.make(Settings(data=data), tmp_path / "b", NOW)
+    step = "ALTER TABLE person ADD COLUMN title TEXT NOT NULL DEFAULT 'cán bộ';"
+    monkeypatch.setattr("bot.storage.database.MIGRATIONS", (*MIGRATIONS, step))
+    fresh = tmp_path / "fresh"
+    restored, report = await restoring.restore(path, fresh)
+    assert (restored.schema_version, report.whole) == (len(MIGRATIONS), True)
+    async with campaign(fresh) as app:
+        assert await app.database.read("SELECT DISTINCT title FROM person") == [("cán bộ",)]
+        assert app.book.head.code == manifest.head
+        assert (await app.book.submission("01")).claim("3.2")
+    async with campaign(data) as app:  # the old folder likewise, and the program of before refuses it
+        assert app.book.head.code == manifest.head
+    assert (data / f"before-version-{len(MIGRATIONS) + 1}.db").exists()
+    monkeypatch.undo()
+    with pytest.raises(DatabaseError, match="install the newer program"):
+        async with campaign(data):
+            pass
 
 
 class Load:
@@ -242,7 +291,7 @@ async def test_backed_up_under_load(tmp_path: Path) -> None:
 
 async def _all_whole(files: list[Path], data: Path, folder: Path) -> None:
     for number, file in enumerate(files):
-        manifest, report = await backups.restore(file, folder / f"fresh{number}")
+        manifest, report = await restoring.restore(file, folder / f"fresh{number}")
         assert report.whole, (report.breaks, report.differences)
         assert report.head.code == manifest.head
         done = await asyncio.to_thread(chamdiem, "--data", str(data), "verify", "--receipt", manifest.head)

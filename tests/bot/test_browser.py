@@ -119,6 +119,20 @@ def test_an_empty_file_stays_in_the_tray_with_its_reason(officer: Visitor, tmp_p
     expect(officer.page.locator("#tray")).to_be_hidden()
 
 
+def test_an_upload_answers_the_question_it_was_made_for(officer: Visitor, tmp_path: Path) -> None:
+    """On a slow line the talk goes on; the file is not evidence of whatever is open when it arrives."""
+    officer.ask("3.2", "Câu 12/40")
+    document = tmp_path / "cham.pdf"
+    document.write_bytes(small_pdf("Cham") + b"%" * 200_000)
+    officer.slow(100_000)
+    officer.send(document)
+    expect(officer.page.locator(".row.me .progress")).to_have_count(1)
+    officer.ask("1.1", "Câu 1/40")
+    expect(officer.page.locator(".row.me .progress")).to_have_count(1)
+    expect(officer.said("Đã nhận “cham.pdf” cho câu 3.2.")).to_be_visible()
+    officer.slow(0)
+
+
 def test_officer_answers_by_keyboard_alone(officer: Visitor) -> None:
     keyboard = officer.page.keyboard
     officer.page.reload()

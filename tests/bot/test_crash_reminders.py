@@ -52,6 +52,7 @@ def sent(bot: Bot) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(60 + 4 * LONGEST)
 async def test_killed_while_sending_everybody_hears_once(tmp_path: Path) -> None:
     data = tmp_path / "data"
     async with authority(data, UNITS) as app:

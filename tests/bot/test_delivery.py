@@ -13,8 +13,12 @@ import pytest
 from bot import delivery as module
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.delivery import Delivery
+from bot.documents import Documents
+from bot.jobs import Told
+from bot.making import Making
+from bot.storage.evidence import EvidenceStore
 from bot.storage.mail import OutRow
-from conversations.messages import Attachment, Message
+from conversations.messages import Message
 from scoring.campaigns import Campaign
 from tests.bot.waiting import until
 
@@ -50,15 +54,25 @@ class Disk:
         self.written += len(statements)
 
 
-def delivered(channel: FakeChannel, disk: Disk) -> Delivery:
-    async def make(attachment: Attachment) -> Attachment:
-        return attachment
+def nothing_to_make() -> Making:
+    """For messages without documents."""
 
+    async def tell(_told: Told) -> bool:
+        return True
+
+    async def noticed(_row: OutRow) -> bool:
+        return False
+
+    documents = Documents(Path(), EvidenceStore(Path()))
+    return Making(documents, tell, noticed=noticed, again=lambda _: None)
+
+
+def delivered(channel: FakeChannel, disk: Disk) -> Delivery:
     async def slot_ref(_row: OutRow) -> str:
         return ""
 
     return Delivery(
-        {"telegram": cast("Channel", channel)}, disk.write, make=make, path=Path,
+        {"telegram": cast("Channel", channel)}, disk.write, making=nothing_to_make(), path=Path,
         campaign=lambda: Campaign(id=""), slot_ref=slot_ref,
     )  # fmt: skip
 

@@ -118,6 +118,27 @@ def test_old_backups_are_named(data: Path, tmp_path: Path) -> None:
     assert "there is none" in examined(data, CHAMDIEM_BACKUP_DIR=str(data))["backup"][1]
 
 
+def test_what_cannot_be_read_is_said_with_the_way_to_mend_it(
+    data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.touch()
+    assert "cannot be written" in examined(data, code=1, CHAMDIEM_BACKUP_DIR=str(taken))["backup"][1]
+    assert "there is none" in examined(data, CHAMDIEM_BACKUP_DIR=str(tmp_path / "to come"))["backup"][1]
+    (data / "holidays.yaml").write_text("days: [\n", encoding="utf-8")
+    found = examined(data, code=1)
+    assert "holidays.yaml:2" in found["calendar"][1]
+    assert "mend that line" in found["calendar"][1]
+    for path in data.glob("chamdiem.db*"):
+        path.unlink()
+    (data / "chamdiem.db").write_text("hello")
+    assert "restore the last good backup" in examined(data, code=1)["database"][1]
+    (data / "chamdiem.db").unlink()
+    (data / "chamdiem.db").mkdir()
+    assert "give the folder" in examined(data, code=1)["database"][1]
+    assert "Traceback" not in capfd.readouterr().err
+
+
 async def test_telegram_is_asked_and_the_token_is_never_shown(tmp_path: Path) -> None:
     now = datetime.now(UTC)
     async with exchange() as server:

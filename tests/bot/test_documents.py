@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import documents
-from bot.delivery import MakeError
-from bot.documents import Documents
+from bot.documents import Documents, MakeError
 from bot.storage.evidence import EvidenceStore
 from conversations.messages import Attachment
 from exports.archive import CONTENTS

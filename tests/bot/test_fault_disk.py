@@ -14,7 +14,7 @@ from tests.bot.faults import troubles
 from tests.bot.faults.hands import WebHand, browser
 from tests.bot.faults.promises import clean, kept, prepared, same, whole
 from tests.bot.faults.scripts import script
-from tests.bot.faults.stages import Stage, filled, small_disk, staged
+from tests.bot.faults.stages import Stage, filled, small_disk, staged, starts
 from tests.bot.process import Bot
 
 MEGABYTES = 12
@@ -43,18 +43,6 @@ async def started_on_a_full_disk(stage: Stage, disk: Path) -> None:
     if not started:
         await stage.bot.start()
     await stage.answered(1)
-
-
-async def starts(bot: Bot) -> bool:
-    """Whether it comes up; where it does not, it has said why and gone."""
-    try:
-        await bot.start()
-    except AssertionError:
-        assert bot.process is not None
-        assert await asyncio.wait_for(bot.process.wait(), 10) != 0
-        bot.process = None
-        return False
-    return True
 
 
 async def room_for_words_only(stage: Stage, disk: Path) -> None:

@@ -16,15 +16,18 @@ from conversations.messages import Attachment, Message
 from scoring.facts import Claim
 from tests.bot.campaigns import campaign, player
 from tests.bot.test_cli import chamdiem
+from tests.bot.waiting import answered
 from tests.conversations.sheets import decide, fill
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def sent(who: Player, content: bytes, name: str = "phieu.xlsx") -> None:
+async def sent(who: Player, content: bytes, name: str = "phieu.xlsx", *, wait: bool = True) -> None:
     stored = await who.app.store.keep(content)
     file = StoredFile(sha256=stored.sha256, name=name, mime=XLSX, size=stored.size)
     await who.app.service.accept(FileCame(file=file, **who._arrived()))  # type: ignore[arg-type]
+    if wait:
+        await answered(who.app, who.chat)
 
 
 async def heard(app: App, chat: str) -> Message:
@@ -88,10 +91,11 @@ def test_the_administrator_loads_a_sheet_by_hand(data: Path, tmp_path: Path) -> 
     assert chamdiem(data, "form", "blank", "01", str(path)).startswith("written")
     path.write_bytes(fill(path.read_bytes(), {"3.1|a": "abc", "3.1|b": "8500"}))
     assert "“abc” không phải con số" in chamdiem(data, "form", "load", str(path), "--yes", code=2)
-    path.write_bytes(fill(path.read_bytes(), {"3.1|a": 7000}))
+    path.write_bytes(fill(path.read_bytes(), {"3.1|a": 7000, "#difficulties": "Thiếu máy"}))
     said = chamdiem(data, "form", "load", str(path), "--yes")
     assert "Điểm tự chấm: 0 → 28,82." in said
-    assert "recorded: 2 facts" in said
+    assert "Khó khăn, vướng mắc: Thiếu máy" in said
+    assert "recorded: 3 facts" in said
     assert "không có gì khác" in chamdiem(data, "form", "load", str(path), "--yes")
     assert "no unit 'none'" in chamdiem(data, "form", "blank", "none", str(path), code=2)
 

@@ -19,7 +19,7 @@ from bot.archiving import Wanted, write_archive
 from bot.package_writing import recomputed, write_package
 from bot.raw_writing import write_csv, write_json
 from bot.settings import Settings
-from exports import raw
+from exports import raw_tables
 from exports.archive import CONTENTS
 from exports.archive_names import LONGEST_PATH
 from tests.bot.hostile import hostile_campaign
@@ -62,7 +62,7 @@ async def all_exports(folder: Path, names: list[str], codes: list[str]) -> None:
 
 
 def csv_is_safe(folder: Path) -> None:
-    for table in raw.TABLES:
+    for table in raw_tables.TABLES:
         with (folder / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
             head, *rows = csv.reader(file, delimiter=";")
         for row in rows:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import json
 from itertools import product
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ServerDisconnectedError
 from yarl import URL
 
 from bot.channels import web_requests
@@ -157,6 +158,24 @@ async def test_any_path_is_answered_safely(tmp_path: Path) -> None:
                 if answer.status == 200:
                     assert "<!doctype html>" in body.lower() or method == "HEAD", (method, path)
         assert await recorded(app) == before
+
+
+async def test_a_body_that_is_not_packed_as_it_says(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with served(tmp_path) as (app, browser):
+        chat = await joined(app, browser)
+        before = await recorded(app)
+        for path, encoding in product(("/api/chats", f"{chat}/events", f"{chat}/files"), ("gzip", "deflate")):
+            headers = {"Content-Encoding": encoding, "Content-Type": "multipart/form-data; boundary=x"}
+            with contextlib.suppress(ServerDisconnectedError):  # where aiohttp gives up before we are asked
+                async with browser.post(path, data=b"not packed at all", headers=headers) as answer:
+                    assert answer.status == 400, path
+        headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        async with browser.post(
+            f"{chat}/events", data=gzip.compress(bytes(50_000_000)), headers=headers
+        ) as answer:
+            assert answer.status == 413
+        assert await recorded(app) == before
+    assert "Traceback" not in caplog.text
 
 
 NASTY_HEADERS = [

@@ -11,11 +11,24 @@ from aiohttp import ClientSession, FormData
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
-from bot.channels import web_doors
 from bot.channels.web_streams import MOST_STREAMS
 from bot.flood import Buckets, Rate
+from bot.storage import journal
+from conversations.desk import Wanted
+from scoring.facts import ActRefused
 from tests.bot.campaigns import campaign
-from tests.bot.served import MULTIPART, OURS, address, channel, code_for, joined, recorded, served, upload
+from tests.bot.served import (
+    MULTIPART,
+    OURS,
+    address,
+    channel,
+    code_for,
+    doors,
+    joined,
+    recorded,
+    served,
+    upload,
+)
 
 # whose chat ---------------------------------------------------------------------------------------------
 
@@ -24,7 +37,10 @@ async def test_other_sites_and_other_people_are_refused(tmp_path: Path) -> None:
     async with served(tmp_path) as (app, browser):
         chat = await joined(app, browser)
         before = await recorded(app)
-        for headers in ({"X-Chamdiem": ""}, {"X-Chamdiem": "0"}, {"X-Chamdiem": "1, 1"}):
+        for headers in (
+            {"X-Chamdiem": ""}, {"X-Chamdiem": "0"}, {"X-Chamdiem": "1, 1"}, {"Sec-Fetch-Site": "cross-site"},
+            {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
+        ):  # fmt: skip
             for path in ("/api/chats", f"{chat}/events", f"{chat}/files"):
                 async with browser.post(path, json={"id": "x", "text": "5"}, headers=headers) as answer:
                     assert answer.status == 403
@@ -63,7 +79,7 @@ async def test_a_key_chosen_by_somebody_else_opens_nothing(tmp_path: Path) -> No
 async def test_the_cookie_is_the_browsers_alone(tmp_path: Path, public: str, *, secure: bool) -> None:
     async with campaign(tmp_path) as app:
         web = channel(app)
-        web._doors = web_doors.Doors(public)
+        web._doors = doors(app, public)
         async with TestClient(TestServer(web.application())) as client:
             opening = {"id": "0" * 20, "invitation": await code_for(app)}
             answer = await client.post("/api/chats", json=opening, headers=OURS)
@@ -106,14 +122,16 @@ async def test_a_wrong_code_leaves_nothing_and_always_says_the_same(
                 statuses.append(answer.status)
                 said.add((answer.status, await answer.text()))
                 assert "Set-Cookie" not in answer.headers
-        assert await recorded(app) == before
+        assert await recorded(app) == [*before[:-1], before[-1] + 1]  # one row of the journal says so
+        (entry,) = (await journal.entries(app.database, app.book.campaign.id, Wanted("journal")))[:1]
+        assert entry.fact == ActRefused(act="join", why="codes")
         assert statuses == [404] * 30 + [429] * 270
         assert len(said) == 2
         opening = {"id": "0" * 20, "invitation": right}
         async with browser.post("/api/chats", json=opening) as answer:
             assert answer.status == 429  # also a right one, or guessing would go on
         web = channel(app)
-        web._doors = web_doors.Doors("")
+        web._doors = doors(app)
         async with browser.post("/api/chats", json=opening) as answer:
             assert answer.status == 201
         warned = [r for r in caplog.records if r.levelno == logging.WARNING]
@@ -124,7 +142,7 @@ async def test_behind_a_proxy_each_network_counts_for_itself(tmp_path: Path) -> 
     async with campaign(tmp_path) as app:
         web = channel(app)
         for public, others in (("https://cd.example.vn", 404), ("", 429)):  # without a proxy it is made up
-            web._doors = web_doors.Doors(public)
+            web._doors = doors(app, public)
             async with TestClient(TestServer(web.application())) as client:
                 statuses = []
                 for n in range(31):

@@ -110,6 +110,16 @@ def another_verdict(record: dict[str, Any]) -> None:
     record["verdicts"]["3.1"] |= {"outcome": "adjusted", "points": "0"}
 
 
+def other_words(record: dict[str, Any]) -> None:
+    record["remarks"]["difficulties"] = "Không có."
+
+
+def test_a_changed_remark_is_found(whole: Path, tmp_path: Path) -> None:
+    found = tampered(whole, tmp_path / "t.zip", "submissions.jsonl", first_line(other_words))
+    assert found.exit_code == 1
+    assert "unit 00001: remarks difficulties differ from the journal" in found.output
+
+
 def test_a_changed_answer_is_found(whole: Path, tmp_path: Path) -> None:
     found = tampered(whole, tmp_path / "t.zip", "submissions.jsonl", first_line(more_points))
     assert found.exit_code == 1

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from bot import players
 from bot.cli import main
+from conversations.phrases.remarks import NOTHING_TEXT
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +51,11 @@ def test_every_paper_carries_the_state_of_the_record(data: Path, tmp_path: Path)
             assert re.fullmatch(r"Mã sổ: [0-9]+-[0-9a-f]{12}", foot.paragraphs[0].text)
 
 
-def test_the_officers_words_stand_in_the_report(data: Path, tmp_path: Path) -> None:
+def test_what_officers_said_in_the_talk_stands_in_the_report(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "bao-cao.docx"
-    _export(data, "report", "00001", str(file), "--difficulties", "Thiếu máy", "--proposals", "Cấp máy")
+    _export(data, "report", "00001", str(file))
     said = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
-    assert {"Thiếu máy", "Cấp máy"} <= set(said)
+    assert {*players.DIFFICULTIES.split("\n"), NOTHING_TEXT} <= set(said)
 
 
 def test_one_file_for_each_unit(data: Path, tmp_path: Path) -> None:

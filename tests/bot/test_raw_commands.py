@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from bot import players
 from bot.cli import main
 from criteria import loader
-from exports import raw
+from exports import raw, raw_tables
 
 SETS = ("lac-dao-xa", "ha-giang-so", "kien-giang-xa", "lam-dong-so")
 
@@ -51,7 +52,7 @@ def test_the_points_of_all_criteria_give_the_total(document: dict[str, Any]) -> 
 def test_csv_says_the_same_as_json(data: Path, document: dict[str, Any]) -> None:
     done = run("--data", data, "export", "csv", data / "csv")
     assert done.exit_code == 0, done.output
-    for table in raw.TABLES:
+    for table in raw_tables.TABLES:
         path = data / "csv" / f"{table.name}.csv"
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -68,8 +69,9 @@ def test_csv_says_the_same_as_json(data: Path, document: dict[str, Any]) -> None
 
 
 def test_who_and_when_stand_with_what_was_done(document: dict[str, Any]) -> None:
-    for table in ("answers", "verdicts", "evidence"):
+    for table in ("answers", "verdicts", "evidence", "remarks"):
         assert all(row["at"].startswith("20") and row["person_name"] for row in document[table])
+    assert document["remarks"][0]["text"] == players.DIFFICULTIES
     assert len(document["journal"]) == int(document["journal"][-1]["seq"])
 
 

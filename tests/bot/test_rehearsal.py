@@ -60,6 +60,16 @@ def test_a_year_of_every_set_equals_a_separate_computation(set_id: str, tmp_path
     check(output, totals(tmp_path / "year/data/chamdiem.db", set_id), 9, set_id)
     sheet = openpyxl.load_workbook(tmp_path / "year/ranking.xlsx").worksheets[0]
     assert any("Đơn vị 00001" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    recomputed(tmp_path / "year/data", tmp_path / "package.zip")
+
+
+def recomputed(data: Path, package: Path) -> None:
+    """The sealed package of the year gives its ranking once more, from nothing else."""
+    made = CliRunner().invoke(main, ["--data", str(data), "export", "package", str(package)])
+    assert made.exit_code == 0, made.output
+    anew = CliRunner().invoke(main, ["recompute", str(package)])
+    assert anew.exit_code == 0, anew.output
+    assert "identical" in anew.output
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from exports.public_page import page
 from exports.public_results import public_results
 from scoring.facts import Unit
+from scoring.publishing import Ground
 from tests.bot import browsing
 from tests.exports.publishing_samples import AT, ground, published
 
@@ -32,13 +33,17 @@ INJECTED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def judged(*, draft: bool = False) -> Ground:
     units = [Unit(code=f"{n:02}", name=name, block="Xã") for n, name in enumerate(NAMES, start=1)]
     units.append(Unit(code="99", name="Phường Đông", block="Phường"))
-    made = published(ground(units, {unit.code: 90 - 10 * n for n, unit in enumerate(units)}))
+    made = ground(units, {unit.code: 90 - 10 * n for n, unit in enumerate(units)})
+    return made if draft else published(made)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "ket-qua.html"
-    path.write_text(page(public_results(made, head="0" * 64, at=AT)), encoding="utf-8")
+    path.write_text(page(public_results(judged(), head="0" * 64, at=AT)), encoding="utf-8")
     return path
 
 
@@ -109,6 +114,27 @@ def test_without_the_script_all_is_there(bare: Page) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("draft", [True, False])
+def test_final_or_draft_with_or_without_the_script_nothing_runs_over(
+    browser: Browser, tmp_path: Path, width: int, *, script: bool, draft: bool
+) -> None:
+    made = judged(draft=draft)
+    path = tmp_path / "page.html"
+    path.write_text(page(public_results(made, head="0" * 64, at=AT)), encoding="utf-8")
+    for shown in opened(browser, path, width, script=script):
+        assert names(shown)[:6] == list(NAMES)
+        expect(shown.locator(".tools")).to_be_visible(visible=script)
+        expect(shown.get_by_text("BẢN NHÁP")).to_have_count(int(draft))
+        for box in shown.locator("h1, table, .chart, .stamp").all():
+            if box.is_visible():
+                found = box.bounding_box()
+                assert found is not None
+                assert found["x"] >= 0
+                assert found["x"] + found["width"] <= width
 
 
 def test_on_paper_there_is_no_search_and_the_pages_are_a4(phone: Page) -> None:

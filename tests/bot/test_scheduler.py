@@ -26,6 +26,7 @@ from criteria import loader
 from scoring import facts
 from scoring.campaigns import Campaign
 from scoring.facts import StageChanged, Unit, UnitsImported
+from tests.bot.test_delivery import nothing_to_make
 
 MORNING = datetime(2026, 12, 28, 1, tzinfo=UTC)  # three working days before the deadline
 
@@ -172,7 +173,7 @@ def delivery(phone: Phone) -> Delivery:
         return ""
 
     return Delivery(
-        {"telegram": cast("Channel", phone)}, write, make=cast("object", unused), path=Path,  # type: ignore[arg-type]
+        {"telegram": cast("Channel", phone)}, write, making=nothing_to_make(), path=Path,
         campaign=lambda: Campaign(id=""), slot_ref=unused,
     )  # fmt: skip
 

@@ -127,6 +127,7 @@ async def test_where_the_disk_fails_nothing_overtakes(
 
         async def write(statements: Iterable[Statement]) -> None:
             if full:
+                await asyncio.sleep(0.01)  # meanwhile the next one comes in
                 raise full.pop()
             await real(statements)
 

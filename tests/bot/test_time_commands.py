@@ -96,7 +96,7 @@ def test_an_extension(data: Path) -> None:
         (written(date(2020, 1, 1)), "Mưa lũ kéo dài", "is over"),
         (written(DEADLINE), "Mưa lũ kéo dài", "is not after the campaign's deadline"),
         (written(date(2099, 1, 1)), "Mưa lũ kéo dài", "is the year right?"),
-        ("31/11/2027", "Mưa lũ kéo dài", "is no day: write it like 20/12/2026"),
+        ("31/11/2027", "Mưa lũ kéo dài", "is no day: write it like 2026-12-20"),
         (written(LATER), "lũ", "the reason needs 5 to 500 characters"),
     ],
 )

@@ -50,7 +50,7 @@ async def test_ready_and_metrics(tmp_path: Path) -> None:
         for sample in family.samples
     }
     assert found["chamdiem_ready",] == 1
-    assert found["chamdiem_events_total",] == 3
+    assert found["chamdiem_events_total",] == 4  # opened, joined, pressed, said
     assert found["chamdiem_journal_rows",] == app.book.head.seq
     assert found["chamdiem_submissions", "drafting"] == 2
     assert "Hoa" not in text
@@ -113,7 +113,8 @@ def test_tracebacks_are_hidden_too(*, as_json: bool) -> None:
     record = logging.LogRecord("bot", logging.ERROR, "x.py", 1, "it broke", None, broken)
     said = Discreet(TOKEN, as_json=as_json).format(record)
     assert TOKEN not in said
-    assert "no such thing as …" in said
+    assert "builtins.ValueError" in said
+    assert "invalid literal" not in said, "the words of an error may be somebody's"
 
 
 @pytest.mark.slow

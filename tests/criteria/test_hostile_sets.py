@@ -49,7 +49,7 @@ def timed(load: Callable[[], object]) -> CriteriaError:
     begun = time.process_time()
     with pytest.raises(CriteriaError) as caught:
         load()
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 2
     assert len(str(caught.value)) < 600
     assert "\n" not in str(caught.value)
     return caught.value

@@ -50,14 +50,16 @@ FIGURES = rows("""
 １．２３４，５ → 1234.5 → !not_whole · ١٢ → 12 · 421 người → 421 · 421người → 421 · 421 nguoi. → 421
 Dạ 421 ạ → 421 · Dạ, có 421 hộ nhé! → 421 · tổng cộng: 421 → 421 · = 421 → 421 · 421. → 421
 3 nghìn → 3000 · 3 ngàn → 3000 · 3k → 3000 · 1,5 triệu → 1500000 · 1,5tr → 1500000
+1 tỷ 2 → 1200000000 · 8 nghìn rưỡi → 8500 · 8k5 → 8500 · 1 tỷ 50 triệu → 1050000000
+1 tỷ 250 → 1250000000 · 1 tỷ 25 → !two_numbers · 5 tr 2 lớp → !two_numbers · 1 tỷ 5 nghìn → !two_numbers
 15 tỷ đồng → 15000000000 · 2 nghìn tỷ → 2000000000000 · 1.234 triệu → 1234000000|1234000
 421 con → !letters · tôi nhập 421 → !letters · 👍 → !letters · không biết → !letters · 1e5 → !letters
-0x10 → !letters · 1_000 → !letters · 1tr5 → !letters · 5² → !letters · ½ → !letters · 3 ngân → !letters
+0x10 → !letters · 1_000 → !letters · 1tr5 → 1500000 · 5² → !letters · ½ → !letters · 3 ngân → !letters
 -5 → !negative · − 5 → !negative · âm 5 → !negative · 12,5,6 → !too_many_marks
 1.234.56 → !too_many_marks · 12.34,5 → !too_many_marks · 0.123.456 → !too_many_marks
 1.234,567.8 → !too_many_marks · 12% → !percent_not_allowed · 12 phần trăm → !percent_not_allowed
 42 12 → !two_numbers · 1 234 56 → !two_numbers · 421/512 → !two_numbers · 12, 5 → !two_numbers
-5-10 → !two_numbers · 21/11/2026 → !two_numbers · 1 tỷ 200 triệu → !two_numbers · ~5 → !about
+5-10 → !two_numbers · 21/11/2026 → !two_numbers · 1 tỷ 200 triệu → 1200000000 · ~5 → !about
 khoảng 421 → !about · hơn 400 người → !about · trên 400 → !about · 400+ → !about · 400... → !about
 tám mươi → !letters · tầm 80 → !about · 400 trở lên → !about · >= 400 → !about · +/- 5 → !about
 """)

@@ -12,6 +12,7 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from telegram import Bot
 
+from bot.channels import telegram_webhook
 from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from bot.channels.telegram_webhook import HEADER, Webhook, secret_of
@@ -92,6 +93,20 @@ async def test_garbage_is_refused(body: bytes) -> None:
         answer = await client.post(url, data=body, headers=SECRET)
         assert answer.status == 400
     assert inbox.kept == []
+
+
+async def test_a_body_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_webhook, "PATIENCE", 0.05)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"update_id":'
+        await asyncio.sleep(2)
+
+    async with (
+        served(Inbox()) as (client, url, _, _),
+        client.post(url, data=slowly(), headers=SECRET) as answer,
+    ):
+        assert answer.status == 408
 
 
 async def test_what_cannot_be_written_is_asked_for_again() -> None:

@@ -19,6 +19,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot import (
+    test_fault_albums,
+    test_fault_chats,
+    test_fault_clock,
+    test_fault_read_only,
+    test_fault_webhook,
+)
 from tests.bot.faults import troubles
 from tests.bot.faults.promises import Counts, clean, kept, same, whole
 from tests.bot.faults.scripts import ACTS
@@ -71,7 +78,32 @@ async def silent(folder: Path, _dice: random.Random, counts: Counts) -> None:
     counts.add(troubles=1)
 
 
-SCENARIOS: tuple[Scenario, ...] = (polling, disk, webhook, network, page, events, torn, silent)
+async def others(folder: Path, dice: random.Random, counts: Counts) -> None:
+    """One of the tests that need nothing but a folder."""
+    await dice.choice(OTHERS)(folder)
+    counts.add(troubles=1)
+
+
+OTHERS: tuple[Callable[[Path], Awaitable[None]], ...] = (
+    test_fault_albums.test_an_album_in_two_polls_with_a_crash_between,
+    test_fault_chats.test_one_chat_that_is_to_be_spared_holds_up_nobody_else,
+    test_fault_clock.test_the_clock_jumps_a_day_ahead_and_an_hour_back,
+    test_fault_read_only.test_a_disk_that_the_kernel_remounts_read_only,
+    test_fault_webhook.test_a_disk_that_takes_nothing,
+    test_fault_webhook.test_killed_while_telegram_waits_for_its_200,
+)
+SCENARIOS: tuple[Scenario, ...] = (
+    polling,
+    disk,
+    webhook,
+    others,
+    network,
+    page,
+    others,
+    events,
+    torn,
+    silent,
+)
 
 
 async def _troubled(data: Path, wanted: list[Trouble], dice: random.Random, counts: Counts) -> None:

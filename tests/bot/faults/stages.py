@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.faults.crowds import alongside, push
 from tests.bot.faults.hands import PhoneHand
 from tests.bot.faults.lines import Line, line
 from tests.bot.faults.promises import prepared
@@ -61,22 +62,48 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(data: Path, officers: int = 2, ahead: int = 5) -> AsyncIterator[Stage]:
-    """Officers who have done their first ``ahead`` steps: then 3.2 is open."""
+async def staged(
+    data: Path,
+    officers: int = 2,
+    ahead: int = 5,
+    *,
+    webhook: bool = False,
+    settings: dict[str, str] | None = None,
+) -> AsyncIterator[Stage]:
+    """Officers who have done their first ``ahead`` steps: then 3.2 is open. With a ``webhook`` nothing is
+    pushed to the bot once the stage is set. ``settings``: more of the bot's environment.
+    """
     codes = await prepared(data, officers)
     async with exchange() as server, line(server.url) as wire:
-        bot = Bot(data, {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": wire.url})
+        bot = Bot(data, {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": wire.url, **(settings or {})})
+        if "EVERY" in bot.environment:
+            bot.module = "tests.bot.later_bot"
+        if webhook:
+            bot.environment["TELEGRAM_WEBHOOK"] = f"http://127.0.0.1:{bot.port}/telegram"
         await bot.start()
         hands = [PhoneHand(Phone(server, 1000 + number, f"Cán bộ {number}")) for number in range(officers)]
         rest = [script(number, codes[number]) for number in range(officers)]
         stage = Stage(bot, server, wire, hands, rest)
         try:
-            for number in range(officers):
-                await stage.play(number, ahead)
+            async with alongside(*([push(server)] if webhook else [])):
+                for number in range(officers):
+                    await stage.play(number, ahead)
             yield stage
         finally:
             wire.mend()
             await bot.kill()
+
+
+async def starts(bot: Bot) -> bool:
+    """Whether it comes up; where it does not, it has said why and gone."""
+    try:
+        await bot.start()
+    except AssertionError:
+        assert bot.process is not None
+        assert await asyncio.wait_for(bot.process.wait(), 10) != 0
+        bot.process = None
+        return False
+    return True
 
 
 @contextmanager
