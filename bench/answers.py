@@ -16,14 +16,15 @@ from telegram.ext import Application, ApplicationBuilder, MessageHandler, filter
 
 from bench.measuring import ROUNDS, Row
 from bench.stub import CHAT, TOKEN, stub_bot, text_update
-from bot import demo, office
 from bot.app import App, opened
 from bot.channels import telegram_updates
 from bot.channels.base import Outgoing
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import Trouble
-from bot.players import Officer, Player
+from bot.commands import office
 from bot.settings import Settings
+from bot.tryout import demo
+from bot.tryout.players import Officer, Player
 from conversations.commands import Command
 from conversations.talk import Act
 from criteria.schema import CriteriaSet

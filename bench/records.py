@@ -22,10 +22,11 @@ from openpyxl.styles import Border, Font, Side
 
 from bench.answers import phones
 from bench.measuring import Row, interleaved
-from bot import demo, exporting
 from bot.app import opened
-from bot.players import Officer, Player
+from bot.papers import exporting
 from bot.settings import Settings
+from bot.tryout import demo
+from bot.tryout.players import Officer, Player
 from criteria import loader
 from criteria.schema import Choice, CriteriaSet, Criterion, Highest, Ratio, Tiers
 from exports.ranked import RankingReport

@@ -11,31 +11,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import control, nightly, watching
+from bot import control
 from bot.book import Book
 from bot.channels.base import Channel, Outgoing
 from bot.channels.web import WebChannel
 from bot.clock import utc_now
 from bot.delivery import Delivery
-from bot.documents import Documents
-from bot.examining import Examiner
-from bot.files import Fetcher, take_file
-from bot.flood import Gate
-from bot.making import Making
+from bot.intake.examining import Examiner
+from bot.intake.files import Fetcher, take_file
+from bot.intake.flood import Gate
+from bot.operations import nightly, watching
+from bot.papers.documents import Documents
+from bot.papers.making import Making
+from bot.reading.sheet_reading import is_keyed
 from bot.scheduler import Scheduler
 from bot.service import Service
 from bot.settings import Settings
-from bot.sheet_reading import is_keyed
 from bot.storage import awaited, mail
 from bot.storage.database import Database, Statement
 from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
-from conversations import joining, ordering
 from conversations.commands import Command, usable
 from conversations.desk import Limits
+from conversations.entry import joining
 from conversations.events import OFFICE, Event, FileCame, Ordered, StoredFile
 from conversations.phrases import officer, running
 from conversations.talk import Act
+from conversations.year import ordering
 from scoring.campaigns import Person
 from scoring.facts import ActRefused
 

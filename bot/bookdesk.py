@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.work import Work
 from conversations.desk import Document, Entry, Limits, Mail, NotOnDesk, Wanted
-from conversations.filled_sheets import FilledSheet
+from conversations.sheets.filled_sheets import FilledSheet
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot import (
+from bot.commands import (
     archive_commands,
     calendar_commands,
     campaign_commands,
@@ -31,7 +31,7 @@ from bot import (
     terms_commands,
     time_commands,
 )
-from bot.commanding import do, settings_of
+from bot.commands.commanding import do, settings_of
 
 WIDEST = 64  # characters of a command's help in the list
 SECTIONS = {
@@ -163,7 +163,7 @@ def run(ctx: click.Context, port: int | None, host: str | None) -> None:
 @click.pass_context
 def demo(ctx: click.Context, port: int | None, *, fresh: bool) -> None:
     """Run the bot with a sample campaign and three links to try."""
-    from bot.demo import run_demo
+    from bot.tryout.demo import run_demo
 
     root = ctx.find_root()
     root.obj["data"] = root.obj["data"] or Path("demo-data")
@@ -184,8 +184,8 @@ def rehearse(ctx: click.Context, /, out: Path, set_id: str, period: tuple[str, .
     Fill in, sign, review, approve, publish, appeal, publish again, close; print the ranking and verify the
     record.
     """
-    from bot.rehearsal import rehearse_year
-    from bot.rehearsed_people import Script
+    from bot.tryout.rehearsal import rehearse_year
+    from bot.tryout.rehearsed_people import Script
 
     do(rehearse_year(settings_of(ctx), out, Script(set_id=set_id, periods=period, **given)))
 

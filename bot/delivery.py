@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.base import Channel, ChannelError, Outgoing
-from bot.making import Making
+from bot.papers.making import Making
 from bot.storage import mail
 from bot.storage.mail import OutRow
 from conversations.commands import menu
-from conversations.reminding import PER_SECOND
+from conversations.year.reminding import PER_SECOND
 from scoring.campaigns import Campaign, Person
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bot.backup_files import sync
+from bot.operations.backup_files import sync
 from criteria import due, loader, procedure_files
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet

@@ -18,9 +18,9 @@ from bot.clock import utc_now
 from bot.service import Service
 from bot.storage.database import DatabaseError
 from bot.work import Work
-from conversations import reminding
 from conversations.events import CLOCK, Ticked
-from conversations.reminding import Tick
+from conversations.year import reminding
+from conversations.year.reminding import Tick
 
 log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds

@@ -18,7 +18,7 @@ from bot.bookdesk import BookDesk
 from bot.clock import utc_now
 from bot.jobs import Job, Name, Told, comes_with_more, names, pressed_in, unrepeated
 from bot.posting import call_off, post, tell
-from bot.readings import Readings, ToRead, UnreadError
+from bot.reading.readings import Readings, ToRead, UnreadError
 from bot.storage import mail
 from bot.storage.database import Statement, is_trouble
 from bot.storage.evidence import EvidenceStore

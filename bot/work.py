@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import pinned, readings
+from bot import pinned
 from bot.book import Book
+from bot.reading import readings
 from bot.storage import awaited, campaign_projection, journal, mail, projection, submissions
 from bot.storage import campaigns as campaign_rows
 from bot.storage.database import Statement

@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conversations import (
-    administering,
-    advancing,
-    appealing,
-    approving,
-    archives,
-    assigning,
-    auditing,
-    binding,
-    charting,
-    extending,
-    handing,
-    hearing,
-    helping,
-    joining,
-    justifying,
-    noting,
-    offline,
-    offline_verdicts,
-    papers,
-    personnel,
-    publishing,
-    remarking,
-    reviewing,
-    rounds,
-    ruling,
-    staffing,
-    submitting,
-    supplying,
-    timetable,
-    trying,
-    unapproving,
-    underway,
-    upholding,
-    urging,
-    wayfinding,
-)
+from conversations import helping
+from conversations.administration import administering, justifying, noting, personnel
+from conversations.answers import trying, wayfinding
+from conversations.documents import auditing, charting, papers, underway
+from conversations.dossier import archives, assigning, handing, remarking, staffing, submitting
+from conversations.entry import binding, joining
+from conversations.outcome import advancing, appealing, approving, publishing, ruling, unapproving, upholding
+from conversations.review import hearing, reviewing
+from conversations.sheets import offline, offline_verdicts
 from conversations.talk import Talk
+from conversations.year import extending, rounds, supplying, timetable, urging
 
 Act = Callable[[Talk, str], None]
 Press = Callable[[Talk, str, str, str], None]

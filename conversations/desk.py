@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from conversations.filled_sheets import FilledSheet
+from conversations.sheets.filled_sheets import FilledSheet
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.workdays import Calendar

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from conversations import (
-    acts,
-    administering,
-    asking,
-    assigning,
-    commands,
-    evidence,
-    hearing,
-    helping,
-    importing,
-    joining,
-    justifying,
-    offering,
-    offline,
-    ordering,
-    past_rounds,
-    pressing,
-    replying,
-    supplying,
-    ticking,
-)
+from conversations import acts, commands, helping
+from conversations.administration import administering, importing, justifying
+from conversations.answers import asking, offering, pressing
 from conversations.desk import Desk
+from conversations.dossier import assigning, evidence
+from conversations.entry import joining
 from conversations.events import (
     Event,
     FileCame,
@@ -35,8 +19,11 @@ from conversations.events import (
     Started,
     Ticked,
 )
+from conversations.review import hearing, replying
 from conversations.session import Session
+from conversations.sheets import offline
 from conversations.talk import Talk, Turn, parse_press
+from conversations.year import ordering, past_rounds, supplying, ticking
 from criteria.vietnamese import clean
 from scoring.facts import ActRefused
 

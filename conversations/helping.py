@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from conversations import commands, items
+from conversations import commands
 from conversations.messages import Button, Message
 from conversations.phrases import common, results
 from conversations.phrases import officer as words
+from conversations.showing import items
 from conversations.talk import Talk, button, primary
 from scoring.facts import ActRefused
 

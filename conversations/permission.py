@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from conversations import deadlines, items, roles, scopes
+from conversations import roles, scopes
 from conversations.phrases import officer as words
 from conversations.phrases import people, remarks
+from conversations.showing import items
 from conversations.talk import Talk
+from conversations.year import deadlines
 from scoring.records import State
 
 

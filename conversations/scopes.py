@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conversations import items
 from conversations.phrases import administrator as words
 from conversations.phrases import people
+from conversations.showing import items
 from conversations.talk import Talk
 from scoring.campaigns import Campaign, Role
 from scoring.facts import RoleName, Scope

@@ -17,10 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TEXTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 GUIDES = sorted((DOCS / "vi").glob("*.md"))
-ROOMS = (
-    "criteria", "scoring", "conversations", "conversations/phrases", "exports", "bot", "bot/channels",
-    "bot/storage",
-)  # fmt: skip
+ROOMS = sorted(
+    name.parent.relative_to(ROOT).as_posix()
+    for room in ("criteria", "scoring", "conversations", "exports", "bot")
+    for name in (ROOT / room).rglob("__init__.py")
+)
 FENCE = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)")

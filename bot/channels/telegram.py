@@ -19,7 +19,7 @@ from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import REFUSED, Trouble
 from bot.channels.telegram_webhook import Webhook
-from bot.flood import Accept
+from bot.intake.flood import Accept
 from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)

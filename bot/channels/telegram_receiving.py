@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 
 from bot.channels import telegram_updates
 from bot.channels.telegram_updates import UNREADABLE, Json
-from bot.flood import Accept, TooFastError
+from bot.intake.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
 
 log = logging.getLogger(__name__)

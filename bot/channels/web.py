@@ -26,7 +26,7 @@ from bot.channels.web_backstage import Backstage
 from bot.channels.web_doors import Doors
 from bot.channels.web_shapes import Json
 from bot.channels.web_streams import Streams
-from bot.flood import TooFastError
+from bot.intake.flood import TooFastError
 from conversations.commands import Command
 from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.channels import web_requests
 from bot.channels.web_guard import sender
-from bot.flood import CHATS, WRONG_CODES, Buckets, TooFastError
+from bot.intake.flood import CHATS, WRONG_CODES, Buckets, TooFastError
 
 log = logging.getLogger(__name__)
 WAIT = "Từ mạng này đã có quá nhiều lần nhập mã. Anh/chị chờ vài phút rồi thử lại."

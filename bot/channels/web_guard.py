@@ -13,7 +13,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels import web_requests
-from bot.flood import TooFastError, network
+from bot.intake.flood import TooFastError, network
 
 log = logging.getLogger(__name__)
 NOT_NOW: Final = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."

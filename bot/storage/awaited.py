@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.storage.database import Database, Statement
 from conversations.desk import Document
+from conversations.documents.underway import SLOT
 from conversations.messages import Message
-from conversations.underway import SLOT
 
 Over = Literal["made", "cancelled"]
 """What became of a message whose document nobody waits for any more: another one brought it, or none will."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from bot.storage import awaited
 from bot.storage.database import Database, Statement
 from conversations.desk import Mail
+from conversations.documents.underway import SLOT
 from conversations.events import EVENT, Event
 from conversations.messages import Message
 from conversations.session import Session
-from conversations.underway import SLOT
 
 log = logging.getLogger(__name__)
 _ADDED = f"NOT (slot LIKE '{SLOT}%' AND replaces <> '')"

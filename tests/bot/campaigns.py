@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot import office
 from bot.app import App, opened
-from bot.players import Player
+from bot.commands import office
 from bot.settings import Settings
+from bot.tryout.players import Player
 from conversations.talk import Act
 from criteria import loader
 from scoring.facts import RoleName, StageChanged, Unit, UnitsImported

@@ -9,7 +9,7 @@ import os
 from datetime import datetime, timedelta
 
 from bot import clock
-from conversations import reminding
+from conversations.year import reminding
 
 STARTED = clock.utc_now()
 CLOCK = datetime.fromisoformat(os.environ["CLOCK"]) if "CLOCK" in os.environ else STARTED

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot import office
+from bot.commands import office
 from conversations.talk import Act
 from scoring.facts import RoleName
 from tests.bot.campaigns import campaign

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from aiohttp import ClientSession, CookieJar
 
-from bot import office
 from bot.app import App
 from bot.channels.web import WebChannel
 from bot.channels.web_doors import Doors
+from bot.commands import office
 from bot.running import ready
 from conversations.talk import Act
 from tests.bot.campaigns import campaign

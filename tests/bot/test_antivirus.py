@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import antivirus, doctor
-from bot.antivirus import UnreachableError
-from bot.examining import Examiner
-from bot.filekinds import PDF
+from bot.intake import antivirus
+from bot.intake.antivirus import UnreachableError
+from bot.intake.examining import Examiner
+from bot.intake.filekinds import PDF
+from bot.operations import doctor
 from bot.settings import Settings, SettingsError
 from tests.bot.ports import free_port
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import archiving
-from bot.archiving import ArchiveError, Wanted, write_archive
 from bot.cli import main
+from bot.papers import archiving
+from bot.papers.archiving import ArchiveError, Wanted, write_archive
 from bot.settings import Settings
 from bot.storage.evidence import EvidenceStore
 from exports.archive import CONTENTS, MISSING
@@ -154,7 +154,7 @@ def test_ctrl_c_leaves_no_half_file(year: Path, tmp_path: Path) -> None:
 
 SLOW = """
 import asyncio, sys
-from bot import archiving
+from bot.papers import archiving
 async def slow(*_):
     await asyncio.sleep(60)
 archiving._copy = slow

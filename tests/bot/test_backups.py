@@ -15,10 +15,10 @@ import aiohttp
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import backup_files, backups, nightly, restoring
-from bot.backup_files import ArchiveError
-from bot.backups import BackupError
 from bot.cli import main
+from bot.operations import backup_files, backups, nightly, restoring
+from bot.operations.backup_files import ArchiveError
+from bot.operations.backups import BackupError
 from bot.settings import Settings
 from bot.storage.database import MIGRATIONS, DatabaseError
 from tests.bot.campaigns import campaign, player

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.bookdesk import BookDesk
-from bot.players import Officer, Reviewer
+from bot.tryout.players import Officer, Reviewer
 from bot.work import Work
 from conversations.desk import Limits, NotOnDesk, Wanted
 from scoring.blocks import Block

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bot.demo import UNITS
-from bot.players import small_pdf
+from bot.tryout.demo import UNITS
+from bot.tryout.players import small_pdf
 from conversations.phrases import administrator as administrator_words
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words

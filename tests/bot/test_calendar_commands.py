@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.calendar_commands import calendar
+from bot.commands.calendar_commands import calendar
 from criteria.files import CriteriaError
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.reminding import PER_SECOND
 from conversations.talk import Act
+from conversations.year.reminding import PER_SECOND
 from scoring.facts import DeadlineSet
 from tests.bot.phone import TOKEN, Exchange, exchange
 from tests.bot.process import Bot

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.criteria_commands import criteria, score
+from bot.commands.criteria_commands import criteria, score
 from criteria import loader
 from criteria.procedure_files import find_procedures
 from tests.criteria.samples import CHOICE, RATIO, data, group, row

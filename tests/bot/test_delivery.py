@@ -13,9 +13,9 @@ import pytest
 from bot import delivery as module
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.delivery import Delivery
-from bot.documents import Documents
 from bot.jobs import Told
-from bot.making import Making
+from bot.papers.documents import Documents
+from bot.papers.making import Making
 from bot.storage.evidence import EvidenceStore
 from bot.storage.mail import OutRow
 from conversations.messages import Message

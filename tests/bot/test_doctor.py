@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import doctor
 from bot.cli import main
-from bot.doctor_record import OF_RECORD
+from bot.operations import doctor
+from bot.operations.doctor_record import OF_RECORD
 from bot.settings import Settings
 from tests.bot.campaigns import campaign, player
 from tests.bot.phone import TOKEN, exchange

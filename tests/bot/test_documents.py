@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import documents
-from bot.documents import Documents, MakeError
+from bot.papers import documents
+from bot.papers.documents import Documents, MakeError
 from bot.storage.evidence import EvidenceStore
 from conversations.messages import Attachment
 from exports.archive import CONTENTS

@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from bot import files
 from bot.app import opened
+from bot.intake import files
 from bot.settings import Settings
 from tests.bot.faults import troubles
 from tests.bot.faults.hands import WebHand, browser

@@ -8,8 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from bot import filekinds as k
-from bot.filekinds import Kind, kind_of, named
+from bot.intake import filekinds as k
+from bot.intake.filekinds import Kind, kind_of, named
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 EXE = b"MZ\x90\x00\x03" + bytes(100)

@@ -11,9 +11,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot import files
 from bot.channels.base import TOO_LARGE, Channel, ChannelError
-from bot.files import Fetcher, take_file
+from bot.intake import files
+from bot.intake.files import Fetcher, take_file
 from bot.storage.evidence import EvidenceStore
 from bot.storage.mail import InRow
 from conversations.events import Event, FileCame, FileRefused, StoredFile

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flood import PERSON, STRANGER, Buckets, Gate, Rate, TooFastError, network
+from bot.intake.flood import PERSON, STRANGER, Buckets, Gate, Rate, TooFastError, network
 from conversations.events import Event, FileCame, OddCame, Said, StoredFile
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.documents import Documents
-from bot.players import Player
-from bot.sheet_reading import read_sheet
+from bot.papers.documents import Documents
+from bot.reading.sheet_reading import read_sheet
+from bot.tryout.players import Player
 from conversations.events import FileCame, StoredFile
 from conversations.messages import Attachment, Message
 from scoring.facts import Claim

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import packed
-from bot.examining import Examiner
-from bot.filekinds import PDF, ZIP, kind_of, named
-from bot.files import take_file
+from bot.intake import packed
+from bot.intake.examining import Examiner
+from bot.intake.filekinds import PDF, ZIP, kind_of, named
+from bot.intake.files import take_file
+from bot.reading.tables import read_table
 from bot.settings import Settings
 from bot.storage.evidence import EvidenceStore
-from bot.tables import read_table
 from tests.bot.bombs import LAUGHS, encrypted, row, workbook, zipped
 from tests.bot.test_filekinds import OLE, _workbook
 

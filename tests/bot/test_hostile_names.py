@@ -15,9 +15,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.archiving import Wanted, write_archive
-from bot.package_writing import recomputed, write_package
-from bot.raw_writing import write_csv, write_json
+from bot.papers.archiving import Wanted, write_archive
+from bot.papers.package_writing import recomputed, write_package
+from bot.papers.raw_writing import write_csv, write_json
 from bot.settings import Settings
 from exports import raw_tables
 from exports.archive import CONTENTS

@@ -22,14 +22,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.book import Book
-from bot.desk_reading import at_desk
-from bot.exporting import write_ranking
-from bot.offline_writing import unit_sheet
-from bot.paper_writing import Kind, Wanted, write_paper
-from bot.public_writing import write_chart, write_page
+from bot.papers.desk_reading import at_desk
+from bot.papers.exporting import write_ranking
+from bot.papers.offline_writing import unit_sheet
+from bot.papers.paper_writing import Kind, Wanted, write_paper
+from bot.papers.public_writing import write_chart, write_page
+from bot.papers.verdict_writing import verdict_sheet
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.verdict_writing import verdict_sheet
 from conversations.talk import Act
 from exports import xlsx
 from exports.cleaning import safe

@@ -16,7 +16,7 @@ from telegram import Bot
 
 from bot.app import App
 from bot.channels.telegram_receiving import Receiver
-from bot.flood import STRANGER
+from bot.intake.flood import STRANGER
 from bot.logs import Discreet
 from conversations.events import Said, Started
 from conversations.phrases import officer as words

@@ -19,7 +19,7 @@ from bot.channels import telegram_updates
 from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from bot.channels.telegram_webhook import HEADER, Webhook, secret_of
-from bot.flood import Gate
+from bot.intake.flood import Gate
 from conversations.events import EVENT, Event
 from conversations.phrases import running
 

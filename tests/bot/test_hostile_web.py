@@ -14,7 +14,7 @@ from aiohttp import ClientSession, ServerDisconnectedError
 from yarl import URL
 
 from bot.channels import web_requests
-from bot.flood import Buckets, Rate
+from bot.intake.flood import Buckets, Rate
 from tests.bot.served import MULTIPART, SAFE, address, joined, raw, recorded, served, upload
 
 # bodies -------------------------------------------------------------------------------------------------

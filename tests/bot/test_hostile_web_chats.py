@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from bot.channels.web_streams import MOST_STREAMS
-from bot.flood import Buckets, Rate
+from bot.intake.flood import Buckets, Rate
 from bot.storage import journal
 from conversations.desk import Wanted
 from scoring.facts import ActRefused

@@ -17,9 +17,10 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
-from bot import making, office
 from bot.app import App, opened
-from bot.documents import Documents, Progress
+from bot.commands import office
+from bot.papers import making
+from bot.papers.documents import Documents, Progress
 from bot.settings import Settings
 from bot.storage import journal
 from bot.storage.evidence import EvidenceStore

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.criteria_commands import criteria
+from bot.commands.criteria_commands import criteria
 from criteria import loader
 from criteria.starting import FILES
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from bot.book import Book
 from bot.cli import main
-from bot.package_writing import recomputed, write_package
+from bot.papers.package_writing import recomputed, write_package
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.journal import Cause

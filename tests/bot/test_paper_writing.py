@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from bot import players
 from bot.cli import main
+from bot.tryout import players
 from conversations.phrases.remarks import NOTHING_TEXT
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.players import Officer, Player
+from bot.tryout.players import Officer, Player
 from tests.conversations.desks import House, criteria_set
 
 SETS = (

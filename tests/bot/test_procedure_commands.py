@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.criteria_commands import criteria, score
+from bot.commands.criteria_commands import criteria, score
 from criteria.procedure_files import find_procedures
 from tests.criteria.samples import CHOICE, data, group, row
 

@@ -14,9 +14,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bot import progress as module
 from bot.cli import main
-from bot.progress import part, read_line
+from bot.commands import progress as module
+from bot.commands.progress import part, read_line
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents import Documents
+from bot.papers.documents import Documents
 from bot.storage.evidence import EvidenceStore
 from conversations.messages import Attachment
 from tests.bot.test_cli import chamdiem

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import players
 from bot.cli import main
+from bot.tryout import players
 from criteria import loader
 from exports import raw, raw_tables
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import packed, readings
-from bot.readings import Readings, ToRead, UnreadError
-from bot.sheet_reading import is_keyed
+from bot.intake import packed
+from bot.reading import readings
+from bot.reading.readings import Readings, ToRead, UnreadError
+from bot.reading.sheet_reading import is_keyed
 from bot.storage.evidence import EvidenceStore
 from conversations.phrases import administrator, offline
 from criteria.sheet_key import KEY_SHEET
@@ -98,7 +99,7 @@ async def test_no_child_outlives_the_process(tmp_path: Path) -> None:
 def children() -> list[str]:
     """Process ids of the readers that this process has started."""
     own = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="utf-8").split()
-    return [pid for pid in own if b"bot.readings" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [pid for pid in own if b"bot.reading.readings" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 async def test_only_so_much_is_kept(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import office
+from bot.commands import office
 from bot.settings import Settings
 from scoring.campaigns import Campaign
 from scoring.facts import InvitationAccepted

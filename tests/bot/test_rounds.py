@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import office
 from bot.app import App, opened
 from bot.cli import main
-from bot.documents import Documents
+from bot.commands import office
+from bot.papers.documents import Documents
+from bot.reading.tables import read_table
 from bot.settings import Settings
 from bot.storage import campaigns, submissions
-from bot.tables import read_table
 from conversations.desk import Wanted
 from conversations.messages import Attachment
 from conversations.talk import Act

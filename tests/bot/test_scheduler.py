@@ -11,17 +11,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from bot import office
 from bot.app import App, opened
 from bot.channels.base import Channel, ChannelError, Outgoing
+from bot.commands import office
 from bot.delivery import Delivery
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.storage import campaigns, journal, mail
 from bot.storage.mail import OutRow
 from conversations.messages import Message
-from conversations.reminding import AT_ONCE, PER_SECOND
 from conversations.talk import Act
+from conversations.year.reminding import AT_ONCE, PER_SECOND
 from criteria import loader
 from scoring import facts
 from scoring.campaigns import Campaign

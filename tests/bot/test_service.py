@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.players import Player
 from bot.storage import journal, submissions
 from bot.storage.database import Statement
+from bot.tryout.players import Player
 from conversations import engine
 from conversations.desk import Desk
 from conversations.events import Event, FileCame, Pressed, Said, StoredFile

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.criteria_commands import criteria
-from bot.set_forms import LARGEST, read_sheets
+from bot.commands.criteria_commands import criteria
+from bot.reading.set_forms import LARGEST, read_sheets
 from criteria import loader
 from criteria.files import CriteriaError
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bot.sheet_reading import LARGEST_OPEN, as_text, is_keyed, read_sheet
+from bot.reading.sheet_reading import LARGEST_OPEN, as_text, is_keyed, read_sheet
 from criteria.reading import Number, read_number
 from criteria.vietnamese import plain
 from tests.conversations.desks import ready

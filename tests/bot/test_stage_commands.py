@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import office
+from bot.commands import office
 from bot.settings import Settings
 from bot.storage import journal
 from bot.storage.database import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from bot.tables import MOST_ROWS, read_table
+from bot.reading.tables import MOST_ROWS, read_table
 
 
 def test_empty_rows_at_the_end_are_left_out(tmp_path: Path) -> None:

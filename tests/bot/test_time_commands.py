@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot import office
 from bot.app import opened
 from bot.cli import main
 from bot.clock import utc_now
+from bot.commands import office
 from bot.settings import Settings
 from conversations.phrases.common import today
 from conversations.talk import Act

@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 
 from bot.book import Book
 from bot.cli import main
+from bot.operations.verifying import Receipt, ReceiptError, verify
 from bot.settings import Settings
 from bot.storage import journal
 from bot.storage.database import Database
-from bot.verifying import Receipt, ReceiptError, verify
 from conversations.talk import Act
 from tests.bot.storage.test_projections import AFTER_ROUND, OF_CAMPAIGN, OF_UNIT, written
 

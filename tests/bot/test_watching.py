@@ -17,9 +17,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot import watching
 from bot.app import App
 from bot.logs import Discreet, hidden
+from bot.operations import watching
 from bot.storage.database import Statement
 from conversations.events import Said
 from tests.bot.campaigns import campaign, player

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from conversations import engine, joining, reminding
+from conversations import engine
 from conversations.desk import JOURNAL_PAGE, Document, Entry, Limits, Mail
+from conversations.entry import joining
 from conversations.events import (
     CLOCK,
     Event,
@@ -22,10 +23,11 @@ from conversations.events import (
     StoredFile,
     Ticked,
 )
-from conversations.filled_sheets import FilledSheet
 from conversations.messages import Button, Message
 from conversations.session import Session
+from conversations.sheets.filled_sheets import FilledSheet
 from conversations.talk import Turn
+from conversations.year import reminding
 from criteria import due, loader
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet

@@ -12,11 +12,11 @@ from typing import Any
 
 import openpyxl
 
-from bot import offline_writing, verdict_writing
-from bot.sheet_reading import read_sheet
+from bot.papers import offline_writing, verdict_writing
+from bot.reading.sheet_reading import read_sheet
 from conversations.events import Said
-from conversations.filled_sheets import FilledSheet
 from conversations.session import Session
+from conversations.sheets.filled_sheets import FilledSheet
 from conversations.talk import Talk
 from criteria.sheet_key import ANSWER, EXPLANATION, HEAD_AT, OUTCOME, SHEETS
 from tests.conversations.desks import FakeDesk, House, text_of

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from conversations import acts, engine, issuing, joining
+from conversations import acts, engine
+from conversations.administration import issuing
+from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import administrator as words
 from conversations.talk import parse_press

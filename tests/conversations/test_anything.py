@@ -8,7 +8,8 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations import items, pressing
+from conversations.answers import pressing
+from conversations.showing import items
 from conversations.talk import Turn
 from scoring.claims import complete
 from scoring.facts import AnswerGiven

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import archives
+from conversations.dossier import archives
 from conversations.phrases import archives as words
 from scoring import facts as f
 from scoring.facts import Scope

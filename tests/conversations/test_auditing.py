@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import pytest
 
-from conversations import auditing, sentences
 from conversations.desk import JOURNAL_PAGE
+from conversations.documents import auditing, sentences
+from conversations.documents.sentences import Reader
 from conversations.phrases import record as words
-from conversations.sentences import Reader
 from scoring import facts as f
 from scoring.facts import CampaignFact, Scope, SubmissionFact
 from tests.bot.storage.test_projections import AFTER_ROUND, OF_CAMPAIGN, OF_UNIT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import charting
+from conversations.documents import charting
 from conversations.messages import Attachment, Message
 from conversations.phrases import charts as words
 from scoring.facts import ActRefused, Scope, Unit, UnitsImported

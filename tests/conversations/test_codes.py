@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations import items
+from conversations.showing import items
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import figures, items, options
+from conversations.answers import figures, options
+from conversations.showing import items
 from criteria.reading import Ambiguous, NotANumber, Number
 from scoring.claims import figure, needed
 from scoring.facts import Claim

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import unit_lists
-from conversations.unit_rows import Known
+from conversations.administration import unit_lists
+from conversations.administration.unit_rows import Known
 from scoring.facts import Body, Unit
 
 HEAD = ("Mã đơn vị", "Tên đơn vị", "Khối", "Trực thuộc", "Chấm điểm")

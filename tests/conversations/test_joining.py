@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from conversations import joining
+from conversations.entry import joining
 from conversations.phrases import officer, people
 from scoring.facts import InvitationWithdrawn, RoleGiven, RoleRevoked, Scope
 from tests.conversations.desks import House, ready

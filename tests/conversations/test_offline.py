@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conversations import answer_rows
+from conversations.sheets import answer_rows
 from criteria import loader
 from criteria.schema import Checklist, Choice, CriteriaSet, Criterion, Tiers
 from scoring import facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import papers
+from conversations.documents import papers
 from conversations.phrases import papers as words
 from scoring import facts as f
 from tests.conversations.desks import House, ready, text_of

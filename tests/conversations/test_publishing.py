@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from conversations import publishing as talked
-from conversations import reminding, results
 from conversations.events import CLOCK, Ticked
+from conversations.outcome import publishing as talked
+from conversations.outcome import results
 from conversations.phrases import common
 from conversations.phrases import results as words
+from conversations.year import reminding
 from criteria.procedure_files import load_procedure
 from scoring import facts, publishing
 from scoring.facts import ResultsPublished, StageChanged

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations import acts, commands, engine, items, pressing
+from conversations import acts, commands, engine
+from conversations.answers import pressing
 from conversations.messages import Message
 from conversations.phrases import (
     charts,
@@ -20,6 +21,7 @@ from conversations.phrases import (
     supplying,
     trying,
 )
+from conversations.showing import items
 from conversations.talk import parse_press
 from scoring import facts
 from tests.conversations.desks import House, criteria_set, ready, text_of

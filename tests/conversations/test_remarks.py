@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from conversations import remarks
+from conversations.dossier import remarks
 from conversations.phrases import remarks as words
 from criteria.vietnamese import clean
 from scoring import facts

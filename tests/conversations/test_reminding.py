@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import acts, reminding
+from conversations import acts
 from conversations.desk import Mail
 from conversations.messages import Message
 from conversations.phrases import reminders as words
 from conversations.phrases.common import deadline
-from conversations.reminding import plan
 from conversations.talk import parse_press
+from conversations.year import reminding
+from conversations.year.reminding import plan
 from scoring import facts
 from scoring.campaigns import Campaign
 from scoring.facts import AnswerGiven, Claim, RemindersIssued, Terms, TermsSet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import round_plans
 from conversations.talk import press
+from conversations.year import round_plans
 from criteria import loader
 from scoring import facts
 from scoring.facts import Claim, Unit

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from conversations import joining
+from conversations.entry import joining
 from conversations.phrases import people
 from conversations.talk import parse_press
 from scoring.campaigns import Campaign, apply

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from conversations import stages
+from conversations.outcome import stages
 from conversations.phrases import results as words
 from scoring import facts
 from scoring.facts import ActRefused, Stage, StageChanged

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from conversations import figure_lists, items
-from conversations.figure_lists import letters
+from conversations.showing import items
 from conversations.talk import press
+from conversations.year import figure_lists
+from conversations.year.figure_lists import letters
 from criteria import loader
 from scoring import facts
 from scoring.facts import Claim, Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import timetable
+from conversations.year import timetable
 from criteria import loader, pairing, procedure_files
 from scoring.campaigns import Campaign
 from scoring.facts import ExtensionGiven

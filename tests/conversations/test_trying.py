@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import trying
+from conversations.answers import trying
 from scoring.facts import Claim
 from scoring.rules import score
 from tests.conversations.desks import criteria_set, ready

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import items, options
+from conversations.answers import options
+from conversations.showing import items
 from criteria.schema import Criterion
 from tests.conversations.desks import House, criteria_set, text_of
 from tests.criteria.samples import criterion

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import underway
 from conversations.desk import Document
+from conversations.documents import underway
 from conversations.messages import Attachment
 from conversations.phrases import running
 from scoring.facts import ActRefused

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import unit_lists
-from conversations.unit_rows import Known
+from conversations.administration import unit_lists
+from conversations.administration.unit_rows import Known
 from scoring.facts import Unit
 
 HEAD = ("Mã đơn vị", "Tên đơn vị", "Khối", "Cán bộ đầu mối")

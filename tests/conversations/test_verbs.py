@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 
-from conversations import acts, pressing
+from conversations import acts
+from conversations.answers import pressing
 from conversations.phrases import running
 from scoring import facts
 from scoring.facts import RoleName, Scope, Stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from conversations.year_on_year import of_group, of_total, signed, then
+from conversations.year.year_on_year import of_group, of_total, signed, then
 from criteria.vietnamese import number
 from scoring import facts, records
 from scoring.facts import Claim

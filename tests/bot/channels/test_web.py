@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar, FormData
 
-from bot import office
 from bot.app import App
+from bot.commands import office
 from bot.running import ready
 from conversations.talk import Act
 from tests.bot.campaigns import campaign

@@ -13,8 +13,8 @@ from typing import Any
 import aiohttp
 
 from bot.app import App
-from bot.filekinds import kind_of
-from bot.players import Player
+from bot.intake.filekinds import kind_of
+from bot.tryout.players import Player
 from conversations.events import FileCame, StoredFile
 from conversations.messages import Message
 from tests.bot.faults.scripts import Step

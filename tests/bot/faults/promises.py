@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot import office
 from bot.app import App
+from bot.commands import office
 from bot.settings import Settings
 from conversations.talk import Act
 from criteria import loader

@@ -1,0 +1,1 @@
+"""The command line: each module adds one group of commands to ``chamdiem``."""

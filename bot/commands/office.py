@@ -1,0 +1,129 @@
+"""What the command line does to a campaign: facts worked out from what is on record, then recorded by
+whoever holds the data folder (this process, or the running bot through ``control``).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot import control
+from bot.app import opened
+from bot.clock import utc_now
+from bot.settings import Settings
+from bot.storage import campaigns
+from bot.storage.database import Database, LockedError
+from conversations.entry import joining
+from conversations.talk import Act
+from criteria.schema import CriteriaSet
+from criteria.vietnamese import clean, date
+from scoring import facts
+from scoring.campaigns import Campaign
+
+INVITATION_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that was issued; the code is known only here and now."""
+
+    name: str
+    role: facts.RoleName
+    unit: str
+    code: str
+    link: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What invitations issued together have in common: scope, whose role they take over, whose further chat
+    they bind, and how long they last.
+    """
+
+    scope: facts.Scope = field(default_factory=facts.Scope)
+    replaces: str = ""
+    binds: str = ""
+    lasting: timedelta = timedelta(days=INVITATION_DAYS)
+
+
+async def current(data: Path) -> Campaign:
+    """The campaign on record; an empty one where there is no database yet."""
+    if not (data / "chamdiem.db").exists():
+        return Campaign(id="")
+    database = await Database.open(data, writing=False)
+    try:
+        return await campaigns.newest(database)
+    finally:
+        await database.close()
+
+
+async def record(settings: Settings, given: Iterable[facts.CampaignFact]) -> None:
+    """Record campaign facts; raises DatabaseError or ControlError where nobody can."""
+    await hand_in(settings, [Act("", fact) for fact in given])
+
+
+async def hand_in(settings: Settings, acts: list[Act]) -> None:
+    """Record facts of the campaign and of units; raises as ``record`` does."""
+    try:
+        async with opened(settings, listening=False) as app:
+            await app.decree(acts)
+    except* LockedError:
+        control.hand_over(settings.data, acts)
+
+
+def created(criteria: CriteriaSet, name: str, deadline: str) -> facts.CampaignCreated:
+    """The fact of a new campaign, its set pinned."""
+    return facts.CampaignCreated(
+        name=clean(name), set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
+        deadline=deadline,
+    )  # fmt: skip
+
+
+def invited(
+    settings: Settings, people: Iterable[tuple[facts.RoleName, str, str]], how: How | None = None
+) -> tuple[list[facts.InvitationIssued], list[Invited]]:
+    """Invitations for (role, unit, name): the facts to record and the codes to hand out."""
+    terms = how or How()
+    expires = (utc_now() + terms.lasting).isoformat()
+    template = control.running_link(settings.data) or settings.web_link
+    issued, codes = [], []
+    for role, unit, given in people:
+        name = clean(given)
+        code = joining.invitation_code(secrets.token_hex(16))
+        code_hash = joining.code_hash(code)
+        issued.append(
+            facts.InvitationIssued(
+                code_hash=code_hash, role=role, unit=unit, name=name, expires=expires, scope=terms.scope,
+                replaces=terms.replaces, binds=terms.binds,
+            )
+        )  # fmt: skip
+        link = template.format(code=code)
+        codes.append(Invited(name, role, unit, joining.spell_code(code), link, expires))
+    return issued, codes
+
+
+def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
+    """The invitations as an Excel list to hand out."""
+    from exports.report import InvitationLine
+    from exports.xlsx import invitation_list
+
+    lines = []
+    for item in codes:
+        unit = campaign.units.get(item.unit)
+        expires = date(datetime.fromisoformat(item.expires).date())
+        lines.append(
+            InvitationLine(
+                unit=item.unit,
+                unit_name=unit.name if unit else "",
+                role=item.role,
+                person=item.name,
+                code=item.code,
+                link=item.link,
+                expires=expires,
+            )
+        )
+    return invitation_list(lines)

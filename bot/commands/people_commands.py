@@ -1,0 +1,114 @@
+"""``chamdiem units`` and ``chamdiem invite``: who is scored, and who takes part."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.commands import scope_options as scoping
+from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+
+if TYPE_CHECKING:
+    from scoring.campaigns import Campaign
+
+ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observer"])
+
+
+@click.group()
+def units() -> None:
+    """The list of units, by Excel or CSV."""
+
+
+@units.command("template")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def units_template(out: Path) -> None:
+    """Write an empty unit list (Excel) to fill in."""
+    from exports.xlsx import units_template as template
+
+    out.write_bytes(template())
+    click.echo(f"written: {out}")
+
+
+@units.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_context
+def units_import(ctx: click.Context, file: Path) -> None:
+    """Load units from Excel or CSV.
+
+    Each bad row is named and nothing is half loaded.
+    """
+    from bot.commands import office
+    from bot.reading.tables import read_table
+    from conversations.administration import unit_lists
+    from conversations.administration.unit_rows import Known
+    from scoring.facts import UnitsImported
+
+    settings = settings_of(ctx)
+    known = campaign_of(settings)
+    _still_going(known)
+    table = read_table(file, file.name)
+    if table is None:
+        raise RefusedError(f"{file} is neither an Excel (.xlsx) nor a CSV file")
+    found = unit_lists.parse(table, Known(known.units, known.bodies))
+    for error in found.errors:
+        click.echo(str(error), err=True)
+    if found.errors:
+        raise RefusedError(f"{len(found.errors)} rows are wrong; nothing was loaded")
+    do(office.record(settings, [UnitsImported(units=found.units, bodies=found.bodies)]))
+    above = f", {len(found.bodies)} bodies above them" if found.bodies else ""
+    click.echo(f"loaded: {len(found.units)} units{above}")
+
+
+@click.command()
+@click.argument("role", type=ROLES)
+@click.option("--unit", default="", help="Code of the unit (officers and leaders).")
+@click.option("--name", default="", help="Who is invited.")
+@click.option("--all-units", is_flag=True, help="One invitation for each unit without an officer.")
+@scoping.options
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write them as Excel.")
+@click.pass_context
+def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -> None:
+    """Issue one-time invitations and print their links and codes.
+
+    --criteria with an officer hands single criteria to a colleague, who cannot hand in.
+    """
+    from bot.commands import office
+
+    settings = settings_of(ctx)
+    known = campaign_of(settings)
+    _still_going(known)
+    people = _invitees(known, role, unit, name, all_units=how["all_units"])
+    scope = scoping.scope_given(settings, known, how)
+    scoping.check(known, role, scope, everything=how["everything"])
+    issued, codes = office.invited(settings, people, office.How(scope=scope))
+    do(office.record(settings, issued))
+    for item in codes:
+        line = f"{item.unit or '-'}\t{item.role}\t{item.name}\t{item.code}\t{item.link}"
+        click.echo(json.dumps(asdict(item), ensure_ascii=False) if how["as_json"] else line)
+    if how["out"]:
+        how["out"].write_bytes(office.invitation_workbook(known, codes))
+        click.echo(f"written: {how['out']}", err=True)
+
+
+def _still_going(known: Campaign) -> None:
+    if known.stage in ("approved", "published", "appeals", "closed"):
+        raise RefusedError(f"the campaign is {known.stage}: nobody can be added any more")
+
+
+def _invitees(known: Campaign, role: str, unit: str, name: str, *, all_units: bool) -> list[Any]:
+    if all_units and role not in ("officer", "leader"):
+        raise RefusedError("--all-units invites officers or leaders")
+    if unit and role not in ("officer", "leader"):
+        raise RefusedError("--unit goes with officers and leaders")
+    if all_units:
+        return [(role, u.code, u.name) for u in known.units.values() if not known.of_unit(u.code)]
+    if role in ("officer", "leader") and unit not in known.units:
+        raise RefusedError(f"--unit {unit!r}: there is no such unit in the campaign")
+    if not name:
+        raise RefusedError("--name is missing: who is invited?")
+    return [(role, unit, name)]

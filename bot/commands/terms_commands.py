@@ -1,0 +1,50 @@
+"""``chamdiem campaign terms``: what an authority settles for a campaign beside the criteria."""
+
+from __future__ import annotations
+
+import click
+
+from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+
+
+@click.command("terms")
+@click.option("--sign-off/--no-sign-off", default=None, help="The unit's leader signs before it counts.")
+@click.option("--appeal-days", type=click.IntRange(0, 365), help="Days to appeal after publication; 0: none.")
+@click.option("--counting", type=click.Choice(["working", "calendar"]), help="Which days appeals count.")
+@click.option("--remind", help="Working days before the deadline, like 7,3,1,0; empty: no reminders.")
+@click.pass_context
+def terms(
+    ctx: click.Context,
+    *,
+    sign_off: bool | None,
+    appeal_days: int | None,
+    counting: str | None,
+    remind: str | None,
+) -> None:
+    """Show the terms of the campaign, or change those that are given."""
+    from bot.commands import office
+    from scoring.facts import Terms, TermsSet
+
+    settings = settings_of(ctx)
+    known = campaign_of(settings)
+    given = {
+        "sign_off": sign_off, "appeal_days": appeal_days, "counting": counting,
+        "remind_before": None if remind is None else _days(remind),
+    }  # fmt: skip
+    changed = {name: value for name, value in given.items() if value is not None}
+    if known.stage in ("published", "appeals", "closed") and changed:
+        raise RefusedError(f"the campaign is {known.stage}: its terms stand")
+    after = Terms(**{**known.terms.model_dump(), **changed})
+    if after != known.terms:
+        do(office.record(settings, [TermsSet(terms=after)]))
+    days = ",".join(map(str, after.remind_before)) or "none"
+    click.echo(f"sign-off: {'yes' if after.sign_off else 'no'}")
+    click.echo(f"appeals: {f'{after.appeal_days} {after.counting} days' if after.appeal_days else 'none'}")
+    click.echo(f"reminders: {days} working days before the deadline")
+
+
+def _days(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdecimal() and int(part) <= 60 for part in parts):
+        raise RefusedError(f"--remind {text!r}: write days like 7,3,1,0 (at most 60)")
+    return tuple(sorted({int(part) for part in parts}, reverse=True))

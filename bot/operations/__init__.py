@@ -1,0 +1,1 @@
+"""For whoever looks after the machine: backup, doctor, metrics, the record verified."""

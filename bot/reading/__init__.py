@@ -1,0 +1,1 @@
+"""Workbooks that people filled in, read in a child process within limits."""

@@ -1,0 +1,1 @@
+"""The sample campaign, and a whole year played through the engine itself."""

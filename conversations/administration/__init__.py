@@ -1,0 +1,1 @@
+"""What an administrator does: units, people, roles, the campaign itself."""

@@ -1,0 +1,215 @@
+"""How far the units are, how they rank, and the documents to take away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from conversations import roles
+from conversations.administration import issuing
+from conversations.administration.importing import XLSX
+from conversations.documents import charting, papers
+from conversations.dossier import archives
+from conversations.messages import Attachment, Button, Message
+from conversations.outcome import results
+from conversations.phrases import administrator as words
+from conversations.phrases import results as phrases
+from conversations.phrases.common import cut
+from conversations.review import coverifying, finding, workload
+from conversations.showing import cards
+from conversations.talk import Talk, button
+from scoring import publishing
+from scoring.facts import ActRefused, Placing
+from scoring.ranking import TIE_RULE
+from scoring.standings import Standing
+
+SHOWN = 10  # units named in one list
+PER_PAGE = 20
+DONE = ("verified", "approved")
+
+
+# --- progress ------------------------------------------------------------------------------------------
+
+
+def progress(talk: Talk, _argument: str = "") -> None:
+    """How many have handed in, who has not begun, who is slow, who has not joined."""
+    rows = _rows(talk)
+    handed_in = sum(1 for row in rows if row.state != "drafting")
+    body = [words.bar(handed_in, len(rows)), state_counts(rows), "", *_behind(talk, rows), _absent(talk)]
+    body += [*workload.lines(talk), results.level_counts(talk)]
+    pressed = (button(words.RANKING, "cmd", "xephang"), button(words.CAMPAIGN, "cmd", "kydanhgia"))
+    invite = ((button(words.INVITE, "cmd", "moi"),),) if issuing.without_officer(talk) else ()
+    talk.show(
+        Message(
+            title=words.PROGRESS_TITLE.format(done=handed_in, count=len(rows)),
+            body="\n".join(body).rstrip() if rows else words.CARD_NO_UNITS,
+            buttons=cards.rows(pressed, charting.of_progress(talk), *invite),
+        )
+    )
+
+
+def _rows(talk: Talk) -> list[Standing]:
+    units = talk.campaign.units
+    return [row for code, row in talk.desk.standings().items() if code in units]
+
+
+def state_counts(rows: Iterable[Standing]) -> str:
+    """``2 chưa bắt đầu, 3 đang kê khai, 1 chờ thẩm định``."""
+    counts = Counter(words.NOT_BEGUN if _not_begun(row) else words.STATES[row.state] for row in rows)
+    order = (words.NOT_BEGUN, *words.STATES.values())
+    return ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
+
+
+def _not_begun(row: Standing) -> bool:
+    return row.state == "drafting" and not row.answered
+
+
+def _behind(talk: Talk, rows: list[Standing]) -> list[str]:
+    idle = [row.unit for row in rows if _not_begun(row)]
+    slow = sorted((r for r in rows if r.state == "drafting" and r.answered), key=lambda row: row.answered)
+    questions = len(talk.criteria.criteria)
+    one = words.PROGRESS_SLOW_ONE.format
+    told = [
+        line.format(count=len(held), names=names(talk, held))
+        for state, line in words.PROGRESS_IN_STATE.items()
+        if (held := [row.unit for row in rows if row.state == state])
+    ]
+    if idle:
+        told.append(words.PROGRESS_NOT_BEGUN.format(count=len(idle), names=names(talk, idle)))
+    if slow:
+        listed = [
+            one(name=talk.campaign.units[r.unit].name, done=r.answered, questions=questions) for r in slow
+        ]
+        told.append(words.PROGRESS_SLOW.format(count=len(slow), names=_first(listed)))
+    return told
+
+
+def _absent(talk: Talk) -> str:
+    absent = issuing.without_officer(talk)
+    if not absent:
+        return words.PROGRESS_JOINED
+    return words.PROGRESS_NOBODY.format(count=len(absent), names=names(talk, absent))
+
+
+def names(talk: Talk, units: list[str]) -> str:
+    """The first units by name, and how many more."""
+    return _first([talk.campaign.units[code].name for code in units[: SHOWN + 1]], len(units))
+
+
+def _first(listed: list[str], count: int | None = None) -> str:
+    total = len(listed) if count is None else count
+    more = [words.AND_MORE.format(count=total - SHOWN)] if total > SHOWN else []
+    return ", ".join([*listed[:SHOWN], *more])
+
+
+# --- ranking -------------------------------------------------------------------------------------------
+
+
+def ranking(talk: Talk, argument: str = "") -> None:
+    """The ranking of each block, a page at a time."""
+    page = int(argument) if argument.isascii() and argument.isdecimal() and len(argument) < 6 else 0
+    lines = _ranking_lines(talk)
+    count = len(lines)
+    page = min(page, max(count - 1, 0) // PER_PAGE)
+    shown = lines[page * PER_PAGE : (page + 1) * PER_PAGE]
+    body: list[str] = []
+    for n, (block, line) in enumerate(shown):
+        if block and (n == 0 or shown[n - 1][0] != block):
+            body.append(words.RANKING_BLOCK.format(block=block))
+        body.append(line)
+    before = (button(words.PREVIOUS, "adrank", str(page - 1)),) if page else ()
+    after = (button(words.NEXT, "adrank", str(page + 1)),) if (page + 1) * PER_PAGE < count else ()
+    around = (*before, *after)
+    final = talk.campaign.stage in ("published", "appeals", "closed")
+    talk.show(
+        Message(
+            title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
+            body="\n".join([*body, "", *_remarks(talk)]) if lines else words.RANKING_NONE,
+            footer=_page_line(page, count),
+            buttons=cards.rows(around, (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))),
+        )
+    )
+
+
+def _page_line(page: int, count: int) -> str:
+    if count <= PER_PAGE:
+        return ""
+    first = page * PER_PAGE + 1
+    return words.RANKING_PAGE.format(first=first, last=min(first + PER_PAGE - 1, count), count=count)
+
+
+def _ranking_lines(talk: Talk) -> list[tuple[str, str]]:
+    """Block and line of every unit, in order of blocks and ranks; those without a rank come last."""
+    placings = publishing.placings(results.ground(talk.desk, talk.campaign))
+    return [(each.block, _ranking_line(talk, each)) for each in placings]
+
+
+def _ranking_line(talk: Talk, placing: Placing) -> str:
+    name, points = talk.campaign.units[placing.unit].name, results.points(placing.total)
+    mark = "" if placing.verified else " *"
+    if placing.rank:
+        level = phrases.RANKING_LEVEL.format(level=placing.level) if placing.level else ""
+        return words.RANKING_LINE.format(rank=placing.rank, unit=name, points=points, mark=mark + level)
+    if not publishing.has_result(placing):
+        return phrases.RANKING_NO_RESULT.format(unit=name)
+    return phrases.RANKING_UNRANKED.format(unit=name, points=points, mark=mark, why=placing.level.lower())
+
+
+def _remarks(talk: Talk) -> list[str]:
+    """What the star means, what is still provisional, and how ties are ranked."""
+    star = [words.RANKING_STAR] if any(row.state not in DONE for row in _rows(talk)) else []
+    relative = [criterion.id for criterion in talk.criteria.relative]
+    open_ = relative and talk.campaign.stage in ("preparing", "open", "verifying")
+    return [
+        *star,
+        *([words.RANKING_PROVISIONAL.format(codes=", ".join(relative))] if open_ else []),
+        TIE_RULE,
+    ]
+
+
+# --- export --------------------------------------------------------------------------------------------
+
+
+def export(talk: Talk, argument: str = "") -> None:
+    """The ranking workbook, or one unit's form; for officers and leaders the papers of their own unit."""
+    found = finding.units(talk.campaign, argument)
+    if papers.is_own(talk, argument):
+        papers.own(talk)
+    elif not argument:
+        attachment = Attachment(name=words.EXPORT_RANKING_NAME, mime=XLSX, make="ranking")
+        talk.say(Message(body=words.EXPORT_RANKING, attachment=attachment))
+    elif len(found) == 1:
+        form(talk, found[0].code)
+    elif found:
+        body = words.WHICH_UNIT.format(count=len(found), typed=cut(argument, 40))
+        rows = tuple((button(cut(unit.name, 40), "adform", unit.code),) for unit in found[:SHOWN])
+        talk.show(Message(body=body, buttons=rows))
+    else:
+        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(argument, 40)), buttons=_ways()))
+
+
+def form(talk: Talk, code: str) -> None:
+    """One unit's form; a reviewer sees what has been handed in, and not their own unit's."""
+    unit = talk.campaign.units.get(code)
+    if unit is None:
+        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
+    elif not roles.has(talk, "administrator") and not _may_see(talk, code):
+        if not coverifying.leads(talk.campaign, talk.person, code):
+            talk.decree(ActRefused(act=f"form {code}", why="scope"))
+        talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name), buttons=_ways()))
+    else:
+        name = words.EXPORT_FORM_NAME.format(unit=code)
+        attachment = Attachment(name=name, mime=XLSX, make=f"form:{code}")
+        body = words.EXPORT_FORM.format(unit=unit.name)
+        buttons = (*papers.rows(talk, code, beside="form"), *archives.offer(code))
+        talk.say(Message(body=body, attachment=attachment, buttons=buttons))
+
+
+def _may_see(talk: Talk, code: str) -> bool:
+    """The form shows the whole dossier, so it is for those who review all of it."""
+    row = talk.desk.standings().get(code)
+    return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, code)
+
+
+def _ways() -> tuple[tuple[Button, ...], ...]:
+    return ((button(words.RANKING, "cmd", "xephang"), button(words.EXPORT, "cmd", "xuat")),)

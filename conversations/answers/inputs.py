@@ -1,0 +1,149 @@
+"""The claim that is being put together for a criterion: what is known, what was typed, what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.answers import linking
+from conversations.answers.figures import shown
+from conversations.phrases import officer as words
+from conversations.phrases import supplying
+from conversations.showing import items
+from conversations.talk import Talk
+from conversations.year.supplied import supplier
+from criteria.schema import Choice, Criterion, InfoField, Input, InputType, Points, Tiers
+from criteria.vietnamese import number
+from scoring.claims import needed
+from scoring.facts import Claim
+
+
+def draft(talk: Talk, criterion: Criterion) -> Claim:
+    """What is known of the claim so far: linked figures, overridden by those typed just now."""
+    session, record = talk.session, talk.submission()
+    values = held(talk, criterion)
+    for item in criterion.inputs:
+        text = linking.known(talk.criteria, record, item) if item.same_as else None
+        if text is not None:
+            values[item.key] = text
+    claim = Claim(values={**values, **session.entry}, chosen=session.chosen)
+    wanted = tuple(key for key in needed(criterion, claim) if key in claim.values)
+    if wanted == tuple(claim.values):
+        return claim
+    return claim.model_copy(update={"values": {key: claim.values[key] for key in wanted}})
+
+
+def held(talk: Talk, criterion: Criterion) -> dict[str, str]:
+    """Figures that the authority holds of a criterion whose other figures are the unit's, by input key."""
+    supplied = talk.submission().supplied.get(criterion.id)
+    return dict(supplied.values) if supplied and not criterion.from_authority else {}
+
+
+def open_keys(criterion: Criterion, claim: Claim) -> tuple[str, ...]:
+    """Inputs that the claim still lacks, in printed order; none while a choice has to be made first."""
+    if isinstance(criterion.rule, Choice) and not claim.chosen:
+        return ()
+    return tuple(key for key in needed(criterion, claim) if key not in claim.values)
+
+
+def lines(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False) -> list[str]:
+    """The inputs in printed order with what the draft has of them; the one that is asked now is marked.
+
+    ``named``: the criterion's name stands above, so a label that says the same is not repeated.
+    """
+    wanted, asked = needed(criterion, claim), open_keys(criterion, claim)[:1]
+    found = []
+    for key in wanted:
+        given = criterion.input(key)
+        label = (
+            words.LETTERED.format(key=key, label=given.label)
+            if len(wanted) > 1 and len(key) == 1
+            else given.label
+        )
+        found.append(
+            asking(given, _short(given, criterion.name) if named and len(wanted) == 1 else label)
+            if key in asked
+            else _line(talk, criterion, key, label, claim.values.get(key))
+        )
+    return found
+
+
+def asking(given: Input | InfoField, label: str) -> str:
+    """The question for a figure, with its unit where the label does not say it."""
+    said = set(_words(label))
+    told = given.type == "frequency" or not given.unit or set(_words(given.unit)) <= said
+    template = words.UNIT_COUNTED if given.type == "count" else words.UNIT_HINT
+    return words.ASKING.format(label=label, unit="" if told else template.format(unit=given.unit))
+
+
+def _short(given: Input, name: str) -> str:
+    """A word for a figure whose label repeats the name, unit included; else its label."""
+    if _words(given.label) != _words(name):
+        return given.label
+    word = words.THIS_SHARE if given.type == "ratio" else words.THIS_FIGURE
+    return f"{word} ({given.unit})" if given.unit and given.type != "ratio" else word
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _line(talk: Talk, criterion: Criterion, key: str, label: str, text: str | None) -> str:
+    given = criterion.input(key)
+    if text is None:
+        return label
+    value = shown(given, text)
+    if key not in talk.session.entry and held(talk, criterion).get(key) == text and not given.same_as:
+        return supplying.FROM_AUTHORITY.format(label=label, value=value, who=supplier(criterion))
+    if given.key in talk.session.entry or not given.same_as:
+        return words.ENTERED.format(label=label, value=value)
+    item = linking.source_item(talk.criteria, given.same_as[0])[0]
+    if items.is_info(item):
+        return words.FROM_INFO.format(label=label, value=value, source=" + ".join(given.same_as))
+    return words.FROM_CRITERION.format(label=label, value=value, source=item)
+
+
+def hint(talk: Talk, criterion: Criterion, claim: Claim) -> str:
+    """How to type the figure that the draft lacks next."""
+    waiting = open_keys(criterion, claim)
+    if not waiting:
+        return ""
+    kind = criterion.input(waiting[0]).type
+    if isinstance(criterion.rule, Tiers) and criterion.rule.pick:
+        return words.PICK_OR_TYPE.get(kind, words.PICK_OR_FIGURE)
+    if kind == "yes_no":
+        return words.PICK_YES_NO
+    lead = words.TYPE_SHARE if kind == "ratio" else words.TYPE_AMOUNT
+    lead = lead.format(example=example(criterion, kind))
+    if len(needed(criterion, claim)) > 1 and not talk.session.entry:
+        return f"{lead} {several_hint(criterion, claim)}".strip()
+    return lead
+
+
+def example(criterion: Criterion, kind: InputType) -> str:
+    """A figure of the size that the rule counts in."""
+    rule = criterion.rule
+    if kind not in ("count", "amount"):
+        return words.EXAMPLES[kind]
+    if isinstance(rule, Points):
+        return words.EXAMPLE_FEW
+    lone = isinstance(rule, Tiers) and len(rule.of.names) == 1
+    ends = [end for tier in rule.tiers for end in tier.ends] if isinstance(rule, Tiers) and lone else []
+    return number(max(ends)) if ends else words.EXAMPLES[kind]
+
+
+def several_hint(criterion: Criterion, claim: Claim) -> str:
+    """How all figures of the claim are typed at once."""
+    keys, over = needed(criterion, claim), criterion.over
+    if over and len(keys) == 2:
+        amount = any(criterion.input(key).type == "amount" for key in keys)
+        return words.OR_BOTH.format(pair="/".join(over), example="12,5/480" if amount else "421/512")
+    if all(criterion.input(key).type in ("count", "amount") for key in keys) and len(keys) > 1:
+        few = "; ".join([words.EXAMPLE_FEW] * len(keys))
+        example = few if isinstance(criterion.rule, Points) else several_example(len(keys))
+        return words.OR_ALL.format(example=example)
+    return ""
+
+
+def several_example(count: int) -> str:
+    """``120; 35; 80; 30``."""
+    return "; ".join(("120", "35", "80", "30", "12", "7")[:count])

@@ -1,0 +1,115 @@
+"""Words that an officer types instead of pressing: wishes, back, skip, and yes to what was just shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from conversations import helping
+from conversations.answers import answering, queries, trying, wayfinding
+from conversations.dossier import submitting
+from conversations.entry import joining
+from conversations.messages import Message
+from conversations.phrases import doubting
+from conversations.showing import items
+from conversations.talk import Talk
+from criteria.reading import read_yes_no
+from criteria.vietnamese import fold
+
+_HOW_MANY = ("duoc bao nhieu diem", "bao nhieu diem", "may diem", "duoc may diem", "diem bao nhieu")
+_WHAT_LEFT = (
+    "con gi", "con gi nua", "con nhung gi", "con cau nao", "con bao nhieu cau", "con may cau", "con nhieu",
+)  # fmt: skip
+_LOST = ("giup toi", "giup minh", "can giup", "khong hieu", "lam the nao")
+
+WISHES: dict[str, Callable[[Talk], None]] = {
+    **dict.fromkeys(("tiep", "tiep tuc", "lam tiep"), wayfinding.go_on),
+    **dict.fromkeys(("muc luc", "danh sach cau"), wayfinding.contents),
+    **dict.fromkeys(("con thieu", "thieu gi", "con thieu gi", *_WHAT_LEFT), wayfinding.what_is_missing),
+    **dict.fromkeys(("diem", "xem diem", "diem tam tinh", *_HOW_MANY), wayfinding.standing),
+    **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
+    **dict.fromkeys(("rut ho so",), submitting.withdraw),
+    **dict.fromkeys(("tro giup", "help", "giup", "huong dan", *_LOST), helping.help_),
+    **dict.fromkeys(("goi y",), trying.cheapest),
+    **dict.fromkeys(("dung", "nghi", "tam dung", "stop", "thoi", "de sau"), wayfinding.pause),
+    **dict.fromkeys(("bat dau", "start"), joining.welcome),
+}
+"""Words that are understood anywhere, without marks. ``dừng`` is told from ``đúng`` before folding."""
+
+_SKIP = frozenset({"bo qua", "bo", "qua", "cau tiep", "cau tiep theo", "cau sau"})
+_UNSURE = frozenset(
+    {"khong biet", "chua biet", "khong ro", "chua ro", "chua co so lieu", "chua co so", "khong nho"}
+)
+_BACK = frozenset({"quay lai", "truoc", "cau truoc", "tro lai"})
+_CHANGE = frozenset({"sua", "sua lai", "go lai"})
+_RIGHT = frozenset(
+    {"đúng", "đúng rồi", "đúng, tiếp tục", "đúng như vậy", "dung", "dung roi", "ok", "oke", "vâng", "phải"}
+)
+_POLITE = re.compile(r"(?:\s+(?:ạ|nhé|nhe|nha|nhỉ|với|em|em ơi|vậy))+$")
+"""What is said for politeness and changes nothing."""
+_ASKING = re.compile(r"\s+(?:roi|nua|khong|the|vay)$")
+"""What ends a question: ``được bao nhiêu điểm rồi``, ``còn gì nữa không``."""
+
+
+def granted(talk: Talk, text: str) -> bool:
+    """Do what the text wishes for; False where it is none of these words."""
+    plain = _bare(text)
+    return _is_right(talk, plain) or _is_wish(talk, plain)
+
+
+def _bare(text: str) -> str:
+    """Small letters, without marks at the end and without words of politeness."""
+    return _POLITE.sub("", " ".join(text.lower().strip(" .!?").split())).strip(" ,")
+
+
+def _is_right(talk: Talk, text: str) -> bool:
+    """``Đúng`` or ``không`` to what was just shown: an unusual figure, or the recorded answer."""
+    session = talk.session
+    asked_back = session.pending is not None and session.pending.what in ("unusual", "linked")
+    if asked_back and read_yes_no(text) is False and items.exists(talk.criteria, session.item):
+        answering.open_item(talk, session.item)
+        return True
+    if text not in _RIGHT or not items.exists(talk.criteria, session.item):
+        return False
+    if session.place == "answered":
+        answering.confirm(talk, session.item)
+        return True
+    if session.pending is not None and session.pending.what == "unusual" and not is_stale(talk):
+        answering.sure(talk, session.item)
+        return True
+    return False
+
+
+def _is_wish(talk: Talk, text: str) -> bool:
+    wish, item = _known(fold(text)), talk.session.item
+    if wish == "dung" and "đ" in text:
+        return False
+    open_ = items.exists(talk.criteria, item)
+    if wish == "thoi" and talk.session.place == "explaining" and open_:
+        answering.open_item(talk, item)
+    elif wish in WISHES:
+        WISHES[wish](talk)
+    elif wish in _SKIP and open_:
+        wayfinding.skip(talk, item, "", "")
+    elif wish in _BACK and open_:
+        wayfinding.back(talk, item, "", "")
+    elif wish in _UNSURE and open_ and talk.session.place == "question":
+        talk.show(Message(body=doubting.UNSURE, buttons=queries.help_rows(item)))
+    elif wish in _CHANGE and open_:
+        answering.open_item(talk, item)
+    else:
+        return False
+    return True
+
+
+def _known(wish: str) -> str:
+    """The wish as it stands above: a question is known without the words that end it."""
+    shorter = wish
+    while shorter not in WISHES and _ASKING.search(shorter):
+        shorter = _ASKING.sub("", shorter)
+    return shorter if shorter in WISHES else wish
+
+
+def is_stale(talk: Talk) -> bool:
+    """The open item was recorded anew since its card was shown."""
+    return talk.session.version != talk.submission().version(talk.session.item)

@@ -1,0 +1,1 @@
+"""What can be taken away, and the journal read out."""

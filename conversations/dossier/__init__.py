@@ -1,0 +1,1 @@
+"""What else a unit's dossier has: evidence, remarks, signature, and its people."""

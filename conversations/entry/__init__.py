@@ -1,0 +1,1 @@
+"""Coming in: invitations, further chats, the first words."""

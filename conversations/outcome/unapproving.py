@@ -1,0 +1,91 @@
+"""An approval taken back, and a verified dossier sent back to its review, each with a reason."""
+
+from __future__ import annotations
+
+from conversations import roles
+from conversations.administration import justifying
+from conversations.messages import Message
+from conversations.outcome import approving
+from conversations.phrases import results as words
+from conversations.session import Pending
+from conversations.showing import items
+from conversations.talk import Talk, button
+from scoring.facts import AnswerReturned, ApprovalWithdrawn
+
+REASON_LEFT = 10  # characters that a reason needs after the criterion's code
+
+
+def _withdraw_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
+    if not approving.allowed(talk, item, "pano"):
+        return
+    if talk.submission(item).state != "approved":
+        approving.unit_card(talk, item)
+        return
+    asked = words.WITHDRAW_ASK.format(unit=talk.campaign.units[item].name)
+    justifying.ask(talk, Pending(what="reason", act="unapprove", key=item), asked)
+
+
+def _withdrawn(talk: Talk, pending: Pending, reason: str) -> None:
+    code = pending.key
+    if not approving.allowed(talk, code, "pano"):
+        return
+    if talk.submission(code).state != "approved":
+        approving.unit_card(talk, code)
+        return
+    talk.record(ApprovalWithdrawn(reason=reason), code)
+    told = words.WITHDRAWN.format(unit=talk.campaign.units[code].name)
+    ways = (button(words.SEND_BACK, "paback", code), button(words.APPROVE_LIST, "cmd", "pheduyet"))
+    talk.show(Message(body=told, buttons=(ways,)))
+
+
+def _back_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
+    if not approving.allowed(talk, item, "paback"):
+        return
+    if talk.submission(item).state != "verified":
+        approving.unit_card(talk, item)
+        return
+    asked = words.SEND_BACK_ASK.format(code=_some_code(talk))
+    justifying.ask(talk, Pending(what="reason", act="sendback", key=item), asked)
+
+
+def _sent_back(talk: Talk, pending: Pending, text: str) -> None:
+    """``3.1 why``: the criterion is to be reviewed again."""
+    unit = pending.key
+    typed, _, reason = text.partition(" ")
+    item = items.find(talk.criteria, typed)
+    if not approving.allowed(talk, unit, "paback"):
+        return
+    if talk.submission(unit).state != "verified":
+        approving.unit_card(talk, unit)
+    elif not item or len(reason) < REASON_LEFT:
+        asked = words.SEND_BACK_UNREAD.format(code=_some_code(talk))
+        justifying.ask(talk, pending, asked)
+    else:
+        _record_back(talk, unit, item, reason)
+
+
+def _record_back(talk: Talk, unit: str, item: str, reason: str) -> None:
+    talk.record(AnswerReturned(item=item, version=talk.submission(unit).version(item), reason=reason), unit)
+    names = {"unit": talk.campaign.units[unit].name, "code": items.code(talk.criteria, item)}
+    heard = Message(
+        body=words.REVIEWER_SENT_BACK.format(**names, reason=reason),
+        buttons=((button(words.OPEN_DOSSIER, "rvi", item, "", unit),),),
+    )
+    for person in talk.campaign.reviewers():
+        if talk.campaign.may(person, "reviewer", unit, item) and person.id != talk.session.person:
+            talk.say(heard.model_copy(update={"to": person.id}))
+    ways = ((button(words.APPROVE_LIST, "cmd", "pheduyet"),),)
+    told = [words.SENT_BACK.format(**names)]
+    told += [words.APPROVE_STEP_BACK] if talk.campaign.stage == "approved" else []
+    talk.show(Message(body="\n".join(told), buttons=ways))
+
+
+def _some_code(talk: Talk) -> str:
+    return talk.criteria.criteria[len(talk.criteria.criteria) // 2].id
+
+
+PRESSES: dict[str, roles.Press] = roles.only_for(
+    ("administrator",), {"pano": _withdraw_pressed, "paback": _back_pressed}
+)
+HEARD: dict[str, justifying.Heard] = {"unapprove": _withdrawn, "sendback": _sent_back}
+"""Who hears a reason that was asked for here."""

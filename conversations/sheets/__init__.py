@@ -1,0 +1,1 @@
+"""Sheets that are filled in without a connection and sent back."""

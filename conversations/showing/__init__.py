@@ -1,0 +1,1 @@
+"""How items and dossiers look in a chat."""

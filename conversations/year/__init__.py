@@ -1,0 +1,1 @@
+"""Dates, reminders, rounds, and figures that come from elsewhere."""
