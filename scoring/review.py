@@ -23,6 +23,11 @@ def may_review(record: Submission) -> bool:
     return record.state in ("submitted", "reviewing")
 
 
+def may_recall(record: Submission) -> bool:
+    """Whether the authority waits for the unit's correction, or for its leader's signature under one."""
+    return record.state == "returned" or (record.state, record.resumes) == ("signing", "returned")
+
+
 def was_handed_in(record: Submission) -> bool:
     """Whether it has been handed in, perhaps to be returned since: then others than the unit may look."""
     return record.state != "drafting" and (record.state, record.resumes) != ("signing", "drafting")
@@ -68,7 +73,9 @@ def without_evidence(
     """Answered criteria with neither evidence nor an explanation, in printed order."""
     return tuple(
         c.id for c in criteria.criteria
-        if c.id not in record.explanations and lacks_evidence(criteria, record, c.id, scores)
+        if c.id in record.answers
+        and c.id not in record.explanations
+        and lacks_evidence(criteria, record, c.id, scores)
     )  # fmt: skip
 
 

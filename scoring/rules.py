@@ -87,9 +87,9 @@ def score(criterion: Criterion, claim: Claim | None, peers: Peers = ALONE) -> Sc
         return Score("undetermined", None, (str, derivations.NO_DENOMINATOR), ("zero_denominator",))
 
 
-def again(criterion: Criterion, claim: Claim | None, before: Score, peers: Peers) -> Score:
+def again(criterion: Criterion, claim: Claim, before: Score, peers: Peers) -> Score:
     """Points of the same claim among other peers than ``before``."""
-    if claim is None or before.relative is None:
+    if before.relative is None:
         return score(criterion, claim, peers)
     flags = tuple(flag for flag in before.flags if flag != "no_peer")
     return _compared(criterion, claim, before.relative, flags, peers)

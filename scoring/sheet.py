@@ -99,11 +99,9 @@ def _since(
     for group, members in criteria.depending:
         for criterion in members:
             key = criterion.id
-            if overrides and key in overrides:
-                scores[key] = _scored(criterion, claims.get(key), peers, overrides)
-            else:
-                scores[key] = again(criterion, claims.get(key), scores[key], peers)
-        moved.add(group.id)
+            if key in claims and not (overrides and key in overrides):
+                scores[key] = again(criterion, claims[key], scores[key], peers)
+                moved.add(group.id)
     for group in criteria.groups:
         if group.id in moved:
             groups[group.id] = added(scores[each.id].counted for each in group.criteria)

@@ -39,14 +39,13 @@ class Standing:
     """One unit in the overview. Counts are criteria; ``claimed`` are the own points of each criterion in
     the set's order, once it is handed in (drafts are nobody else's business); ``decided`` says in the same
     order whether there is a verdict, None where there is no answer either. ``appeals`` are the
-    criteria with an appeal that waits for its ruling. ``looks``: bit n is 1 where the set's criterion n has
-    a warning of its own, what lies beside the dossier left out.
+    criteria with an appeal that waits for its ruling. ``looks``, likewise: bit n is 1 where the set's
+    criterion n has a warning of its own, what lies beside the dossier left out.
     """
 
     unit: str
     state: State = "drafting"
     answered: int = 0
-    unproven: int = 0
     waiting: int = 0
     looks: int = 0
     submitted_at: str = ""
@@ -74,18 +73,17 @@ def standing(
     with what a reviewer should look at, which a ranking does not need.
     """
     mine = own or self_sheet(criteria, record)
-    found = warnings(criteria, record, mine.scores) if warned else {}
+    seen = was_handed_in(record)
+    found = warnings(criteria, record, mine.scores) if warned and seen else {}
     own_part = partial(criteria, mine)
     return Standing(
-        record.unit, record.state, mine.answered,
-        sum(1 for signs in found.values() if "no_evidence" in signs),
-        len(unreviewed(criteria, record)),
+        record.unit, record.state, mine.answered, len(unreviewed(criteria, record)),
         sum(1 << n for n, criterion in enumerate(criteria.criteria) if criterion.id in found),
         record.submitted_at,
         own_part,
         partial(criteria, verified_sheet(criteria, record, own=mine)) if reviewed_apart(record) else own_part,
-        tuple(mine.scores[c.id].points for c in criteria.criteria) if was_handed_in(record) else (),
-        tuple(_decided(record, c.id) for c in criteria.criteria) if was_handed_in(record) else (),
+        tuple(mine.scores[c.id].points for c in criteria.criteria) if seen else (),
+        tuple(_decided(record, c.id) for c in criteria.criteria) if seen else (),
         open_appeals(record),
     )  # fmt: skip
 

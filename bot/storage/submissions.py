@@ -153,7 +153,7 @@ async def standings(database: Database, campaign: Campaign) -> dict[str, Standin
 
 
 def _standing_text(row: Standing) -> str:
-    counts = [row.state, row.answered, row.unproven, row.waiting, row.looks, row.submitted_at]
+    counts = [row.state, row.answered, row.waiting, row.looks, row.submitted_at]
     claimed = [None if points is None else plain(points) for points in row.claimed]
     own = _partial_list(row.own)
     verified = own if row.verified is row.own else _partial_list(row.verified)
@@ -171,9 +171,9 @@ def _partial_list(part: Partial) -> list[Any]:
 def _standing(unit: str, text: str) -> Standing:
     counts, own, verified, points, seen, appeals = json.loads(text)
     claimed = tuple(None if each is None else figure(each) for each in points)
-    state, answered, unproven, waiting, looks, submitted_at = counts
+    state, answered, waiting, looks, submitted_at = counts
     parts = _partial(own), _partial(verified), claimed, tuple(seen), tuple(appeals)
-    return Standing(unit, state, answered, unproven, waiting, looks, submitted_at, *parts)
+    return Standing(unit, state, answered, waiting, looks, submitted_at, *parts)
 
 
 def _partial(parts: list[Any]) -> Partial:

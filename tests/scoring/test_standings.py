@@ -74,14 +74,14 @@ def test_row_counts_what_is_there_and_what_is_missing() -> None:
         first, second, file, handed_in, AnswerAdjusted(item="1.1", version=1, points="7", reason="x")
     )
     assert (found.state, found.submitted_at) == ("reviewing", "2026-11-21T01:00:00Z")
-    assert (found.answered, found.unproven, found.waiting) == (2, 1, 1)
+    assert (found.answered, found.waiting, found.warned) == (2, 1, 1)
     assert total(SMALL, found.own) == 20
     assert total(SMALL, found.verified) == 17
 
 
 def test_row_of_nothing() -> None:
     found = row_of()
-    assert (found.state, found.answered, found.warned) == ("drafting", 0, 2)
+    assert (found.state, found.answered, found.warned) == ("drafting", 0, 0)
     assert total(SMALL, found.own, Peers()) == 0
 
 
