@@ -186,7 +186,7 @@ class Criterion(Coded):
             return rule.cap is not None and rule.cap <= 1
         return isinstance(rule, Tiers) and all(end <= 1 for tier in rule.tiers for end in tier.ends)
 
-    @property
+    @cached_property
     def from_authority(self) -> bool:
         """Whether the authority supplies every figure, so that the unit owes none."""
         return bool(self.inputs) and all(given.source == "authority" for given in self.inputs)

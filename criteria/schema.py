@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
@@ -239,12 +239,23 @@ class CriteriaSet(Model):
     def _codes(self) -> Counter[str]:
         return Counter(item.code for item in self.criteria)
 
-    def dependents(self, figure: str) -> Iterator[tuple[Criterion, Input]]:
+    def dependents(self, figure: str) -> tuple[tuple[Criterion, Input], ...]:
         """Inputs that take their value from the figure (``1.4`` or ``8.1.b``)."""
+        return self._dependents.get(figure, ())
+
+    @cached_property
+    def _dependents(self) -> dict[str, tuple[tuple[Criterion, Input], ...]]:
+        found: dict[str, tuple[tuple[Criterion, Input], ...]] = {}
         for criterion in self.criteria:
             for item in criterion.inputs:
-                if figure in item.same_as:
-                    yield criterion, item
+                for figure in dict.fromkeys(item.same_as):
+                    found[figure] = (*found.get(figure, ()), (criterion, item))
+        return found
+
+    @cached_property
+    def proven(self) -> tuple[Criterion, ...]:
+        """Criteria for which the unit itself is asked for evidence, in printed order."""
+        return tuple(item for item in self.criteria if item.evidence and not item.from_authority)
 
 
 def _alone(criterion: Criterion, asked: Collection[str]) -> Criterion:

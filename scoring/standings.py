@@ -117,13 +117,10 @@ def partial(criteria: CriteriaSet, sheet: Sheet) -> Partial:
 
 def _certain(criteria: CriteriaSet, sheet: Sheet, relative: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
     """The points of each group without those that depend on the block."""
-    if not relative:
-        return tuple(sheet.groups[group.id] for group in criteria.groups)
-    return tuple(
-        sheet.groups[group.id]
-        - sum((sheet.scores[c.id].counted for c in group.criteria if c.id in relative), ZERO)
-        for group in criteria.groups
-    )
+    certain = dict(sheet.groups)
+    for key in relative:
+        certain[criteria.group_of(key).id] -= sheet.scores[key].counted
+    return tuple(certain[group.id] for group in criteria.groups)
 
 
 REVIEWED: tuple[State, ...] = ("verified", "approved")
