@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot import control
 from bot.book import Book
 from bot.channels.base import Channel, Outgoing
-from bot.channels.web import WebChannel
+from bot.channels.web import Https, WebChannel
 from bot.clock import utc_now
 from bot.delivery import Delivery
 from bot.intake.examining import Examiner
@@ -143,7 +143,10 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
         telegram = _telegram(app)
         channels["telegram"] = telegram
         routes = (*routes, *telegram.routes)
-    channels["web"] = WebChannel(backstage, settings.host, settings.port, routes, public=settings.public_url)
+    https = Https(settings.tls_port, settings.tls_cert, settings.tls_key) if settings.tls_port else None
+    channels["web"] = WebChannel(
+        backstage, settings.host, settings.port, routes, public=settings.public_url, https=https
+    )
     return app
 
 

@@ -24,6 +24,9 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
+    tls_port: int = Field(default=0, ge=0, le=65535)
+    tls_cert: str = ""
+    tls_key: str = ""
     file_bytes: int = 20_000_000
     unit_bytes: int = Field(default=2_000_000_000, ge=1)
     clamd: str = ""
@@ -79,6 +82,9 @@ VARIABLES = {
     "host": "CHAMDIEM_HOST",
     "port": "CHAMDIEM_PORT",
     "public_url": "CHAMDIEM_PUBLIC_URL",
+    "tls_port": "CHAMDIEM_TLS_PORT",
+    "tls_cert": "CHAMDIEM_TLS_CERT",
+    "tls_key": "CHAMDIEM_TLS_KEY",
     "file_bytes": "CHAMDIEM_FILE_BYTES",
     "unit_bytes": "CHAMDIEM_UNIT_BYTES",
     "clamd": "CHAMDIEM_CLAMD",

@@ -13,10 +13,11 @@ import hmac
 import json
 import logging
 import secrets
+import ssl
 import warnings
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, web
 
@@ -40,16 +41,27 @@ class AddressError(Exception):
     """The address cannot be listened on; the message says what to do."""
 
 
+class Https(NamedTuple):
+    """Where the same is served without a proxy: a port of all addresses, and PEM files (of one file both,
+    where the key stands behind the certificates).
+    """
+
+    port: int
+    certificate: str
+    key: str = ""
+
+
 class WebChannel:
-    """The page and its small protocol. ``public``: the address that people see, where there is a proxy."""
+    """The page and its small protocol. ``public``: the address that people see, where it is another."""
 
     name = "web"
 
     def __init__(
         self, backstage: Backstage, host: str, port: int, routes: tuple[web.RouteDef, ...] = (), *,
-        public: str = "",
+        public: str = "", https: Https | None = None,
     ) -> None:  # fmt: skip
         self._backstage, self._host, self._port, self._routes = backstage, host, port, routes
+        self._https = https
         self._streams, self._uploads = Streams(), Counter[str]()
         self._doors = Doors(public, backstage.too_many_codes)
         self._ready = asyncio.Event()
@@ -74,6 +86,17 @@ class WebChannel:
         except OSError as error:
             raise AddressError(
                 f"cannot listen on {self._host}:{self._port}: {error.strerror}; choose another with --port"
+            ) from error
+        if self._https is None:
+            return
+        port, certificate, key = self._https
+        try:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(certificate, key or None)
+            await web.TCPSite(runner, None, port, ssl_context=context).start()
+        except OSError as error:  # an SSLError is one
+            raise AddressError(
+                f"cannot serve HTTPS on port {port}: {error}; look at CHAMDIEM_TLS_PORT, _CERT and _KEY"
             ) from error
 
     async def ready(self) -> None:
