@@ -18,18 +18,13 @@ class Capabilities:
     text: int
     buttons: int
     label: int
-    edits: bool
     file_in: int
     file_out: int
 
 
 CAPABILITIES = {
-    "web": Capabilities(
-        text=100_000, buttons=1000, label=500, edits=True, file_in=20_000_000, file_out=10**9
-    ),
-    "telegram": Capabilities(
-        text=4096, buttons=100, label=60, edits=True, file_in=20_000_000, file_out=50_000_000
-    ),
+    "web": Capabilities(text=100_000, buttons=1000, label=500, file_in=20_000_000, file_out=10**9),
+    "telegram": Capabilities(text=4096, buttons=100, label=60, file_in=20_000_000, file_out=50_000_000),
 }
 
 
@@ -77,17 +72,6 @@ class Channel(Protocol):
 
     def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """Stream the bytes behind a file's handle. Raises ChannelError."""
-
-
-def split(text: str, most: int) -> list[str]:
-    """Parts of at most ``most`` characters, cut at line ends where there are any."""
-    parts: list[str] = []
-    while len(text) > most:
-        cut = text.rfind("\n", 1, most + 1)
-        cut = cut if cut > 0 else most
-        parts.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return [*parts, text]
 
 
 def rows_within(buttons: tuple[tuple[Button, ...], ...], most: int, label: int) -> list[list[Button]]:

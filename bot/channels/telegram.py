@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from collections.abc import AsyncIterator, Callable
@@ -17,13 +18,14 @@ from bot.channels.telegram_http import request
 from bot.channels.telegram_polling import Poller
 from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_sending import Sender
-from bot.channels.telegram_trouble import REFUSED, Trouble
+from bot.channels.telegram_trouble import LONGEST_PAUSE, REFUSED, Trouble
 from bot.channels.telegram_webhook import Webhook
 from bot.intake.flood import Accept
 from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)
 SERVER = "https://api.telegram.org"
+PAUSES = (0.5, 2.0)  # seconds until a menu is tried again
 
 
 class TelegramChannel:
@@ -97,16 +99,22 @@ class TelegramChannel:
         return await self._sender.send(outgoing)
 
     async def menu(self, chat: str, commands: tuple[Command, ...]) -> None:
-        """Show this person these commands. A menu is decoration: where it fails, the old one stays."""
+        """Show this person these commands. A menu is decoration: where it fails again, the old one stays."""
         await self._show(BotCommandScopeChat(int(chat.partition(":")[2])), commands)
 
     async def _show(self, scope: BotCommandScope, commands: tuple[Command, ...]) -> None:
-        try:
-            await self._bot.set_my_commands(
-                [BotCommand(command.name, command.help) for command in commands], scope
-            )
-        except TelegramError as error:
-            log.warning("a command menu was not set: %s", self._trouble.plain(error))
+        shown = [BotCommand(command.name, command.help) for command in commands]
+        for pause in (*PAUSES, None):
+            try:
+                await self._bot.set_my_commands(shown, scope)
+            except TelegramError as error:
+                refused = self._trouble.channel_error(error)
+                if refused.final or pause is None:
+                    log.warning("a command menu was not set: %s", refused.why)
+                    return
+                await asyncio.sleep(min(refused.after or pause, LONGEST_PAUSE))
+            else:
+                return
 
     async def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """Stream the bytes behind a file's id. Raises ChannelError."""
@@ -130,8 +138,10 @@ class TelegramChannel:
 def _hush() -> None:
     """These libraries log addresses, and the token is a part of them.
 
-    python-telegram-bot advises against the plain JSON that its own Updater takes, too.
+    python-telegram-bot logs a trace for every answer of a gateway that is no JSON, and raises it, too; and it
+    advises against the plain JSON that its own Updater takes.
     """
     for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", r".*Please use 'Bot\.getUpdates'", PTBUserWarning)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.channels import telegram_updates
 from bot.channels.telegram_updates import UNREADABLE, Json
@@ -22,6 +22,7 @@ from bot.intake.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
 
 log = logging.getLogger(__name__)
+AGAIN = 1.0  # seconds until a press is answered once more
 MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
 
 
@@ -91,10 +92,16 @@ class Receiver:
 
     async def _answer(self, query: str) -> None:
         """The phone stops waiting; a press that is too old for an answer has stopped already."""
-        try:
-            await self._bot.answer_callback_query(query)
-        except TelegramError as error:
-            log.debug("a press was not answered: %s", type(error).__name__)
+        for pause in (0, AGAIN):
+            await asyncio.sleep(pause)
+            try:
+                await self._bot.answer_callback_query(query)
+            except BadRequest:
+                return
+            except TelegramError as error:
+                log.debug("a press was not answered: %s", type(error).__name__)
+            else:
+                return
 
     async def _say_delayed(self, chat: str) -> None:
         if not self._delayed or chat in self._told:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram import Message as Sent
@@ -20,7 +22,10 @@ PICTURES = ("image/png", "image/jpeg")
 LARGEST_PICTURE = 500_000
 """Bytes. A larger picture goes as a file, because Telegram makes pictures smaller, and a photographed
 decision must stay readable. What was small enough to be made smaller already is shown at once."""
-PER_SECOND, BURST = 25, 4  # together no more than Telegram's 30 in any second
+PER_SECOND, BURST = 25, 1  # 27 in any second as they leave; Telegram counts 30 as they come
+
+Step = Callable[[], Awaitable[str]]
+"""One of the messages that a message becomes; its reference."""
 
 
 class Sender:
@@ -28,28 +33,50 @@ class Sender:
 
     def __init__(self, bot: Bot, trouble: Trouble, per_second: float = PER_SECOND) -> None:
         self._bot, self._trouble, self._pace = bot, trouble, _Pace(per_second)
+        self._done: dict[int, int] = {}  # steps that a message has behind it while a later one waits
 
     async def send(self, outgoing: Outgoing) -> str:
-        """Send or edit; the reference of the message that has the buttons. Raises ChannelError."""
+        """Send or edit; the reference of the message that has the buttons. Raises ChannelError: sent again,
+        the message goes on with the part that failed.
+        """
         try:
             if outgoing.message.attachment is not None:
-                return await self._with_file(outgoing)
-            return await self._texts(outgoing)
+                return await self._in_turn(outgoing, self._with_file(outgoing))
+            return await self._in_turn(outgoing, self._texts(outgoing))
         except TelegramError as error:
-            raise self._trouble.channel_error(error) from None
+            raise self._refusal(outgoing, self._trouble.channel_error(error)) from None
         except OSError as error:
-            raise ChannelError(f"the attachment cannot be read: {error.strerror}", final=True) from None
+            why = f"the attachment cannot be read: {error.strerror}"
+            raise self._refusal(outgoing, ChannelError(why, final=True)) from None
 
-    async def _texts(self, outgoing: Outgoing) -> str:
+    def _refusal(self, outgoing: Outgoing, error: ChannelError) -> ChannelError:
+        if error.final:
+            self._done.pop(outgoing.id, None)
+        return error
+
+    async def _in_turn(self, outgoing: Outgoing, steps: list[Step]) -> str:
+        """Take the steps that are still to be taken; the reference of the last message."""
+        ref = ""
+        for number in range(self._done.get(outgoing.id, 0), len(steps)):
+            ref = await steps[number]()
+            self._done[outgoing.id] = number + 1
+        self._done.pop(outgoing.id, None)
+        return ref
+
+    def _texts(self, outgoing: Outgoing) -> list[Step]:
         texts = parts(outgoing.message, CAPABILITIES["telegram"].text)
         if not texts:
             raise ChannelError("the message is empty", final=True)
-        chat, buttons, ref = _address(outgoing), keyboard(outgoing.message), ""
-        for number, text in enumerate(texts):
-            markup = buttons if number == len(texts) - 1 else None
-            edit = outgoing.replaces if number == 0 else ""
-            ref = await self._edit(chat, edit, text, markup) or await self._text(chat, text, markup)
-        return ref
+        chat, buttons = _address(outgoing), keyboard(outgoing.message)
+        steps: list[Step] = [partial(self._text, chat, text, None) for text in texts[:-1]]
+        steps.append(partial(self._text, chat, texts[-1], buttons))
+        if outgoing.replaces:
+            first = partial(self._edit, chat, outgoing.replaces, texts[0], None if steps[1:] else buttons)
+            steps[0] = partial(self._either, first, steps[0])
+        return steps
+
+    async def _either(self, first: Step, otherwise: Step) -> str:
+        return await first() or await otherwise()
 
     async def _text(self, chat: int, text: str, markup: InlineKeyboardMarkup | None) -> str:
         await self._pace.turn()
@@ -69,13 +96,12 @@ class Sender:
             return ref if "not modified" in error.message.lower() else ""
         return ref
 
-    async def _with_file(self, outgoing: Outgoing) -> str:
+    def _with_file(self, outgoing: Outgoing) -> list[Step]:
         """The file with the text as its caption; a longer text follows in messages of its own."""
         texts = parts(outgoing.message, LONGEST_CAPTION)
         if len(texts) <= 1:
-            return await self._file(outgoing, "".join(texts), keyboard(outgoing.message))
-        await self._file(outgoing, "", None)
-        return await self._texts(outgoing._replace(replaces=""))
+            return [partial(self._file, outgoing, "".join(texts), keyboard(outgoing.message))]
+        return [partial(self._file, outgoing, "", None), *self._texts(outgoing._replace(replaces=""))]
 
     async def _file(self, outgoing: Outgoing, caption: str, markup: InlineKeyboardMarkup | None) -> str:
         assert outgoing.message.attachment is not None  # noqa: S101 - the caller has looked
@@ -112,14 +138,17 @@ def _address(outgoing: Outgoing) -> int:
 
 
 class _Pace:
-    """At most so many calls each second, after a short burst."""
+    """At most so many calls each second, after a short burst; what waited while the machine was busy does not
+    all go at once.
+    """
 
     def __init__(self, per_second: float) -> None:
-        self._next, self._gap = 0.0, 1 / per_second
+        self._next, self._gap, self._queue = 0.0, 1 / per_second, asyncio.Lock()
 
     async def turn(self) -> None:
         """Wait for the next free place."""
-        now = asyncio.get_running_loop().time()
-        self._next = max(self._next + self._gap, now - BURST * self._gap)
-        if self._next > now:
-            await asyncio.sleep(self._next - now)
+        now = asyncio.get_running_loop().time
+        async with self._queue:
+            if self._next > now():
+                await asyncio.sleep(self._next - now())
+            self._next = max(self._next, now() - BURST * self._gap) + self._gap

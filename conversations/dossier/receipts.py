@@ -17,7 +17,7 @@ from conversations.year import deadlines
 from criteria.vietnamese import moment, number, plain
 from scoring import review
 from scoring.facts import SubmissionSubmitted
-from scoring.records import digest_of
+from scoring.submission_digest import digest_of
 
 DIGEST_SHOWN = 12
 
@@ -97,4 +97,4 @@ def _tell_reviewers(talk: Talk, template: str) -> None:
         if person.id != talk.session.person:
             leads = coverifying.leads(talk.campaign, person, talk.unit)
             body = told if leads else short  # a co-verifier does not see the total
-            talk.say(Message(to=person.id, body=body, buttons=cards.rows((opened,))))
+            talk.say(Message(to=person.id, body=body, buttons=cards.rows((opened,)), bulk=True))

@@ -100,15 +100,23 @@ class Exchange(LoBotApiEmulator):  # type: ignore[misc]  # has no types
     def _show(self, method: str, fields: Json, uploads: Json, result: Json) -> None:
         chat, key = int(fields["chat_id"]), int(result["message_id"])
         markup = json.loads(fields.get("reply_markup") or "{}")
-        buttons = {b["text"]: b["callback_data"] for row in markup.get("inline_keyboard", ()) for b in row}
+        rows = markup.get("inline_keyboard", ())
+        buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
+        assert sum(map(len, rows)) <= 100
+        assert all(1 <= len(row) <= 8 for row in rows), rows
+        assert all(label.strip() and 1 <= len(data.encode()) <= 64 for label, data in buttons.items()), rows
         text = as_shown(fields.get("text") or fields.get("caption") or "")
         assert len(text.encode("utf-16-le")) // 2 <= (4096 if "text" in fields else 1024)
         upload: Json = next(iter(uploads.values()), {})
         shown = Shown(
             key, text, buttons, upload.get("data"), upload.get("filename", ""), method == "sendPhoto"
         )
-        if method.startswith("edit") and key not in self.screens.get(chat, {}):
-            raise ApiRefusal("Bad Request: message to edit not found")
+        if method.startswith("edit"):
+            before = self.screens.get(chat, {}).get(key)
+            if before is None:
+                raise ApiRefusal("Bad Request: message to edit not found")
+            if before == shown:
+                raise ApiRefusal("Bad Request: message is not modified")
         self.screens.setdefault(chat, {})[key] = shown
         self.news.setdefault(chat, []).append(shown)
         asyncio.get_running_loop().create_task(self._notify())

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from lo_bot_api_emulator import ApiRefusal
 
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
@@ -120,6 +122,27 @@ async def test_a_server_that_cannot_be_reached_is_asked_again(
     assert TOKEN not in caplog.text + refused.value.why
 
 
+async def test_a_gateway_that_answers_with_a_page_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
+    """In front of Telegram stand gateways, which say in HTML that nobody is there."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
+
+    async def accept(*_: Any, **__: Any) -> None: ...
+
+    gateway = web.Application()
+    gateway.router.add_route("*", "/{path:.*}", page)
+    async with TestServer(gateway) as server:
+        channel = TelegramChannel(TOKEN, accept, base_url=str(server.make_url("")))
+        task = asyncio.create_task(channel.run())
+        with pytest.raises(ChannelError) as refused:
+            await channel.send(Outgoing("telegram:99", Message(body="A")))
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert not refused.value.final
+    assert "Traceback" not in caplog.text
+
+
 async def test_everything_goes_through_the_proxy(server: Exchange) -> None:
     kept: list[Event] = []
     async for channel in _channel(server, kept, base_url="http://telegram.invalid", proxy=server.url):
@@ -139,6 +162,17 @@ async def test_what_a_phone_sends_arrives(server: Exchange) -> None:
         sent = await phone.say("421/512")
         await until(lambda: bool(kept) and not server.waiting())
         assert [(event.key, event.chat) for event in kept] == [(str(sent["update_id"]), "telegram:99")]
+
+
+async def test_a_press_is_answered_once_more_where_a_gateway_lost_the_answer(
+    server: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the phone shows that it waits for as long as Telegram lets it."""
+    monkeypatch.setattr("bot.channels.telegram_receiving.AGAIN", 0.01)
+    async for _ in _channel(server, []):
+        _refusing(server, "answerCallbackQuery", ApiRefusal("Bad Gateway", 502))
+        await Phone(server, 99, "Lan").press_payload("toc", 5)
+        await until(lambda: not server.unanswered)
 
 
 # sending ------------------------------------------------------------------------------------------------
@@ -178,6 +212,34 @@ async def test_a_long_message_has_its_buttons_at_the_end(server: Exchange, chann
     ref = await channel.send(Outgoing("telegram:99", Message(body=body, buttons=((OK,),)), replaces="12345"))
     assert [bool(shown.buttons) for shown in server.screens[99].values()] == [False, True]
     assert int(ref) == max(server.screens[99])
+
+
+@pytest.mark.parametrize("attached", [False, True])
+async def test_what_was_said_before_a_refusal_is_not_said_twice(
+    server: Exchange, channel: TelegramChannel, tmp_path: Path, attached: bool
+) -> None:
+    """A long message meets the limit in the middle; sent again, it goes on from there."""
+    body = "\n".join(f"{n} " + "x" * 90 for n in range(120))
+    long = Outgoing("telegram:99", Message(body=body, buttons=((OK,),)), id=7)
+    if attached:
+        long = _file(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body=body)._replace(id=7)
+    too_many = ApiRefusal("Too Many Requests", 429, {"retry_after": 1})
+    allowed = iter([None, too_many, ApiRefusal("Bad Gateway", 502)])
+
+    def refuse(method: str, _: dict[str, Any]) -> None:
+        if method == "sendMessage" and (refusal := next(allowed, None)):
+            raise refusal
+
+    server.refuse = refuse
+    for _ in range(2):
+        with pytest.raises(ChannelError):
+            await channel.send(long)
+    await channel.send(long)
+    shown = [screen.text for screen in server.screens[99].values()]
+    assert "\n".join(text for text in shown if text) == body
+    assert len(shown) == 3 + attached
+    await channel.send(long)
+    assert len(server.screens[99]) == 2 * len(shown)
 
 
 async def test_an_empty_message_is_refused(channel: TelegramChannel) -> None:
@@ -308,6 +370,19 @@ async def test_a_person_has_a_menu_of_their_own(server: Exchange, channel: Teleg
     fields = server.calls[-1].fields
     assert '"chat_id": 99' in fields["scope"] or '"chat_id":99' in fields["scope"]
     assert "nop" in fields["commands"]
+
+
+async def test_a_menu_is_shown_once_there_is_room_for_it(
+    server: Exchange, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Fifty people who join at once would otherwise go on with a stranger's menu."""
+    _refusing(
+        server, "setMyCommands",
+        ApiRefusal("Too Many Requests", 429, {"retry_after": 0.01}), ApiRefusal("Bad Gateway", 502),
+    )  # fmt: skip
+    await channel.menu("telegram:99", (BY_NAME["nop"],))
+    assert "nop" in server.calls[-1].fields["commands"]
+    assert "menu" not in caplog.text
 
 
 async def test_a_menu_that_is_refused_stops_nothing(server: Exchange, channel: TelegramChannel) -> None:
