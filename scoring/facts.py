@@ -43,6 +43,7 @@ from scoring.submission_facts import (
     QuestionAnswered,
     QuestionAsked,
     RemarkGiven,
+    ReturnRecalled,
     SignatureAsked,
     SignatureRefused,
     SubmissionApproved,
@@ -97,6 +98,7 @@ __all__ = [
     "RemarkGiven",
     "RemindersIssued",
     "ResultsPublished",
+    "ReturnRecalled",
     "RoleGiven",
     "RoleName",
     "RoleRevoked",
@@ -137,6 +139,7 @@ SubmissionFact = (
     | AnswerReturned
     | QuestionAsked
     | SubmissionReturned
+    | ReturnRecalled
     | SubmissionVerified
     | SubmissionApproved
     | ApprovalWithdrawn

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
@@ -137,6 +135,7 @@ StateFact = (
     | f.SubmissionSubmitted
     | f.SubmissionWithdrawn
     | f.SubmissionReturned
+    | f.ReturnRecalled
     | f.SubmissionVerified
     | f.SubmissionApproved
     | f.ApprovalWithdrawn
@@ -150,12 +149,8 @@ def _state_change(record: Submission, fact: StateFact, at: str) -> dict[str, obj
             return {"state": "signing", "resumes": resumes, "digest": fact.digest, "claimed": fact.claimed}
         case f.SignatureRefused():
             return {"state": record.resumes, "digest": ""}
-        case f.SubmissionSubmitted():
-            verdicts = {k: v for k, v in record.verdicts.items() if v.outcome != "returned"}
-            return {
-                "state": "submitted", "verdicts": verdicts, "reopened": (), "submitted_at": at,
-                **fact.model_dump(exclude={"kind"}),
-            }  # fmt: skip
+        case f.SubmissionSubmitted() | f.ReturnRecalled():
+            return _review_change(record, fact, at)
         case f.SubmissionWithdrawn():
             empty = dict.fromkeys(("submitted_at", "digest", "signed_by", "ledger"), "")
             return {"state": "drafting", "late": False, **empty}
@@ -167,6 +162,18 @@ def _state_change(record: Submission, fact: StateFact, at: str) -> dict[str, obj
             return {"state": "approved"}
         case f.ApprovalWithdrawn():
             return {"state": "verified"}
+
+
+def _review_change(
+    record: Submission, fact: f.SubmissionSubmitted | f.ReturnRecalled, at: str
+) -> dict[str, object]:
+    """The unit's turn is over. Recalled, it stays signed only where nothing has changed since it was."""
+    verdicts = {item: verdict for item, verdict in record.verdicts.items() if verdict.outcome != "returned"}
+    change = {"verdicts": verdicts, "reopened": (), **fact.model_dump(exclude={"kind", "reason"})}
+    if isinstance(fact, f.SubmissionSubmitted):
+        return {**change, "state": "submitted", "submitted_at": at}
+    signed = (record.state, record.digest) == ("returned", fact.digest)
+    return {**change, "state": "reviewing", "signed_by": record.signed_by if signed else ""}
 
 
 def _text_change(record: Submission, fact: f.ExplanationGiven | f.RemarkGiven) -> dict[str, object]:
@@ -229,17 +236,6 @@ def _verdict(fact: f.AnswerAccepted | f.AnswerAdjusted | f.AnswerReturned, by: s
             )  # fmt: skip
         case f.AnswerReturned():
             return Verdict(outcome="returned", version=fact.version, reason=fact.reason, by=by)
-
-
-def digest_of(record: Submission) -> str:
-    """SHA-256 over the answers, explanations, evidence and remarks as they stand: what a receipt names.
-
-    Without remarks nothing is said of them, as in records from before there were any.
-    """
-    named = {"unit", "answers", "evidence", "explanations", *(["remarks"] if record.remarks else [])}
-    parts = record.model_dump(mode="json", include=named)
-    body = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def _without(mapping: Mapping[str, T], key: str) -> dict[str, T]:

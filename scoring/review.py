@@ -64,19 +64,15 @@ def lacks_evidence(
     if criterion.from_authority:
         return False
     result = scores[item] if scores is not None else score(criterion, record.claim(item))
-    return result.points != 0
+    return result.points is None or bool(result.points)
 
 
 def without_evidence(
     criteria: CriteriaSet, record: Submission, scores: Scores | None = None
 ) -> tuple[str, ...]:
     """Answered criteria with neither evidence nor an explanation, in printed order."""
-    return tuple(
-        c.id for c in criteria.criteria
-        if c.id in record.answers
-        and c.id not in record.explanations
-        and lacks_evidence(criteria, record, c.id, scores)
-    )  # fmt: skip
+    bare = (c.id for c in criteria.proven if c.id in record.answers and c.id not in record.explanations)
+    return tuple(item for item in bare if lacks_evidence(criteria, record, item, scores))
 
 
 def warnings(criteria: CriteriaSet, record: Submission, scores: Scores) -> dict[str, list[Warning_]]:

@@ -163,6 +163,17 @@ class SubmissionReturned(Record):
     items: tuple[str, ...]
 
 
+class ReturnRecalled(Record):
+    """The unit is no longer waited for: the returned submission goes back into review as it stands.
+    ``claimed`` is the exact self-score and ``digest`` that of all answers, with what was corrected so far.
+    """
+
+    kind: Literal["return_recalled"] = "return_recalled"
+    claimed: str
+    digest: str
+    reason: str
+
+
 class SubmissionVerified(Record):
     """The review ended without returns. ``verified`` is the exact verified score."""
 

@@ -66,13 +66,14 @@ class Receipt:
 
 
 def _digests(row: Row) -> tuple[str, ...]:
-    if row.kind not in ("submission_submitted", "results_published"):
+    if row.kind not in ("submission_submitted", "return_recalled", "results_published"):
         return ()
     try:
         fact = row.fact()
     except ValueError:
         return ()
-    return (fact.digest,) if isinstance(fact, facts.SubmissionSubmitted | facts.ResultsPublished) else ()
+    named = facts.SubmissionSubmitted | facts.ReturnRecalled | facts.ResultsPublished
+    return (fact.digest,) if isinstance(fact, named) else ()
 
 
 @dataclass(slots=True)

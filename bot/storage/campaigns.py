@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.storage.database import Database
 from criteria.due import Period
-from scoring.campaigns import Before, Campaign, Extension, Invitation, Person, Publication, Role
+from scoring.campaigns import Before, Campaign, Extension, Publication
 from scoring.facts import Body, Placing, Scope, Terms, Unit
+from scoring.people import Invitation, Person, Role
 
 _OWN = (
     "id", "name", "set_id", "set_version", "set_digest", "procedure", "procedure_digest", "stage",

@@ -127,14 +127,6 @@ async def subjects(database: Database) -> dict[str, list[str]]:
     return found
 
 
-async def first_break(database: Database) -> int | None:
-    """Number of the first row that does not fit, or None: the journal is whole."""
-    async for row, trouble in walk(database):
-        if trouble:
-            return row.seq
-    return None
-
-
 async def entries(database: Database, campaign: str, wanted: Wanted) -> tuple[Entry, ...]:
     """Rows of one unit and item, or of everything; newest first, a page from ``wanted.skip`` on."""
     rows = await database.read(

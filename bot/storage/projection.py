@@ -33,7 +33,7 @@ def of_submission(  # noqa: PLR0911 - one per fact
             return [Statement("UPDATE evidence SET current = 0 WHERE id = $1", (fact.evidence_id,))]
         case f.RemarkGiven():
             return _remark(key, after.revision, fact, (person, at))
-        case f.SubmissionSubmitted():
+        case f.SubmissionSubmitted() | f.ReturnRecalled():
             sql = (
                 "UPDATE verdict SET current = 0 WHERE round_id = $1 AND unit = $2 AND current = 1 "
                 "AND outcome = 'returned'"
