@@ -38,8 +38,8 @@ from conversations.events import OFFICE, Event, FileCame, Ordered, StoredFile
 from conversations.phrases import officer, running
 from conversations.talk import Act
 from conversations.year import ordering
-from scoring.campaigns import Person
 from scoring.facts import ActRefused
+from scoring.people import Person
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramChannel

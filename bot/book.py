@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import pinned
+from bot.lanes import Lanes
 from bot.storage import campaigns as campaign_rows
 from bot.storage import journal, mail, submissions
 from bot.storage.database import Database
@@ -51,6 +52,7 @@ class Book:
     whole: CriteriaSet | None = None
     before: dict[str, Before | None] = field(default_factory=dict)
     earlier: dict[tuple[str, str], Submission | None] = field(default_factory=dict)
+    lanes: Lanes = field(default_factory=Lanes)
 
     async def read(self) -> None:
         """Read everything anew from the database; raises CriteriaError for a set that is gone."""
@@ -101,6 +103,7 @@ class Book:
         if work.campaign.round_id != self.campaign.round_id:
             self.submissions, self.sheets = {}, {}
         self.campaign, self.head, self.last_id = work.campaign, work.head, work.last_id
+        self.lanes = work.lanes
         self.criteria, self.whole, self.procedure = work.criteria, work.whole, work.procedure
         self.submissions.update(work.submissions)
         self.sessions.update(work.sessions)

@@ -23,7 +23,8 @@ from bot.storage import mail
 from bot.storage.mail import OutRow
 from conversations.commands import menu
 from conversations.year.reminding import PER_SECOND
-from scoring.campaigns import Campaign, Person
+from scoring.campaigns import Campaign
+from scoring.people import Person
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = 300.0  # seconds

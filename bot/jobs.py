@@ -1,4 +1,4 @@
-"""What the service is asked to write, and which of it is one act: the files of an album."""
+"""What the service is asked to write, and which of it has come before."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.storage import mail
 from bot.storage.database import Statement
 from bot.storage.journal import Cause
-from bot.storage.mail import InRow, OutRow
-from bot.work import Work
-from conversations.events import Event, FileCame, Pressed
+from conversations.events import Event, Pressed
 from conversations.messages import Message
 from conversations.talk import Act
 
@@ -81,28 +78,3 @@ def _name(job: Job) -> Name | None:
     if job.event is None or job.row is not None:
         return None
     return job.event.chat.split(":", 1)[0], job.event.key
-
-
-def comes_with_more(lane: list[InRow]) -> bool:
-    """Whether files of the first one's album are still on their way: an album is one act, answered once."""
-    first = lane[0].event
-    return (
-        isinstance(first, FileCame)
-        and bool(first.album)
-        and any(
-            isinstance(row.event, FileCame) and row.event.album == first.album and row.state == "fetching"
-            for row in lane
-        )
-    )
-
-
-def drop_outdated(row: OutRow, work: Work) -> None:
-    """A message of the same slot that nobody has seen yet need not be sent, whatever was said since."""
-    earlier = next((out for out in reversed(work.out) if _same_slot(out, row)), None)
-    if earlier and earlier.state == "waiting":
-        work.out.remove(earlier)
-        work.statements.remove(mail.outgoing(earlier))
-
-
-def _same_slot(out: OutRow, row: OutRow) -> bool:
-    return bool(row.message.slot) and (out.chat, out.message.slot) == (row.chat, row.message.slot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import utc_now
-from bot.jobs import Told, drop_outdated
+from bot.jobs import Told
 from bot.storage import awaited, mail
 from bot.storage.database import Database
 from bot.storage.mail import OutRow
@@ -57,9 +57,21 @@ def _end(row: int, chat: str, state: awaited.Over, work: Work) -> None:
 
 
 def _add(row: OutRow, work: Work) -> None:
-    drop_outdated(row, work)
+    _drop_outdated(row, work)
     work.out.append(row)
     work.statements.append(mail.outgoing(row))
+
+
+def _drop_outdated(row: OutRow, work: Work) -> None:
+    """A message of the same slot that nobody has seen yet need not be sent, whatever was said since."""
+    earlier = next((out for out in reversed(work.out) if _same_slot(out, row)), None)
+    if earlier and earlier.state == "waiting":
+        work.out.remove(earlier)
+        work.statements.remove(mail.outgoing(earlier))
+
+
+def _same_slot(out: OutRow, row: OutRow) -> bool:
+    return bool(row.message.slot) and (out.chat, out.message.slot) == (row.chat, row.message.slot)
 
 
 async def _if_last(event: Pressed, work: Work, database: Database) -> str:

@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.book import Book
-from bot.bookdesk import BookDesk
 from bot.clock import utc_now
-from bot.jobs import Job, Name, Told, comes_with_more, names, pressed_in, unrepeated
+from bot.jobs import Job, Name, Told, names, pressed_in, unrepeated
+from bot.lanes import Lanes
 from bot.posting import call_off, post, tell
 from bot.reading.readings import Readings, ToRead, UnreadError
+from bot.stepping import Stepping
 from bot.storage import mail
 from bot.storage.database import Statement, is_trouble
 from bot.storage.evidence import EvidenceStore
@@ -26,12 +27,10 @@ from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.tally import Answered, Tally
 from bot.work import Work
-from conversations import engine
-from conversations.desk import Limits, NotOnDesk
-from conversations.events import Event, FileCame, Ordered, Said
+from conversations.desk import Limits
+from conversations.events import Event, FileCame, Ordered
 from conversations.messages import Message
 from conversations.phrases import running
-from conversations.session import Session
 from conversations.talk import Act, Turn
 
 log = logging.getLogger(__name__)
@@ -51,10 +50,10 @@ class Service:
         is_keyed: Callable[[FileCame], bool] = lambda _: False,
     ) -> None:
         self.book, self.limits = book, limits
-        self._out, self._is_keyed = out, is_keyed
+        self._out = out
         self._readings = readings or Readings(EvidenceStore(book.data / "evidence"))
+        self._stepping = Stepping(book.database, self._readings, is_keyed)
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
-        self._held: dict[str, list[InRow]] = {}
         self._call_off: Callable[[list[int]], None] = lambda _: None
         self.tally = Tally()
 
@@ -68,10 +67,9 @@ class Service:
 
     async def start(self) -> None:
         """Remember whose files were still on their way, or being read, when the last process stopped."""
-        for row in await mail.unsettled(self.book.database):
-            self._held.setdefault(row.event.chat, []).append(row)
-        for first in [rows[0] for rows in self._held.values() if rows[0].state == "waiting"]:
-            self._queue.put_nowait(Job(event=first.event, shown=first.shown, row=first.id))
+        self.book.lanes = Lanes.of(await mail.unsettled(self.book.database))
+        for row in self.book.lanes.unread():
+            self._queue.put_nowait(Job(event=row.event, shown=row.shown, row=row.id))
 
     async def run(self) -> None:
         """Handle jobs until cancelled."""
@@ -101,7 +99,7 @@ class Service:
 
     def fetching(self) -> list[InRow]:
         """Inbox rows whose file is still to be fetched."""
-        return [row for rows in self._held.values() for row in rows if row.state == "fetching"]
+        return self.book.lanes.fetching()
 
     async def accept(self, event: Event, shown: str = "", *, fetching: bool = False) -> int:
         """Take an event; returns its row's id when it is durable. A key that came before changes nothing
@@ -141,7 +139,6 @@ class Service:
         ``checked``: events that came before are looked up first. That is rare, so it is done only after the
         inbox has refused one.
         """
-        held = {chat: list(rows) for chat, rows in self._held.items()}
         for job in jobs:
             job.id = 0
         self.tally.begin()
@@ -154,7 +151,6 @@ class Service:
                 await self.book.database.write(work.statements)
                 self.tally.committed(utc_now())
         except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
-            self._held = held
             self.book.forget_blocks()
             if mail.is_repeated(error) and not checked:
                 return await self._commit(jobs, checked=True)
@@ -203,45 +199,35 @@ class Service:
         if job.event is None:
             return
         if job.row is not None:
-            await self._settle(job.row, job.event, job.shown, work)
+            await self._settle(InRow(job.row, job.event, "waiting", job.shown), work)
             return
-        row = InRow(work.next_id(), job.event, "done", job.shown)
+        row = InRow(work.next_id(), job.event, "fetching", job.shown)
         job.id = row.id
-        if job.fetching or job.event.chat in self._held:
-            state = "fetching" if job.fetching else "waiting"
-            held = InRow(row.id, job.event, state, job.shown)
-            self._held.setdefault(job.event.chat, []).append(held)
-            work.statements.append(mail.received(held))
-            return
-        row = replace(row, state=await self._answer(row, work))
-        if row.state == "waiting":
-            self._held[job.event.chat] = [row]
+        if not job.fetching:
+            waits = job.event.chat in work.lanes.by_chat
+            row = replace(row, state="waiting" if waits else await self._answer(row, work))
+        if row.state in ("fetching", "waiting"):
+            work.lanes.join(row)
         work.statements.append(mail.received(row))
 
-    async def _settle(self, row: int, event: Event, shown: str, work: Work) -> None:
-        """A fetch ended: its event is answered, then what waited behind it, up to the next fetch."""
-        held = self._held.get(event.chat, [])
-        lane = [InRow(row, event, "waiting", shown) if other.id == row else other for other in held]
-        while lane and lane[0].state == "waiting" and not comes_with_more(lane):
-            first = lane[0]
+    async def _settle(self, row: InRow, work: Work) -> None:
+        """A file is here: its event is answered, then what waited behind it, up to the next file."""
+        work.lanes.arrive(row)
+        while first := work.lanes.ready(row.event.chat):
             state = await self._answer(first, work)
             work.statements.append(mail.settled(first.id, state, first.event, first.shown))
             if state == "waiting":
                 break
-            del lane[0]
-        if lane:
-            self._held[event.chat] = lane
-        else:
-            self._held.pop(event.chat, None)
+            work.lanes.leave(first)
 
     async def _answer(self, row: InRow, work: Work) -> str:
         """One step of the talk and everything that follows from it; the inbox row's state. It is ``waiting``,
         and nothing has happened, where a file has to be read first.
         """
-        session = await work.session(row.event.chat)
-        event = await self._placed(row.event)
+        event = row.event
+        session = await work.session(event.chat)
         try:
-            turn = await self._step(session, event, work)
+            turn = await self._stepping.turn(session, event, work, self.limits)
             state = "done"
         except UnreadError as unread:
             work.unread.append((row, unread.wanted))
@@ -266,26 +252,3 @@ class Service:
         answers = tuple(out.id for out in work.out if out.id > before)
         self.tally.answered(Answered(row.id, event.chat.split(":", 1)[0], answers, len(turn.acts)))
         return state
-
-    async def _placed(self, event: Event) -> Event:
-        """A reply belongs to the question that the message was about."""
-        if not isinstance(event, Said | FileCame) or not event.replies or event.item:
-            return event
-        item = await mail.item_of(self.book.database, event.chat, event.replies)
-        return event.model_copy(update={"item": item})
-
-    async def _step(self, session: Session, event: Event, work: Work) -> Turn:
-        if isinstance(event, FileCame) and session.place in ("importing", "supplying"):
-            table = self._readings.table(event.file.sha256, event.file.name)
-            event = event.model_copy(update={"table": table})
-        if isinstance(event, FileCame) and await asyncio.to_thread(self._is_keyed, event):
-            event = event.model_copy(update={"keyed": True})
-        desk = BookDesk(work, event.at, self.limits)
-        while True:
-            try:
-                return engine.step(session, event, desk)
-            except NotOnDesk as missing:
-                if missing.wanted.what == "sheet":
-                    work.fetched[missing.wanted] = self._readings.sheet(missing.wanted.item)
-                else:
-                    await work.fetch(missing.wanted)

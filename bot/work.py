@@ -43,6 +43,7 @@ class Work:
         self.out: list[OutRow] = []
         self.refs: dict[str, str] = {}
         self.over: dict[int, awaited.Over] = {}
+        self.lanes = book.lanes.copy()
         self.unread: list[tuple[InRow, readings.ToRead]] = []
 
     def next_id(self) -> int:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations import helping
-from conversations.administration import administering, justifying, noting, personnel
-from conversations.answers import trying, wayfinding
+from conversations.administration import (
+    administering,
+    importing,
+    inviting,
+    justifying,
+    noting,
+    overseeing,
+    personnel,
+)
+from conversations.answers import contents, progress, trying, wayfinding
 from conversations.documents import auditing, charting, papers, underway
 from conversations.dossier import archives, assigning, handing, remarking, staffing, submitting
 from conversations.entry import binding, joining
 from conversations.outcome import advancing, appealing, approving, publishing, ruling, unapproving, upholding
-from conversations.review import hearing, reviewing
+from conversations.review import hearing, recalling, reviewing
 from conversations.sheets import offline, offline_verdicts
 from conversations.talk import Talk
 from conversations.year import extending, rounds, supplying, timetable, urging
@@ -22,9 +30,9 @@ Press = Callable[[Talk, str, str, str], None]
 COMMANDS: dict[str, Act] = {
     "batdau": joining.welcome,
     "tieptuc": wayfinding.go_on,
-    "mucluc": wayfinding.contents,
-    "diem": wayfinding.standing,
-    "conthieu": wayfinding.what_is_missing,
+    "mucluc": contents.show,
+    "diem": progress.standing,
+    "conthieu": progress.what_is_missing,
     "thu": trying.what_if,
     "goiy": trying.cheapest,
     "nop": submitting.offer,
@@ -41,15 +49,15 @@ COMMANDS: dict[str, Act] = {
     "chapnhan": reviewing.accept_unwarned,
     "dieuchinh": reviewing.adjust,
     "tralai": reviewing.return_,
-    "xephang": administering.ranking,
-    "xuat": administering.export,
+    "xephang": overseeing.ranking,
+    "xuat": overseeing.export,
     "kydanhgia": administering.campaign_card,
-    "donvi": administering.units,
-    "moi": administering.invite,
+    "donvi": importing.units,
+    "moi": inviting.invite,
     "phanquyen": personnel.sought,
     "mokymoi": rounds.next_round,
     "solieu": supplying.ask,
-    "tiendo": administering.progress,
+    "tiendo": overseeing.progress,
     "khoaso": advancing.close,
     "pheduyet": approving.approve,
     "congbo": publishing.offer,
@@ -66,6 +74,7 @@ WRONG_STAGE: dict[str, Act] = {"congbo": publishing.too_early}
 
 PRESSES: dict[str, Press] = {
     **reviewing.PRESSES,
+    **recalling.PRESSES,
     **administering.PRESSES,
     **advancing.PRESSES,
     **approving.PRESSES,
@@ -93,6 +102,7 @@ PRESSES: dict[str, Press] = {
 HEARD: dict[str, justifying.Heard] = {
     **advancing.HEARD,
     **unapproving.HEARD,
+    **recalling.HEARD,
     **appealing.HEARD,
     **ruling.HEARD,
     **upholding.HEARD,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from criteria.vietnamese import fold
-from scoring.campaigns import Person
 from scoring.facts import RoleName, Stage
+from scoring.people import Person
 
 
 class Command(NamedTuple):
@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2", _TAKING),
     Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2", _TAKING),
     Command("phieuthamdinh", _REVIEW, "Phiếu thẩm định Excel, gửi và nhận", "3.2", _TAKING),
-    Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng tạm thời"),
+    Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng"),
     Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo, bảng xếp hạng ra tệp"),
     Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
     Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),

@@ -147,7 +147,7 @@ def _file_came(talk: Talk, event: FileCame) -> None:
     elif event.keyed and talk.campaign.set_id:
         offline.sheet_came(talk, event)
     elif talk.session.place == "importing":
-        administering.units_file(talk, event)
+        importing.units_file(talk, event)
     elif talk.session.place == "supplying":
         supplying.sheet_came(talk, event)
     elif talk.session.place in acts.REVIEWING:

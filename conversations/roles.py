@@ -8,8 +8,9 @@ from conversations import helping
 from conversations.messages import Message
 from conversations.phrases import people
 from conversations.talk import Talk
-from scoring.campaigns import Campaign, Person, Role
+from scoring.campaigns import Campaign
 from scoring.facts import ActRefused, RoleName, Scope, Unit
+from scoring.people import Person, Role
 
 Press = Callable[[Talk, str, str, str], None]
 

@@ -8,8 +8,9 @@ from conversations.phrases import administrator as words
 from conversations.phrases import people
 from conversations.showing import items
 from conversations.talk import Talk
-from scoring.campaigns import Campaign, Role
+from scoring.campaigns import Campaign
 from scoring.facts import RoleName, Scope
+from scoring.people import Role
 
 SHOWN = 8  # names in one sentence
 

@@ -12,8 +12,9 @@ from conversations.messages import Button, Message
 from conversations.session import Session
 from criteria.schema import CriteriaSet
 from scoring import campaigns, records
-from scoring.campaigns import Campaign, Person
+from scoring.campaigns import Campaign
 from scoring.facts import CampaignFact, SubmissionFact
+from scoring.people import Person
 from scoring.records import Submission
 from scoring.rules import Peers
 from scoring.sheet import Sheet, self_sheet

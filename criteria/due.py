@@ -12,7 +12,6 @@ Giang) are rounds as well; whoever ranks the year leaves them out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal, Self
 
@@ -97,30 +96,9 @@ class Period(Model):
         month = self.month or (self.quarter or 4) * 3
         return date(self.year + month // 12, month % 12 + 1, 1) - ONE_DAY
 
-    def previous(self) -> Period:
-        """The one before, of the same cadence."""
-        return Period.around(self.first - ONE_DAY, self.every)
-
     def following(self) -> Period:
         """The one after, of the same cadence."""
         return Period.around(self.last + ONE_DAY, self.every)
-
-
-class Round(Model):
-    """Criteria that are asked in one period and due on one day; ``due`` is None where no day is printed."""
-
-    period: Period
-    due: date | None
-    criteria: tuple[Criterion, ...]
-
-
-def periods(every: Every, year: int) -> tuple[Period, ...]:
-    """All periods of that cadence in the year, in order."""
-    if every == "month":
-        return tuple(Period(year=year, month=month) for month in range(1, 13))
-    if every == "quarter":
-        return tuple(Period(year=year, quarter=quarter) for quarter in range(1, 5))
-    return (Period(year=year),)
 
 
 def due(cadence: Cadence, period: Period) -> date | None:
@@ -156,28 +134,6 @@ def asked_at(criteria: CriteriaSet, code: str) -> CriteriaSet:
     if not code:
         return criteria
     return criteria.only({item.id for item in asked_in(criteria, Period.of(code))})
-
-
-def rounds(criteria: CriteriaSet, year: int) -> tuple[Round, ...]:
-    """All rounds of the year by due day, those without one by the last day of their period.
-
-    A period has one round for each due day: Hà Giang's year has 01/07 and 15/11. Raises DueError.
-    """
-    found = [
-        each
-        for every in ("month", "quarter", "year")
-        for p in periods(every, year)
-        for each in _of(criteria, p)
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due or each.period.last, each.due is None)))
-
-
-def _of(criteria: CriteriaSet, period: Period) -> Iterator[Round]:
-    by_day: dict[date | None, list[Criterion]] = {}
-    for each in asked_in(criteria, period):
-        by_day.setdefault(due_of(each, period), []).append(each)
-    for day, asked in by_day.items():
-        yield Round(period=period, due=day, criteria=tuple(asked))
 
 
 def _of_year(text: str) -> date:

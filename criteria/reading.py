@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Literal
 
 from criteria.vietnamese import clean, fold, in_ascii_marks, plain
@@ -50,7 +49,7 @@ class NotANumber:
 
 Reading = Number | Ambiguous | NotANumber
 
-_ONE, _HUNDRED = Fraction(1), Fraction(100)
+_ONE = Fraction(1)
 
 _FIGURE = re.compile(r"(?:^[.,])?[0-9]+(?:[ .,][0-9]+)*")
 # 1.234.567,8: the decimal mark is not the mark between the thousands, and no group of thousands begins with 0
@@ -94,7 +93,7 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
     """
     if text.isascii() and text.isdecimal() and len(text) <= LONGEST:
         return Number(Fraction(int(text)), str(int(text)))  # nothing but digits, as most people type it
-    typed = _spoken(text)
+    typed = spoken(text)
     if not typed or len(typed) > LONGEST:
         return NotANumber("too_long" if typed else "empty")
     typed = _PARTED.sub(_joined, typed)
@@ -107,17 +106,17 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
     scales = _scales(after.strip(" ,!").removesuffix("."), unit)
     if not scales:
         return NotANumber(_refusal_after(after))
-    values = _values(match.group())
+    values = meanings(match.group())
     if not values:
         return NotANumber("two_numbers" if " " in match.group() else "too_many_marks")
     if whole and scales == (_ONE,):
         values = values[:1]  # 2.000 could be 2, but nobody writes a whole number with three decimals
     scaled = [value * scale for scale in scales for value in values]
     fitting = [value for value in scaled if not whole or value.denominator == 1]
-    return _settled((Number(value, plain(value)) for value in fitting), "not_whole")
+    return settled((Number(value, plain(value)) for value in fitting), "not_whole")
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """Lower case with ASCII digits and punctuation, plain spaces, and no politeness at either end."""
     return _POLITE.sub("", _PER_CENT.sub("%", in_ascii_marks(text).lower())).strip()
 
@@ -132,7 +131,7 @@ def _joined(parted: re.Match[str]) -> str:
     return f"{whole},{decimals} {scale or short}"
 
 
-def _values(figure: str) -> tuple[Fraction, ...]:
+def meanings(figure: str) -> tuple[Fraction, ...]:
     """What digits with marks can mean, thousands first; none where the marks make no number."""
     readings = []
     if grouped := _GROUPED.fullmatch(figure):
@@ -194,7 +193,7 @@ def _bare(words: str) -> str:
     return fold(unicodedata.normalize("NFKC", words)).strip()  # m² is also typed m2
 
 
-def _settled(numbers: Iterable[Number], otherwise: Reason) -> Reading:
+def settled(numbers: Iterable[Number], otherwise: Reason) -> Reading:
     """The reading for the values that remain possible; ``otherwise`` where none does."""
     different: dict[Fraction, Number] = {}
     for each in numbers:
@@ -204,7 +203,8 @@ def _settled(numbers: Iterable[Number], otherwise: Reason) -> Reading:
     return next(iter(different.values()), NotANumber(otherwise))
 
 
-def _possible(reading: Reading) -> tuple[Number, ...]:
+def possible(reading: Reading) -> tuple[Number, ...]:
+    """Every figure that the reading leaves possible."""
     if isinstance(reading, Ambiguous):
         return reading.candidates
     return (reading,) if isinstance(reading, Number) else ()
@@ -218,7 +218,7 @@ _KEY = re.compile(r"(?:^|(?<=[\s;,]))(?:([\w.]+)\s*=|([^\W\d][\w.]*)\s*:)\s*")
 
 def read_pair(text: str, *, whole: bool = False, unit: str = "") -> tuple[Reading, Reading] | None:
     """Both figures of ``421/512`` or ``421 trên 512``; None where the text is not two figures."""
-    typed = _spoken(text)
+    typed = spoken(text)
     parts = _OVER.split(typed) if len(typed) <= LONGEST_PAIR else []
     if len(parts) != 2 or not all(re.search("[0-9]", part) for part in parts):
         return None
@@ -251,75 +251,3 @@ def read_named(text: str) -> dict[str, str]:
 def fold_key(key: str) -> str:
     """The key in lower case without marks, but đ is not d: lists run a, b, c, d, đ, e."""
     return "đ".join(fold(part) for part in key.lower().split("đ"))
-
-
-# --- shares, frequencies, yes and no -------------------------------------------------------------------
-
-
-def read_ratio(text: str) -> Reading:
-    """A share of one: ``82,5%``, ``421/512`` (the text stays unreduced), ``95`` (per cent).
-
-    Up to 1 without a sign is ambiguous (0,95 % or 95 %), except 0.
-    """
-    if pair := read_pair(text):
-        return _ratio_of(*pair)
-    reading = read_number(text, unit="%")
-    if isinstance(reading, NotANumber):
-        return reading
-    shares = [each.value / _HUNDRED for each in _possible(reading)]
-    if "%" not in _spoken(text):
-        shares += [share * _HUNDRED for share in shares if share * _HUNDRED <= 1]
-    return _settled((Number(s, plain(s * _HUNDRED) + "%") for s in shares if s <= 1), "over_100")
-
-
-def _ratio_of(top: Reading, bottom: Reading) -> Reading:
-    for part in (top, bottom):
-        if isinstance(part, NotANumber):
-            return part
-    couples: Iterable[tuple[Number, Number]] = product(_possible(top), _possible(bottom))
-    if isinstance(top, Ambiguous) and isinstance(bottom, Ambiguous):
-        # 1.234/2.000: whatever the dot means, it means the same on both sides
-        couples = zip(top.candidates, bottom.candidates, strict=True)
-    nonzero = [(a, b) for a, b in couples if b.value]
-    ratios = (Number(a.value / b.value, f"{a.text}/{b.text}") for a, b in nonzero)
-    return _settled((r for r in ratios if r.value <= 1), "over_100" if nonzero else "zero_denominator")
-
-
-_PERIODS = {"ngay": 365, "tuan": 52, "thang": 12, "quy": 4, "nam": 1}
-_WORDS = {"nua": Fraction(1, 2), "mot": _ONE, "hai": Fraction(2), "ba": Fraction(3), "bon": Fraction(4)}
-_N = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(_WORDS)})"
-_SPAN = rf"(?:(?P<span>{_N})\s*)?(?P<period>{'|'.join(_PERIODS)})"
-_TIMES = "(?:lan|ky|buoi)"
-_FREQUENCIES = (
-    re.compile(rf"(?P<count>{_N})\s*(?:{_TIMES}\s*(?:/|,|moi|hang|tren|trong)?|/)\s*{_SPAN}"),  # 2 lần/tuần
-    re.compile(rf"(?:(?:moi|hang|cu)\s+)?{_SPAN}\s*[/,:]?\s*(?:(?P<count>{_N})\s*)?{_TIMES}"),  # tuần 1 lần
-    re.compile(rf"(?:moi|hang)\s+{_SPAN}(?P<count>)"),  # hằng ngày
-)
-
-
-def read_frequency(text: str) -> Reading:
-    """Times per year: ``1 lần/tuần`` 52, ``2 tháng 1 lần`` 6, ``hằng ngày`` 365; ``40`` and ``40 lần`` 40."""
-    typed = fold(_spoken(text))
-    patterns = _FREQUENCIES if len(typed) <= LONGEST else ()
-    match = next(filter(None, (pattern.fullmatch(typed) for pattern in patterns)), None)
-    if match is None:
-        return read_number(text, unit="lần")
-    spans = [span for span in _quantities(match["span"]) if span]
-    rates = (_PERIODS[match["period"]] * n / span for n in _quantities(match["count"]) for span in spans)
-    return _settled((Number(rate, plain(rate)) for rate in rates), "zero_denominator")
-
-
-def _quantities(word: str | None) -> tuple[Fraction, ...]:
-    if not word:
-        return (_ONE,)
-    return (_WORDS[word],) if word in _WORDS else _values(word)
-
-
-_YES = frozenset({"co", "da co", "co roi", "da co roi", "roi", "da", "vang", "dung", "yes", "y", "c", "ok"})
-_NO = frozenset({"khong", "khong co", "chua", "chua co", "ko", "ko co", "kh", "k", "no", "n"})
-
-
-def read_yes_no(text: str) -> bool | None:
-    """True for có, đã có, rồi, yes …; False for không, chưa, no …; None for anything else."""
-    words = " ".join(fold(_spoken(text)).strip(" .,!").split())
-    return words in _YES if words in _YES | _NO else None

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import yaml
 
-from criteria.form_mistakes import Filled
+from criteria.workbook_mistakes import Filled
 
 WIDEST: Final = 1 << 20  # characters; a text is broken only where it breaks itself
 

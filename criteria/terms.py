@@ -2,7 +2,8 @@
 
 Rulings: "trước ngày 31/12" ends on the 30th. A term in days begins on the day after what it is counted from
 (Bộ luật Dân sự 2015, Điều 147); one in calendar days that ends on a day off ends on the next working day
-(Điều 148, khoản 5). A printed day stays where it is, even on a day off; ``working_day`` is the one to act on.
+(Điều 148, khoản 5). A printed day stays where it is, even on a day off: ``said`` names the working day
+before it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from criteria.workdays import ONE_DAY, Calendar
 
 
 class Due(Model):
-    """The last day of a term; ``working_day``: the last to work on; ``said``: why, in words."""
+    """The last day of a term; ``said``: why, in words."""
 
     last_day: date
-    working_day: date
     said: str
 
 
@@ -62,7 +62,7 @@ def _on(term: Term, year: int, calendar: Calendar) -> Due:
 
 def _working(term: Term, days: int, start: date, calendar: Calendar) -> Due:
     counting = calendar.counted(start, days, f"ngày {term.after}")
-    return Due(last_day=counting.last, working_day=counting.last, said=counting.said)
+    return Due(last_day=counting.last, said=counting.said)
 
 
 def _calendar_days(term: Term, days: int, start: date, calendar: Calendar) -> Due:
@@ -71,7 +71,7 @@ def _calendar_days(term: Term, days: int, start: date, calendar: Calendar) -> Du
     last = calendar.first_working_on_or_after(end)
     if last > end:
         said += f" là ngày nghỉ ({calendar.reason(end)}) nên đến hết {vietnamese.date(last)}"
-    return Due(last_day=last, working_day=last, said=said)
+    return Due(last_day=last, said=said)
 
 
 def _due(last: date, said: str, calendar: Calendar) -> Due:
@@ -79,4 +79,4 @@ def _due(last: date, said: str, calendar: Calendar) -> Due:
     working = calendar.last_working_on_or_before(last)
     if working < last:
         said += f", là ngày nghỉ ({calendar.reason(last)}); ngày làm việc cuối là {vietnamese.date(working)}"
-    return Due(last_day=last, working_day=working, said=said)
+    return Due(last_day=last, said=said)

@@ -185,10 +185,7 @@ _ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxy
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _FOREIGN = 1000  # letters outside the alphabet stand after it
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
-# Up to XXXIX only: single C, D, L and M head sections as letters do (A, B, C, D).
-_ROMAN = re.compile("(X{0,3})(IX|IV|V?I{0,3})")
-_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_DIGITS, _LETTERS, _NUMERAL = range(3)
+_DIGITS, _LETTERS = range(2)
 
 
 def sort_key(text: str) -> SortKey:
@@ -200,15 +197,6 @@ def sort_key(text: str) -> SortKey:
     return tuple(_piece(piece) for piece in pieces), text
 
 
-def code_key(code: str) -> SortKey:
-    """Key for codes of criteria: 1.2 < 1.10, III < V < X, 8.1.a < 8.1.b, III.7.2 < III.7.2.1.
-
-    Capitals I to XXXIX are Roman numerals; at the same place digits stand before letters before numerals.
-    """
-    pieces = _PIECES.findall(clean(code))
-    return tuple(_numeral(piece) or _piece(piece.lower()) for piece in pieces), code
-
-
 def _piece(piece: str) -> tuple[int, int, tuple[int, ...], int]:
     if piece.isdecimal():
         digits = tuple(int(c) for c in piece.lstrip("0"))
@@ -217,11 +205,3 @@ def _piece(piece: str) -> tuple[int, int, tuple[int, ...], int]:
     letters = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONES))
     tone = max((_TONES.get(c, 0) for c in apart), default=0)
     return _LETTERS, 0, tuple(_ALPHABET.get(c, _FOREIGN + ord(c)) for c in letters), tone
-
-
-def _numeral(piece: str) -> tuple[int, int, tuple[int, ...], int] | None:
-    match = _ROMAN.fullmatch(piece)
-    if match is None:
-        return None
-    tens, units = match.groups()
-    return _NUMERAL, len(tens) * 10 + _ROMAN_UNITS.index(units), (), 0

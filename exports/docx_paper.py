@@ -30,7 +30,6 @@ ABOVE: Final = 30  # and above and below
 SIGN_LINES: Final = 4  # empty lines for signature and stamp
 
 PLAIN: Final = Ink(align="justify")
-STRONG: Final = Ink(bold=True)
 CENTER: Final = Ink(align="center")
 TITLE: Final = Ink(size=14, bold=True, align="center")
 

@@ -18,7 +18,6 @@ from scoring.facts import Placing
 
 SMALL: Final = 12
 HEAD: Final = Ink(SMALL, bold=True, align="center")
-MIDDLE: Final = Ink(SMALL, align="center")
 
 
 def submission_letter(report: UnitReport) -> bytes:

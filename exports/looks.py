@@ -15,7 +15,6 @@ FONT: Final = "Times New Roman"
 SIZE: Final = 13
 INTEGER: Final = "#,##0"
 TEXT: Final = "@"
-CHANGE: Final = "+General;-General;General"
 PROVISIONAL_RANK: Final = '0"*"'
 
 Edges = Literal["", "box", "top", "sides", "bottom"]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, Final, NamedTuple, Self
 
+from scoring import facts, placing_digest, publishing
 from scoring.campaigns import Campaign
-from scoring.publishing import Ground, counted, digest, placings
-from scoring.standings import ANSWERING, block_peers, comparable, total
+from scoring.facts import Placing
+from scoring.publishing import Ground, Neighbours
+from scoring.standings import ANSWERING, total
 
 FORMAT: Final = "chamdiem-package/1"
 MANIFEST: Final = "manifest.json"
@@ -30,6 +32,11 @@ no correction of the calendar.
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _UNKEPT: Final = frozenset({"people", "invitations", "withdrawn", "reminded", "placings"})
+UNKEPT_FACTS: Final = (
+    facts.InvitationIssued, facts.InvitationWithdrawn, facts.InvitationAccepted,
+    facts.RoleGiven, facts.RoleRevoked, facts.RemindersIssued,
+)  # fmt: skip
+"""Facts that change nothing but what is left out of the campaign."""
 
 
 class Seal(NamedTuple):
@@ -42,41 +49,46 @@ class Seal(NamedTuple):
 # what it holds --------------------------------------------------------------------------------------------
 
 
-def campaign_text(campaign: Campaign) -> str:
-    """The campaign without its people and what they were told."""
-    return _text(campaign_body(campaign))
+def campaign_text(campaign: Campaign) -> Iterator[str]:
+    """The campaign without its people and what they were told, piece by piece."""
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(campaign_body(campaign))
+    yield "\n"
 
 
 def campaign_body(campaign: Campaign) -> dict[str, Any]:
     return campaign.model_dump(mode="json", exclude=set(_UNKEPT))
 
 
-def ranking_text(ground: Ground) -> str:
-    """The ranking as the engine gives it; the same bytes on every machine."""
-    found, points, own = placings(ground), counted(ground), _own_totals(ground)
-    rows = [
-        {
-            **placing.model_dump(mode="json"),
-            "groups": {key: _exact(value) for key, value in points[placing.unit].groups.items()},
-            "claimed": own[placing.unit],
-        }
-        for placing in found
-    ]
-    head = {"campaign": ground.campaign.id, "period": ground.campaign.period, "digest": digest(found)}
-    lines = ",\n".join(_line(row) for row in rows)
-    return f'{_line(head)[:-1]},"placings":[\n{lines}\n]}}\n'
+class Ranking:
+    """The ranking as the engine gives it, piece by piece, the same bytes on every machine. All of it taken,
+    ``digest`` is known.
+    """
 
+    def __init__(self, ground: Ground) -> None:
+        self._ground, self._among = ground, publishing.neighbours(ground)
+        self.digest = ""
 
-def _own_totals(ground: Ground) -> dict[str, str]:
-    """Each unit's own points among those of its block; empty where nobody else may see them."""
-    stage, found = ground.campaign.stage, {}
-    for block in ground.campaign.blocks():
-        rows = {u.code: ground.rows[u.code] for u in ground.campaign.units.values() if u.block == block}
-        peers = block_peers(r.own for r in rows.values() if comparable(r.state, stage, verified=False))
-        for code, row in rows.items():
-            shown = row.handed_in or stage in ANSWERING
-            found[code] = _exact(total(ground.criteria, row.own, peers)) if shown else ""
-    return found
+    def __iter__(self) -> Iterator[str]:
+        campaign = self._ground.campaign
+        found: list[tuple[str, bytes]] = []
+        yield _line({"campaign": campaign.id, "period": campaign.period})[:-1] + ',"placings":['
+        for placing in publishing.placed(self._ground, self._among):
+            yield (",\n" if found else "\n") + _line(self._row(placing))
+            found.append((placing.unit, placing_digest.canonical(placing)))
+        self.digest = placing_digest.of_all(found)
+        yield f'\n],"digest":"{self.digest}"}}\n'
+
+    def _row(self, placing: Placing) -> dict[str, Any]:
+        near = self._among[placing.block]
+        points = publishing.count_of(self._ground, placing.unit, near).groups
+        groups = {key: _exact(value) for key, value in points.items()}
+        return {**placing.model_dump(mode="json"), "groups": groups, "claimed": self._claimed(placing, near)}
+
+    def _claimed(self, placing: Placing, near: Neighbours) -> str:
+        """The unit's own points among those of its block; empty where nobody else may see them."""
+        row = self._ground.rows[placing.unit]
+        shown = row.handed_in or self._ground.campaign.stage in ANSWERING
+        return _exact(total(self._ground.criteria, row.own, near.own)) if shown else ""
 
 
 def _exact(value: Any) -> str:

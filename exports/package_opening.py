@@ -46,7 +46,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; raises PackageError where it is damaged."""
-        return b"".join(self._pieces(name))
+        return b"".join(self.pieces(name))
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a member; raises PackageError where it is damaged."""
@@ -62,13 +62,14 @@ class Package:
         """Members that are not what the manifest says."""
         for name in MEMBERS:
             seal, digest_, size = self.about["members"][name], hashlib.sha256(), 0
-            for piece in self._pieces(name):
+            for piece in self.pieces(name):
                 digest_.update(piece)
                 size += len(piece)
             if (seal["sha256"], seal["size"]) != (digest_.hexdigest(), size):
                 yield name
 
-    def _pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a member, piece by piece; raises PackageError where it is damaged."""
         try:
             with self._zip.open(name) as stream:
                 while piece := stream.read(PIECE):

@@ -1,18 +1,24 @@
-"""A package's journal folded into the campaign and its dossiers; each publication worked out on the way."""
+"""A package's journal told again: the campaign in one pass, then each unit alone, with no other in memory."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any, Final, NamedTuple, get_args
 
 from criteria import due
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
-from scoring import campaigns, facts, publishing, records, standings
+from exports.kept_facts import KeptFacts
+from exports.kept_rows import KeptRows
+from exports.package import UNKEPT_FACTS
+from exports.replayed_publications import Publications, Told
+from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
 from scoring.facts import FACT
 from scoring.publishing import Ground
@@ -31,6 +37,8 @@ ODD: Final = (
 )
 """What content that nobody has checked may raise."""
 _FIGURE: Final = re.compile(r"[-0-9./%]{1,200}")
+_OF_CAMPAIGN: Final = frozenset(fact.model_fields["kind"].default for fact in get_args(facts.CampaignFact))
+_PUBLISHED: Final = facts.ResultsPublished.model_fields["kind"].default
 
 
 class Rule(NamedTuple):
@@ -40,59 +48,133 @@ class Rule(NamedTuple):
     procedure: Procedure | None
 
 
+class Files(NamedTuple):
+    """Empty files to write on and read again: rows of the journal by unit, points of units, publications, and
+    the ranking as it is worked out.
+    """
+
+    facts: IO[bytes]
+    rows: IO[bytes]
+    publications: IO[bytes]
+    ranking: IO[bytes]
+
+
 @dataclass(slots=True)
+class _Unit:
+    """A unit on its way through the journal: in which round, past how many publications, and where its row
+    stands on the file (-1: not worked out since it changed).
+    """
+
+    record: Submission
+    round: int = 0
+    publications: int = 0
+    row: int = -1
+
+    def stands(self, record: Submission) -> None:
+        self.record, self.row = record, -1
+
+
 class Replay:
-    """One campaign as the journal tells it; each publication is worked out anew on the way."""
+    """One campaign as the journal tells it: ``take`` every row, then ``fold`` every unit, so that the
+    ``publications`` have what they were made from.
+    """
 
-    rule: Rule
-    key: str
-    campaign: Campaign = field(default_factory=lambda: Campaign(id=""))
-    records: dict[str, Submission] = field(default_factory=dict)
-    rows: dict[str, Standing] = field(default_factory=dict)
-    published: list[dict[str, Any]] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
+    def __init__(self, rule: Rule, key: str, files: Files) -> None:
+        self.campaign, self._troubles = Campaign(id=""), list[str]()
+        self.publications = Publications(files.publications)
+        self._rule, self._key, self._rows = rule, key, files.rows
+        self._facts = KeptFacts(files.facts)
+        self._rounds: list[int] = []
 
-    def take(self, row: tuple[Any, ...]) -> None:
-        """Fold a row in; raises ValueError, KeyError for what is no fact."""
-        _, at, key, unit, person, _, _, _, body, _ = row
-        if key != self.key:
+    def take(self, place: int, row: list[Any], line: bytes) -> None:
+        """The next row, as ``line`` has it; raises ValueError, KeyError for what is no fact."""
+        _, _, key, unit, _, _, _, kind, body, _ = row
+        if key != self._key:
             return
-        fact = FACT.validate_json(body)
-        if isinstance(fact, facts.SubmissionFact):
-            before = self.records.get(unit) or Submission(unit=unit)
-            self.records[unit] = records.apply(before, fact, by=person, at=at)
-            self.rows.pop(unit, None)
+        if kind not in _OF_CAMPAIGN:
+            self._facts.keep(unit, line.strip())
             return
-        if isinstance(fact, facts.ResultsPublished):
-            self._publish(fact)
+        fact = self._published(place, body) if kind == _PUBLISHED else _fact(kind, body)
         if isinstance(fact, facts.CampaignCreated):
-            self.campaign = Campaign(id=self.key)
+            self.campaign = Campaign(id=self._key)
         if isinstance(fact, facts.CampaignCreated | facts.RoundOpened):
-            self.records, self.rows = {}, {}
-        self.campaign = campaigns.apply(self.campaign, fact)
+            self._rounds.append(place)
+        if not isinstance(fact, UNKEPT_FACTS):
+            self.campaign = campaigns.apply(self.campaign, fact)
 
-    def _publish(self, fact: facts.ResultsPublished) -> None:
-        self.published.append(fact.model_dump(mode="json", exclude={"kind"}))
-        ours, theirs = publishing.placings(self._ground()), fact.placings
-        name = f"publication {fact.number}"
-        mine, other = ({each.unit: each.model_dump() for each in found} for found in (ours, theirs))
-        self.troubles += [f"{name}: {each}" for each in differing(mine, other)]
-        if publishing.digest(theirs) != fact.digest:
-            self.troubles.append(f"{name}: its digest is not that of its placings")
+    def _published(self, place: int, body: str) -> facts.ResultsPublished:
+        rows, criteria = KeptRows(self._rows), due.asked_at(self._rule.criteria, self.campaign.period)
+        ground = Ground(self.campaign, criteria, self._rule.procedure, rows)
+        return self.publications.take(place, body, ground, rows)
 
-    def _ground(self) -> Ground:
-        criteria = due.asked_at(self.rule.criteria, self.campaign.period)
-        for unit in self.campaign.units:
-            if unit not in self.rows:
-                record = self.records.get(unit) or Submission(unit=unit)
-                self.rows[unit] = standing_of(criteria, record)
-        return Ground(self.campaign, criteria, self.rule.procedure, self.rows)
+    def units(self) -> Iterable[str]:
+        """Units that the journal knows, each to be folded once."""
+        return dict.fromkeys([*self.campaign.units, *self._facts.units()])
+
+    def fold(self, unit: str) -> Submission:
+        """The unit's submission as the journal leaves it; publications get its row on the way."""
+        told = _Unit(Submission(unit=unit))
+        for line in self._facts.of(unit):
+            place, at, _, _, person, _, _, kind, body, _ = json.loads(line)
+            try:
+                self._reach(told, place)
+                told.stands(records.apply(told.record, _fact(kind, body), by=person, at=at))
+            except ODD as error:
+                self._troubles.append(misunderstood(place, error))
+        self._reach(told, sys.maxsize)
+        return told.record
+
+    def told(self) -> Iterator[str]:
+        """What could not be understood of units folded since this was asked."""
+        while self._troubles:
+            yield self._troubles.pop(0)
+
+    def _reach(self, told: _Unit, place: int) -> None:
+        """Go on to that row: publications before it are passed, and its round begins."""
+        all_of_them = self.publications.told
+        while told.publications < len(all_of_them) and all_of_them[told.publications].place < place:
+            publication = all_of_them[told.publications]
+            told.publications += 1
+            self._begin(told, publication.place)
+            self._stand(told, publication)
+        self._begin(told, place)
+
+    def _begin(self, told: _Unit, place: int) -> None:
+        number = bisect_left(self._rounds, place)
+        if number != told.round:
+            told.round = number
+            told.stands(Submission(unit=told.record.unit))
+
+    def _stand(self, told: _Unit, publication: Told) -> None:
+        unit, ground = told.record.unit, publication.ground
+        if unit not in ground.campaign.units:
+            return
+        try:
+            if told.row < 0:
+                told.row = publication.rows.keep(standing_of(ground.criteria, told.record))
+            publication.rows.share(unit, told.row)
+        except ODD as error:
+            self._troubles.append(f"publication {publication.fact.number}: {error}")
 
 
-def chained(before: str, row: tuple[Any, ...]) -> str:
+def _fact(kind: str, body: str) -> Any:
+    fact = FACT.validate_json(body)
+    if fact.kind != kind:
+        raise ValueError(f"its kind is {kind}, its body says {fact.kind}")
+    return fact
+
+
+def misunderstood(place: int, error: Exception) -> str:
+    """What is said of a row that is no fact."""
+    return f"journal row {place} cannot be understood: {(str(error).splitlines() or ['?'])[0]}"
+
+
+def chained(before: str, line: bytes) -> str:
     """SHA-256 over the previous hash and the row as a JSON list: what the database writes."""
-    text = json.dumps((before, *row), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    found = hashlib.sha256(f'["{before}",'.encode())
+    found.update(memoryview(line)[1 : line.rfind(b',"')])
+    found.update(b"]")
+    return found.hexdigest()
 
 
 def standing_of(criteria: CriteriaSet, record: Submission) -> Standing:
@@ -105,14 +187,4 @@ def standing_of(criteria: CriteriaSet, record: Submission) -> Standing:
     texts += [verdict.points for verdict in judged if verdict.points]
     if odd := next((text for text in texts if not _FIGURE.fullmatch(text)), ""):
         raise ValueError(f"{odd[:40]!r} of unit {record.unit} is no figure")
-    return standings.standing(criteria, record)
-
-
-def differing(ours: dict[str, Any], theirs: dict[str, Any]) -> Iterator[str]:
-    for unit in sorted(ours.keys() | theirs.keys()):
-        mine, other = ours.get(unit), theirs.get(unit)
-        if mine is None or other is None:
-            yield f"unit {unit}: ranked {'here' if mine else 'in the package'} only"
-            continue
-        for key in (each for each in mine if mine[each] != other.get(each)):
-            yield f"unit {unit}: {key} is {mine[key]} here, {other.get(key)} in the package"
+    return standings.standing(criteria, record, warned=False)

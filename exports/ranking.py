@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
-from io import SEEK_END, BytesIO
-from typing import IO, Any
+from io import SEEK_END
+from typing import IO
 
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
+from exports.kept_rows import kept, pairs, unkept, unpaired
 from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankedUnits, RankingReport
 from exports.report import source
 from scoring import publishing, standings
@@ -32,24 +32,6 @@ from scoring.sheet import self_sheet, verified_sheet
 from scoring.standings import Partial, Standing
 
 Points = tuple[Fraction | None, ...]
-
-
-def ranking_report(
-    campaign: Campaign,
-    criteria: CriteriaSet,
-    records: Iterable[Submission],
-    procedure: Procedure | None = None,
-    *,
-    at: datetime,
-) -> RankingReport:
-    """The ranking of all units of the campaign; those without a record have answered nothing.
-
-    Order, ranks and levels are those that a publication would have now (``scoring.publishing``).
-    """
-    gathered = Gathered(campaign, criteria, BytesIO())
-    for record in records:
-        gathered.add(record)
-    return gathered.report(procedure, at=at)
 
 
 class Gathered:
@@ -77,12 +59,12 @@ class Gathered:
         self.open[block] -= reviewed
         stands = checked if reviewed else own
         self._starts[record.unit] = self._file.seek(0, SEEK_END)
-        kept = [
-            record.state, own.answered, was_handed_in(record), _kept(mine),
-            _kept(theirs) if apart and reviewed else None,
-            _pairs(stands.scores[criterion.id].points for criterion in criteria.criteria),
+        row = [
+            record.state, own.answered, was_handed_in(record), kept(mine),
+            kept(theirs) if apart and reviewed else None,
+            pairs(stands.scores[criterion.id].points for criterion in criteria.criteria),
         ]  # fmt: skip
-        self._file.write(json.dumps(kept, separators=(",", ":")).encode() + b"\n")
+        self._file.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
 
     def of(self, unit: str) -> tuple[Standing, Points]:
         """The unit's row, and its points by criterion without those that depend on others; none where it has
@@ -93,9 +75,9 @@ class Gathered:
             return Standing(unit), ()
         self._file.seek(start)
         state, answered, handed_in, own, checked, points = json.loads(self._file.readline())
-        mine = _partial(own)
-        theirs = mine if checked is None else _partial(checked)
-        alone = tuple(_points(points))
+        mine = unkept(own)
+        theirs = mine if checked is None else unkept(checked)
+        alone = tuple(unpaired(points))
         claimed = alone if handed_in else ()
         return Standing(unit, state, answered, own=mine, verified=theirs, claimed=claimed), alone
 
@@ -111,32 +93,6 @@ class Gathered:
             relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
             criteria=tuple(GroupHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
         )
-
-
-def _kept(part: Partial) -> list[Any]:
-    return [
-        _pairs(part.groups),
-        list(part.relative),
-        _pairs(part.relative.values()),
-        part.absent,
-        part.unsettled,
-    ]
-
-
-def _partial(kept: list[Any]) -> Partial:
-    groups, keys, values, absent, unsettled = kept
-    relative = dict(zip(keys, _points(values), strict=True))
-    return Partial(tuple(_points(groups)), relative, {}, tuple(absent), tuple(unsettled))
-
-
-def _pairs(points: Iterable[Fraction | None]) -> list[int]:
-    """Numerators and denominators in turns; 0/0 is None."""
-    return [part for each in points for part in ((0, 0) if each is None else each.as_integer_ratio())]
-
-
-def _points(pairs: list[int]) -> Iterator[Any]:
-    for top, bottom in zip(pairs[::2], pairs[1::2], strict=True):
-        yield Fraction(top, bottom) if bottom else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,16 +44,11 @@ def csv_row(table: Table, row: Row, places: int, separator: str = ";") -> str:
 
 
 def text_cell(text: str) -> str:
-    """Text that a spreadsheet takes for nothing but text; ``read_cell`` takes it back."""
+    """Text that a spreadsheet takes for nothing but text: behind a leading ' where it needs one."""
     kept = clean(text)
     if len(kept) > LONGEST:
         kept = kept[:LONGEST] + CUT.format(count=len(kept))
     return f"'{kept}" if kept and not kept[0].isalpha() else kept
-
-
-def read_cell(cell: str) -> str:
-    """The text behind a cell of a text column."""
-    return cell.removeprefix("'")
 
 
 def _names(table: Table) -> list[str]:

@@ -1,24 +1,26 @@
 """Works out a package's ranking anew: its journal is folded, what came out of it compared with what the
-package says, and everything scored by the engine.
+package says, and everything scored by the engine. One dossier is in memory at a time.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from criteria import due
 from criteria.vietnamese import clean
 from exports import package as sealed
-from exports.package import campaign_body, ranking_text
+from exports.kept_rows import KeptRows
+from exports.package import Ranking, campaign_body, campaign_text
 from exports.package_opening import Package, PackageError
-from exports.package_replay import ODD, START, Replay, Rule, chained, differing, standing_of
+from exports.package_replay import ODD, START, Files, Replay, Rule, chained, misunderstood, standing_of
+from exports.replayed_publications import differing
 from scoring.campaigns import Campaign
 from scoring.publishing import Ground
 from scoring.records import Submission
-from scoring.standings import Standing
 
 MOST: Final = 200  # differences that are told
 LONGEST: Final = 300  # characters of one
@@ -27,13 +29,12 @@ SHOWN: Final = 5  # keys that one difference names
 
 @dataclass(slots=True)
 class Outcome:
-    """What was found. ``ranking``: the text of ``ranking.json`` as worked out here."""
+    """What was found."""
 
     units: int = 0
     rows: int = 0
     head: str = ""
     digest: str = ""
-    ranking: str = ""
     publications: int = 0
     differences: list[str] = field(default_factory=list)
 
@@ -42,12 +43,13 @@ class Outcome:
         return not self.differences
 
 
-def recompute(package: Package, rule: Rule) -> Outcome:
-    """Everything anew; raises PackageError where the package cannot be understood at all."""
+def recompute(package: Package, rule: Rule, files: Files) -> Outcome:
+    """Everything anew; ``files.ranking`` gets ``ranking.json`` as worked out here. Raises PackageError where
+    the package cannot be understood at all.
+    """
     outcome = Outcome()
-    differences = _differences(package, rule, outcome)
     more = 0
-    for difference in differences:
+    for difference in _Recomputing(package, rule, files, outcome).differences():
         if len(outcome.differences) < MOST:
             outcome.differences.append(" ".join(clean(difference).split())[:LONGEST])
         else:
@@ -56,21 +58,97 @@ def recompute(package: Package, rule: Rule) -> Outcome:
     return outcome
 
 
-def _differences(package: Package, rule: Rule, outcome: Outcome) -> Iterator[str]:
-    for name in package.changed():
-        yield f"{name} is not what the manifest says: it was changed"
-    replay = Replay(rule, package.about.get("campaign", ""))
-    yield from _journal(package, replay, outcome)
-    yield from _rules(rule, replay.campaign)
-    campaign = _campaign(package)
-    yield from _told("campaign", campaign_body(campaign), campaign_body(replay.campaign))
-    rows: dict[str, Standing] = {}
-    yield from _units(package, (campaign, rule), replay, rows)
-    if missing := [code for code in campaign.units if code not in rows]:
-        raise PackageError(f"the package cannot be scored: unit {missing[0]} has no submission in it")
-    asked = due.asked_at(rule.criteria, campaign.period)
-    yield from _results(package, Ground(campaign, asked, rule.procedure, rows), outcome)
-    yield from _publications(package, replay, outcome)
+class _Recomputing:
+    """One package; each method yields the differences that it finds."""
+
+    def __init__(self, package: Package, rule: Rule, files: Files, outcome: Outcome) -> None:
+        self.package, self.rule, self.files, self.outcome = package, rule, files, outcome
+        self.replay = Replay(rule, package.about.get("campaign", ""), files)
+
+    def differences(self) -> Iterator[str]:
+        for name in self.package.changed():
+            yield f"{name} is not what the manifest says: it was changed"
+        yield from self._journal()
+        yield from _rules(self.rule, self.replay.campaign)
+        campaign = self._campaign()
+        if campaign is not self.replay.campaign:
+            yield from _told("campaign", campaign_body(campaign), campaign_body(self.replay.campaign))
+        rows, criteria = KeptRows(self.files.rows), due.asked_at(self.rule.criteria, campaign.period)
+        ground = Ground(campaign, criteria, self.rule.procedure, rows)
+        yield from self._units(ground, rows)
+        yield from self._results(ground)
+        yield from self._publications()
+
+    def _journal(self) -> Iterator[str]:
+        """Tell the journal again; what does not continue the row before, or is no fact, is told."""
+        before, outcome = START, self.outcome
+        for place, line in enumerate(self.package.lines(sealed.JOURNAL), start=1):
+            outcome.rows = place
+            try:
+                row = json.loads(line)
+                if row[0] != place or chained(before, line) != row[-1]:
+                    yield f"journal row {place} does not continue the row before: it was changed or moved"
+                before = str(row[-1])
+                self.replay.take(place, row, line)
+            except ODD as error:
+                yield misunderstood(place, error)
+        outcome.head = f"{outcome.rows}-{before[:12]}"
+        if self.package.about["head"]["hash"] != before:
+            yield f"the journal ends with {outcome.head}, not where the manifest says"
+
+    def _campaign(self) -> Campaign:
+        """The package's campaign; the journal's where that is the same, so that one is in memory."""
+        ours = (part.encode() for part in campaign_text(self.replay.campaign))
+        if _digest(ours) == _digest(self.package.pieces(sealed.CAMPAIGN)):
+            return self.replay.campaign
+        try:
+            return Campaign.model_validate_json(self.package.read(sealed.CAMPAIGN))
+        except ValueError as error:
+            raise _unreadable(sealed.CAMPAIGN) from error
+
+    def _units(self, ground: Ground, rows: KeptRows) -> Iterator[str]:
+        """Every unit's submission against the journal's; ``rows`` gets what the engine makes of it."""
+        try:
+            for text in self.package.lines(sealed.SUBMISSIONS):
+                record = Submission.model_validate_json(text)
+                if record.unit in rows:
+                    yield f"unit {record.unit}: stands twice in {sealed.SUBMISSIONS}"
+                rows.keep(standing_of(ground.criteria, record))
+                folded = self.replay.fold(record.unit)
+                yield from _told(f"unit {record.unit}", record.model_dump(), folded.model_dump())
+                yield from self.replay.told()
+        except ODD as error:
+            raise _unreadable(sealed.SUBMISSIONS) from error
+        if missing := [code for code in ground.campaign.units if code not in rows]:
+            raise PackageError(f"the package cannot be scored: unit {missing[0]} has no submission in it")
+        for unit in self.replay.units():
+            if unit not in rows:
+                self.replay.fold(unit)
+                yield from self.replay.told()
+
+    def _results(self, ground: Ground) -> Iterator[str]:
+        outcome, file, ranking = self.outcome, self.files.ranking, Ranking(ground)
+        outcome.units = len(ground.campaign.units)
+        file.writelines(part.encode() for part in ranking)
+        outcome.digest = ranking.digest
+        if _same(file, self.package.pieces(sealed.RANKING)):
+            return
+        try:
+            theirs = _placings(self.package.read(sealed.RANKING))
+        except ODD as error:
+            raise _unreadable(sealed.RANKING) from error
+        file.seek(0)
+        found = list(differing(_placings(file.read()), theirs))
+        yield from found or ["ranking.json is written otherwise than here"]
+
+    def _publications(self) -> Iterator[str]:
+        """Publications of the journal worked out anew, and against those of the tables."""
+        publications = self.replay.publications
+        self.outcome.publications = len(publications.told)
+        publications.close()
+        yield from publications.differing()
+        if not _same(self.files.publications, self.package.pieces(sealed.PUBLICATIONS)):
+            yield "publications.json differs from the journal"
 
 
 def _rules(rule: Rule, campaign: Campaign) -> Iterator[str]:
@@ -93,83 +171,22 @@ def _told(name: str, ours: dict[str, Any], journal: dict[str, Any]) -> Iterator[
             yield f"{name}: {key} differs from the journal"
 
 
-# inputs ---------------------------------------------------------------------------------------------------
-
-
-def _campaign(package: Package) -> Campaign:
-    try:
-        return Campaign.model_validate_json(package.read(sealed.CAMPAIGN))
-    except ValueError as error:
-        raise _unreadable(sealed.CAMPAIGN) from error
-
-
-def _units(
-    package: Package, by: tuple[Campaign, Rule], replay: Replay, rows: dict[str, Standing]
-) -> Iterator[str]:
-    """Every unit's submission against the journal's; ``rows`` gets what the engine makes of it.
-
-    One submission is in memory at a time, and the journal's is let go.
-    """
-    campaign, rule = by
-    try:
-        criteria = due.asked_at(rule.criteria, campaign.period)
-        for text in package.lines(sealed.SUBMISSIONS):
-            record = Submission.model_validate_json(text)
-            rows[record.unit] = standing_of(criteria, record)
-            folded = replay.records.pop(record.unit, Submission(unit=record.unit))
-            yield from _told(f"unit {record.unit}", record.model_dump(), folded.model_dump())
-    except ODD as error:
-        raise _unreadable(sealed.SUBMISSIONS) from error
-
-
 def _unreadable(name: str) -> PackageError:
     return PackageError(f"the package cannot be scored: {name} cannot be understood")
 
 
-# results --------------------------------------------------------------------------------------------------
+def _placings(ranking: bytes) -> dict[str, Any]:
+    return {row["unit"]: row for row in json.loads(ranking)["placings"]}
 
 
-def _results(package: Package, ground: Ground, outcome: Outcome) -> Iterator[str]:
-    outcome.units = len(ground.campaign.units)
-    outcome.ranking = ranking_text(ground)
-    outcome.digest = json.loads(outcome.ranking)["digest"]
-    told = package.read(sealed.RANKING)
-    if told == outcome.ranking.encode():
-        return
-    try:
-        theirs = {row["unit"]: row for row in json.loads(told)["placings"]}
-    except ODD as error:
-        raise _unreadable(sealed.RANKING) from error
-    ours = {row["unit"]: row for row in json.loads(outcome.ranking)["placings"]}
-    found = list(differing(ours, theirs))
-    yield from found or ["ranking.json is written otherwise than here"]
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.digest()
 
 
-def _publications(package: Package, replay: Replay, outcome: Outcome) -> Iterator[str]:
-    """Publications as the tables had them, against those of the journal, which were worked out anew."""
-    yield from replay.troubles
-    outcome.publications = len(replay.published)
-    try:
-        told = json.loads(package.read(sealed.PUBLICATIONS))
-    except ODD as error:
-        raise _unreadable(sealed.PUBLICATIONS) from error
-    if told != replay.published:
-        yield "publications.json differs from the journal"
-
-
-def _journal(package: Package, replay: Replay, outcome: Outcome) -> Iterator[str]:
-    """Fold the journal; what does not continue the row before, or is no fact, is told."""
-    before = START
-    for place, text in enumerate(package.lines(sealed.JOURNAL), start=1):
-        outcome.rows = place
-        try:
-            row = tuple(json.loads(text))
-            if row[0] != place or chained(before, row[:-1]) != row[-1]:
-                yield f"journal row {place} does not continue the row before: it was changed or moved"
-            before = str(row[-1])
-            replay.take(row)
-        except ODD as error:
-            yield f"journal row {place} cannot be understood: {(str(error).splitlines() or ['?'])[0]}"
-    outcome.head = f"{outcome.rows}-{before[:12]}"
-    if package.about["head"]["hash"] != before:
-        yield f"the journal ends with {outcome.head}, not where the manifest says"
+def _same(file: IO[bytes], pieces: Iterable[bytes]) -> bool:
+    """Whether the file holds these bytes and no others."""
+    file.seek(0)
+    return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from criteria.schema import Decision
-from scoring.facts import RoleName
 from scoring.records import Outcome, State
 from scoring.rules import Flag
 
@@ -36,13 +35,6 @@ FLAGS: Final[dict[Flag, str]] = {
     "requirement_unmet": "không đạt điều kiện",
 }
 
-ROLES: Final[dict[RoleName, str]] = {
-    "officer": "Cán bộ đầu mối",
-    "leader": "Lãnh đạo đơn vị",
-    "reviewer": "Người thẩm định",
-    "administrator": "Quản trị",
-    "observer": "Người theo dõi",
-}
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"

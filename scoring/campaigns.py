@@ -2,58 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from criteria.due import Period
 from scoring import facts as f
 from scoring.facts import Body, CampaignFact, Placing, Record, RoleName, Scope, Stage, Terms, Unit
-
-
-class Role(Record):
-    """What a person may do, and what that is limited to; officers and leaders have a unit."""
-
-    name: RoleName
-    unit: str = ""
-    scope: Scope = Scope()
-
-
-class Person(Record):
-    """Somebody who has joined. ``chats`` are ``channel:address``, the latest last."""
-
-    id: str
-    name: str
-    roles: tuple[Role, ...] = ()
-    chats: tuple[str, ...] = ()
-
-    def has(self, role: RoleName) -> bool:
-        """Whether the person has the role for anything."""
-        return any(item.name == role for item in self.roles)
-
-    def held(self, *names: RoleName) -> Iterator[Role]:
-        """The person's roles of these names."""
-        return (role for role in self.roles if role.name in names)
-
-    def unit(self) -> str:
-        """Code of the unit that the person answers or signs for, or an empty text."""
-        return next((r.unit for r in self.roles if r.name in ("officer", "leader")), "")
-
-
-class Invitation(Record):
-    """A one-time invitation by its code's hash; ``used_by`` is a person's id once it is taken, ``used_at``
-    the ISO time of that.
-    """
-
-    code_hash: str
-    role: RoleName
-    unit: str = ""
-    name: str
-    expires: str
-    scope: Scope = Scope()
-    replaces: str = ""
-    binds: str = ""
-    used_by: str = ""
-    used_at: str = ""
+from scoring.people import Invitation, Person, Role, Staff, joined, with_role, without_role
 
 
 class Extension(Record):
@@ -91,25 +43,6 @@ class Before(Record):
     def name(self) -> str:
         """``quý II/2026``, or the name of the campaign."""
         return Period.of(self.period).name if self.period else self.campaign
-
-
-@dataclass(frozen=True, slots=True)
-class _Staff:
-    """These people by the units of their roles, and those who review."""
-
-    people: dict[str, Person]
-    by_unit: dict[str, tuple[Person, ...]]
-    reviewers: tuple[Person, ...]
-
-    @classmethod
-    def of(cls, people: dict[str, Person]) -> _Staff:
-        """Everybody in the order in which they joined."""
-        found: dict[str, list[Person]] = {}
-        for person in people.values():
-            for unit in dict.fromkeys(role.unit for role in person.roles):
-                found.setdefault(unit, []).append(person)
-        by_unit = {unit: tuple(staff) for unit, staff in found.items()}
-        return cls(people, by_unit, tuple(p for p in people.values() if p.has("reviewer")))
 
 
 class Campaign(Record):
@@ -207,13 +140,13 @@ class Campaign(Record):
         return self._staff.reviewers
 
     @property
-    def _staff(self) -> _Staff:
+    def _staff(self) -> Staff:
         """Worked out once for the people as they are now: thousands of them would be looked through at every
         submission.
         """
         known = self.__dict__.get("_known_staff")
-        if not isinstance(known, _Staff) or known.people is not self.people:
-            known = self.__dict__["_known_staff"] = _Staff.of(self.people)
+        if not isinstance(known, Staff) or known.people is not self.people:
+            known = self.__dict__["_known_staff"] = Staff.of(self.people)
         return known
 
     def reviewers_of(self, unit: str) -> tuple[Person, ...]:
@@ -283,35 +216,14 @@ def _people_change(campaign: Campaign, fact: PeopleFact) -> dict[str, object]:
         case f.InvitationAccepted():
             taken = {"used_by": fact.person, "used_at": fact.at}
             used = campaign.invitations[fact.code_hash].model_copy(update=taken)
-            people = _without_role(campaign.people, fact.replaces, fact.role, fact.unit)
+            people = without_role(campaign.people, fact.replaces, fact.role, fact.unit)
             return {
                 "invitations": {**campaign.invitations, fact.code_hash: used},
-                "people": {**people, fact.person: _joined(people.get(fact.person), fact)},
+                "people": {**people, fact.person: joined(people.get(fact.person), fact)},
             }
         case f.RoleGiven():
             person = campaign.people[fact.person]
             role = Role(name=fact.role, unit=fact.unit, scope=fact.scope)
-            return {"people": {**campaign.people, person.id: _with_role(person, role)}}
+            return {"people": {**campaign.people, person.id: with_role(person, role)}}
         case f.RoleRevoked():
-            return {"people": _without_role(campaign.people, fact.person, fact.role, fact.unit)}
-
-
-def _joined(person: Person | None, fact: f.InvitationAccepted) -> Person:
-    known = person or Person(id=fact.person, name=fact.name)
-    chat = f"{fact.channel}:{fact.address}"
-    chats = (*(c for c in known.chats if c != chat), chat)
-    role = Role(name=fact.role, unit=fact.unit, scope=fact.scope)
-    return _with_role(known, role).model_copy(update={"chats": chats})
-
-
-def _with_role(person: Person, role: Role) -> Person:
-    """The person with the role; one for the same unit is replaced, for its scope may be another."""
-    roles = tuple(role if (r.name, r.unit) == (role.name, role.unit) else r for r in person.roles)
-    return person.model_copy(update={"roles": roles if role in roles else (*roles, role)})
-
-
-def _without_role(people: dict[str, Person], key: str, role: RoleName, unit: str) -> dict[str, Person]:
-    if key not in people:
-        return people
-    left = tuple(r for r in people[key].roles if (r.name, r.unit) != (role, unit))
-    return {**people, key: people[key].model_copy(update={"roles": left})}
+            return {"people": without_role(campaign.people, fact.person, fact.role, fact.unit)}

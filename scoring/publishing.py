@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import plain
-from scoring import standings
+from scoring import placing_digest, standings
 from scoring.campaigns import Campaign
 from scoring.claims import added
 from scoring.facts import Placing, Stage
@@ -104,10 +102,15 @@ def counted(ground: Ground, only: Container[str] | None = None) -> dict[str, Cou
     """
     among = neighbours(ground)
     return {
-        code: count(ground, ground.rows.get(code) or Standing(code), among[unit.block])
+        code: count_of(ground, code, among[unit.block])
         for code, unit in ground.campaign.units.items()
         if only is None or code in only
     }
+
+
+def count_of(ground: Ground, unit: str, among: Neighbours) -> Counted:
+    """What the unit of that code is ranked by."""
+    return count(ground, ground.rows.get(unit) or Standing(unit), among)
 
 
 def count(ground: Ground, row: Standing, among: Neighbours) -> Counted:
@@ -171,30 +174,32 @@ def level(each: Counted, reached: Reached | None) -> tuple[str, str]:
 
 def placings(ground: Ground) -> tuple[Placing, ...]:
     """Block by block in order of rank."""
-    points, steps = counted(ground), scale(ground.procedure, ground.criteria)
-    found: list[Placing] = []
-    for block in ground.campaign.blocks():
-        members = {u.code: points[u.code] for u in ground.campaign.units.values() if u.block == block}
-        found += _placed(block, members, steps)
-    return tuple(found)
+    return tuple(placed(ground, neighbours(ground)))
 
 
-def _placed(block: str, members: Mapping[str, Counted], steps: Scale | None) -> Iterator[Placing]:
-    reached = {code: reach(each, steps) for code, each in members.items()}
-    places = {code: place(each, code, reached[code]) for code, each in members.items()}
-    for code, position in ranks(places.values()).items():
-        name, why = level(members[code], reached[code])
-        yield Placing(
-            unit=code, block=block, total=plain(places[code].total), rank=position,
-            verified=members[code].verified, level=name, why=why,
-        )  # fmt: skip
+def placed(ground: Ground, among: Mapping[str, Neighbours]) -> Iterator[Placing]:
+    """The placings one after the other; what a unit's points are made of does not stay in memory."""
+    steps = scale(ground.procedure, ground.criteria)
+    for block, near in among.items():
+        members = (u.code for u in ground.campaign.units.values() if u.block == block)
+        found = {code: _found(count_of(ground, code, near), code, steps) for code in members}
+        for code, position in ranks(there for there, *_ in found.values()).items():
+            there, verified, name, why = found[code]
+            yield Placing(
+                unit=code, block=block, total=plain(there.total), rank=position,
+                verified=verified, level=name, why=why,
+            )  # fmt: skip
+
+
+def _found(each: Counted, code: str, steps: Scale | None) -> tuple[Place, bool, str, str]:
+    """All of a placing but its rank."""
+    reached = reach(each, steps)
+    return (place(each, code, reached), each.verified, *level(each, reached))
 
 
 def digest(found: Iterable[Placing]) -> str:
     """SHA-256 over the canonical JSON of the placings, in the order of unit codes; 64 hex digits."""
-    rows = [each.model_dump(mode="json") for each in sorted(found, key=lambda placing: placing.unit)]
-    body = json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
+    return placing_digest.of_all((each.unit, placing_digest.canonical(each)) for each in found)
 
 
 # --- what a unit is compared with ----------------------------------------------------------------------

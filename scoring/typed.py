@@ -10,7 +10,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from criteria.reading import LONGEST, Ambiguous, Number, Reading, read_frequency, read_number, read_yes_no
+from criteria.reading import LONGEST, Ambiguous, Number, Reading, read_number
+from criteria.reading_kinds import read_frequency, read_yes_no
 from criteria.schema import InfoField, Input, InputType
 from criteria.vietnamese import plain
 

@@ -27,6 +27,9 @@ SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)")
 CALL = re.compile(r"(?:^|[\s/])chamdiem\s+(.+)")
 PATH = re.compile(r"(?:bot|conversations|scoring|criteria|exports|tests|docs|bench)/[\w./-]+")
+BOLD = re.compile(r"\*\*([A-ZĐÂ‹][^*]*[^*:.])\*\*(?! \| \|$)", re.MULTILINE)
+"""Labels: no lead of a paragraph, no heading of a table's part, no emphasis inside of a sentence."""
+SPELLED, ANYTHING = re.compile(r"…|\d[\d\\.]*"), r'[^"\n]*'
 CHAT = re.compile(r"/([a-z0-9]+)(?:\s|$)")
 ROOM, MODULE = re.compile(r"### `(\S+)/`"), re.compile(r"- `(\w+)`: \S")
 LEFT_OUT = re.compile(r"[\[\]]|\s#.*")
@@ -95,6 +98,14 @@ def test_help_lists_every_command_once_in_a_whole_sentence() -> None:
 def test_chat_commands_exist(path: Path) -> None:
     named = {found[1] for piece in code(path) if (found := CHAT.match(piece))}
     assert named <= BY_NAME.keys()
+
+
+@pytest.mark.parametrize("path", [path for path in GUIDES if path.name != "bo-tieu-chi.md"], ids=name)
+def test_what_guides_print_bold_is_said_or_stands_on_a_button(path: Path) -> None:
+    sources = [*(ROOT / "conversations" / "phrases").glob("*.py"), *(ROOT / "bot/channels/page").glob("*.*")]
+    said = "".join(each.read_text(encoding="utf-8") for each in sources)
+    labels = [" ".join(label.split()) for label in BOLD.findall(path.read_text(encoding="utf-8"))]
+    assert [each for each in labels if not re.search(SPELLED.sub(ANYTHING, re.escape(each)), said)] == []
 
 
 def test_every_chat_command_is_in_a_guide() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import set_form_commands
+from bot.commands import set_workbook_commands
 from bot.commands.locating import JSON, gently, is_path, located, print_json, set_folders
 from bot.commands.own_set_commands import diff_sets, new_set
 
@@ -157,5 +157,5 @@ criteria.add_command(new_set)
 criteria.add_command(diff_sets)
 
 
-for _command in set_form_commands.COMMANDS:
+for _command in set_workbook_commands.COMMANDS:
     criteria.add_command(_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -42,13 +43,10 @@ def recompute(ctx: click.Context, file: Path, out: Path | None) -> None:
     Exit code 0: identical; 1: differences, each on a line; 2: no package, or one that means harm.
     """
     from bot.papers.package_writing import recomputed
-    from bot.papers.whole_files import whole_text
+    from bot.papers.whole_files import whole
 
-    with progress(ctx, "recompute") as told:
-        found = recomputed(file, told)
-    if out:
-        with whole_text(out, newline="\n") as text:
-            text.write(found.ranking)
+    with progress(ctx, "recompute") as told, whole(out) if out else nullcontext() as ranking:
+        found = recomputed(file, told, ranking)
     for difference in found.differences:
         click.echo(difference)
     known = (

@@ -12,7 +12,8 @@ from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.commands.office import How
-    from scoring.campaigns import Campaign, Person, Role
+    from scoring.campaigns import Campaign
+    from scoring.people import Person, Role
 
 ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observer"])
 

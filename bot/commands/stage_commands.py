@@ -20,7 +20,7 @@ _OBSTACLES = {
     "no_units": "there are no units yet: chamdiem units import FILE",
     "none_submitted": "no unit has submitted anything",
     "under_review": "still under review: {units}",
-    "returned": "returned to the unit and not handed in again: {units}",
+    "returned": "returned and not handed in again (chamdiem campaign recall): {units}",
     "not_approved": "verified but not approved (chamdiem campaign approve): {units}",
     "unsettled": "criteria without points; withdraw the approval and have them reviewed again: {units}",
     "appeals": "appeals wait for a ruling (chamdiem campaign appeals): {units}",

@@ -15,7 +15,7 @@ from conversations.showing import items, proofs
 from conversations.talk import Talk
 from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, ID, SEALED, key_of, sealed
 from exports.cleaning import safe
-from exports.offline_form import Column, Form, Line, offline_form
+from exports.offline_sheet import Blank, Column, Line, offline_sheet
 from scoring.records import Submission
 from scoring.sheet import verified
 
@@ -31,8 +31,8 @@ def unit_sheet(talk: Talk) -> bytes:
         ANSWERS, campaign=campaign.id, period=campaign.period, digest=campaign.set_digest, unit=talk.unit
     )
     columns = [Column(*each) for each in zip(("", "", *guide.ANSWER_TITLES), WIDTHS, strict=True)]
-    form = Form(key_with_seal(key, lines), ANSWER_COLUMNS, columns, _top(talk), WIDE, guide.ANSWER_GUIDE)
-    return offline_form(form, lines)
+    blank = Blank(key_with_seal(key, lines), ANSWER_COLUMNS, columns, _top(talk), WIDE, guide.ANSWER_GUIDE)
+    return offline_sheet(blank, lines)
 
 
 def key_with_seal(key: Mapping[str, str], lines: Iterable[Line]) -> dict[str, str]:

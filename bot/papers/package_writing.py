@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from bot import pinned
 from bot.commands.progress import Progress, part, unseen
@@ -18,10 +20,9 @@ from bot.storage import campaigns, journal
 from criteria import loader, procedure_files
 from exports import package as sealed
 from exports.package import Sealing, line
-from exports.package_opening import open_package
-from exports.package_replay import Rule
+from exports.package_opening import Package, open_package
+from exports.package_replay import Files, Rule
 from exports.recomputing import Outcome, recompute
-from scoring import publishing
 
 
 class Written(NamedTuple):
@@ -36,26 +37,26 @@ async def write_package(settings: Settings, path: Path, progress: Progress = uns
     """Write the package whole or not at all; raises DatabaseError, OSError."""
     async with reading(settings) as at:
         with whole(path) as file, Sealing(file) as package:
-            head = await _fill(package, at, progress)
+            ranking = sealed.Ranking(at.ground)
+            head = await _fill(package, replace(at, progress=progress), ranking)
             campaign = at.ground.campaign
             about = {"campaign": campaign.id, "units": len(campaign.units), "head": asdict(head)}
             package.close(about)
-            known = publishing.digest(publishing.placings(at.ground))
-            return Written(len(campaign.units), known, head.code)
+            return Written(len(campaign.units), ranking.digest, head.code)
 
 
-async def _fill(package: Sealing, at: Reading, progress: Progress) -> journal.Head:
+async def _fill(package: Sealing, at: Reading, ranking: sealed.Ranking) -> journal.Head:
     campaign = at.ground.campaign
     package.add(sealed.CALENDAR, _file(at.data, "holidays.yaml"))
-    package.add(sealed.CAMPAIGN, [sealed.campaign_text(campaign)])
-    head = await _journal(package, replace(at, progress=part(progress, 0, 2)))
+    package.add(sealed.CAMPAIGN, sealed.campaign_text(campaign))
+    head = await _journal(package, replace(at, progress=part(at.progress, 0, 2)))
     package.add(sealed.PROCEDURE, _file(_procedure_folder(at), "procedure.yaml"))
     package.add(sealed.PUBLICATIONS, [line(await _publications(at))])
-    package.add(sealed.RANKING, [sealed.ranking_text(at.ground)])
+    package.add(sealed.RANKING, ranking)
     package.add(sealed.DECISION, _file(_set_folder(at), "decision.md"))
     package.add(sealed.SET, _file(_set_folder(at), "set.yaml"))
     with package.member(sealed.SUBMISSIONS) as member:
-        async for record in replace(at, progress=part(progress, 1, 2)).submissions():
+        async for record in replace(at, progress=part(at.progress, 1, 2)).submissions():
             member.write(line(record.model_dump(mode="json", exclude_defaults=True)))
     package.add(
         sealed.VERSIONS, [line({"chamdiem": version("chamdiem"), "python": platform.python_version()})]
@@ -105,13 +106,25 @@ def _procedure_folder(at: Reading) -> Path | None:
     return kept if kept.exists() else procedure_files.find_procedures(data / "sets")[campaign.procedure]
 
 
-def recomputed(path: Path, progress: Progress = unseen) -> Outcome:
-    """Everything in the package scored anew; raises PackageError, CriteriaError."""
+def recomputed(path: Path, progress: Progress = unseen, ranking: IO[bytes] | None = None) -> Outcome:
+    """Everything in the package scored anew, ``ranking.json`` as worked out written to ``ranking``; raises
+    PackageError, CriteriaError.
+    """
     package = open_package(path, progress)
+    with ExitStack() as stack:
+        files = Files(*(stack.enter_context(tempfile.TemporaryFile()) for _ in Files._fields))
+        outcome = recompute(package, _rule(package), files)
+        if ranking:
+            files.ranking.seek(0)
+            shutil.copyfileobj(files.ranking, ranking)
+        return outcome
+
+
+def _rule(package: Package) -> Rule:
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
         (files / "set.yaml").write_bytes(package.read(sealed.SET))
         (files / "procedure.yaml").write_bytes(package.read(sealed.PROCEDURE))
         has_procedure = (files / "procedure.yaml").stat().st_size > 0
         procedure = procedure_files.read_procedure(files) if has_procedure else None
-        return recompute(package, Rule(loader.load_set(files), procedure))
+        return Rule(loader.load_set(files), procedure)

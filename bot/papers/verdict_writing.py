@@ -10,7 +10,7 @@ from conversations.sheets.verdict_rows import Row
 from conversations.talk import Talk
 from criteria.sheet_key import OUTCOME, POINTS, REASON, VERDICT_COLUMNS, VERDICTS, key_of
 from exports.cleaning import safe
-from exports.offline_form import Column, Form, Line, offline_form
+from exports.offline_sheet import Blank, Column, Line, offline_sheet
 
 WIDTHS = (0, 0, 20, 9, 34, 34, 34, 9, 9, 20, 20, 24, 14, 12, 36)
 WIDE = 4
@@ -23,8 +23,8 @@ def verdict_sheet(talk: Talk, item: str = "") -> bytes:
     key = key_of(VERDICTS, campaign=campaign.id, period=campaign.period, digest=campaign.set_digest)
     columns = [Column(*each) for each in zip(("", "", *guide.VERDICT_TITLES), WIDTHS, strict=True)]
     top = [safe(text) for text in (guide.VERDICT_TITLE, campaign.name, *guide.VERDICT_NOTES)]
-    form = Form(key_with_seal(key, lines), VERDICT_COLUMNS, columns, top, WIDE, guide.VERDICT_GUIDE)
-    return offline_form(form, lines)
+    blank = Blank(key_with_seal(key, lines), VERDICT_COLUMNS, columns, top, WIDE, guide.VERDICT_GUIDE)
+    return offline_sheet(blank, lines)
 
 
 def _line(row: Row) -> Line:

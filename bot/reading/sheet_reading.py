@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.intake import packed
-from bot.reading.set_forms import unescaped
+from bot.reading.set_workbooks import unescaped
 from conversations.sheets.filled_sheets import FilledSheet
 from conversations.year.figure_lists import letters
 from criteria.sheet_key import COLUMNS, KEY_SHEET, SHEETS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations.phrases import administrator, people, results, rounds
 
 RULING = "Đối chiếu lại hồ sơ gốc và báo cáo của đơn vị."

@@ -15,7 +15,8 @@ from bot.commands import office
 from bot.logs import log_to_stderr
 from bot.running import ready, stop_signal
 from bot.settings import Settings
-from bot.tryout.players import Officer, Player, Reviewer
+from bot.tryout.phones import Player
+from bot.tryout.players import Officer, Reviewer
 from conversations.talk import Act
 from criteria import loader
 from scoring.facts import RoleName, StageChanged, Unit, UnitsImported
@@ -31,6 +32,7 @@ UNITS = (
 )  # fmt: skip
 PEOPLE = ("Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Thu Hà", "Phạm Văn Dũng", "Hoàng Thị Mai", "Vũ Đức Anh",
           "Đặng Thị Lan", "Bùi Văn Hùng", "Đỗ Thị Ngọc", "Ngô Văn Sơn", "Dương Thị Yến")  # fmt: skip
+REVIEWER, ADMINISTRATOR = "Đinh Thị Thanh", "Phan Quốc Việt"
 RETURN_REASON = "Tệp gửi kèm chưa có chữ ký của lãnh đạo xã, đề nghị gửi lại bản đã ký."
 
 
@@ -111,8 +113,8 @@ async def _print_links(app: App) -> None:
     """New invitations at every start: the earlier ones may have been used."""
     visitors: list[tuple[RoleName, str, str]] = [
         ("officer", VISITOR, PEOPLE[0]),
-        ("reviewer", "", "Người thẩm định"),
-        ("administrator", "", "Quản trị kỳ đánh giá"),
+        ("reviewer", "", REVIEWER),
+        ("administrator", "", ADMINISTRATOR),
     ]
     issued, links = office.invited(app.settings, visitors)
     await app.decree([Act("", fact) for fact in issued])

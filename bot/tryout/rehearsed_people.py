@@ -13,7 +13,8 @@ from bot.app import App
 from bot.clock import utc_now
 from bot.commands import office
 from bot.tryout.authority_players import Administrator, Leader
-from bot.tryout.players import Officer, Player, Reviewer
+from bot.tryout.phones import Player
+from bot.tryout.players import Officer, Reviewer
 from conversations.talk import Act
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet

@@ -11,8 +11,8 @@ from conversations.review import finding
 from conversations.session import Pending
 from conversations.talk import Talk, button
 from criteria.vietnamese import fold
-from scoring.campaigns import Person, Role
 from scoring.facts import RoleGiven, RoleName, RoleRevoked, Scope, Unit
+from scoring.people import Person, Role
 
 REASON = range(3, 301)  # characters
 OFFERED: tuple[RoleName, ...] = ("officer", "leader", "reviewer", "administrator", "observer")

@@ -16,8 +16,8 @@ from conversations.phrases import people
 from conversations.phrases.common import today
 from conversations.talk import Talk, button
 from criteria.vietnamese import fold
-from scoring.campaigns import Role
 from scoring.facts import InvitationIssued, RoleName, Scope
+from scoring.people import Role
 
 LASTING = timedelta(days=14)
 MOST_AT_ONCE = 30

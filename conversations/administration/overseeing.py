@@ -25,7 +25,6 @@ from scoring.standings import Standing
 
 SHOWN = 10  # units named in one list
 PER_PAGE = 20
-DONE = ("verified", "approved")
 
 
 # --- progress ------------------------------------------------------------------------------------------
@@ -49,8 +48,9 @@ def progress(talk: Talk, _argument: str = "") -> None:
 
 
 def _rows(talk: Talk) -> list[Standing]:
-    units = talk.campaign.units
-    return [row for code, row in talk.desk.standings().items() if code in units]
+    """The units that the person administers."""
+    rows = talk.desk.standings()
+    return [rows[unit.code] for unit in roles.units_below(talk) if unit.code in rows]
 
 
 def state_counts(rows: Iterable[Standing]) -> str:
@@ -108,7 +108,8 @@ def _first(listed: list[str], count: int | None = None) -> str:
 def ranking(talk: Talk, argument: str = "") -> None:
     """The ranking of each block, a page at a time."""
     page = int(argument) if argument.isascii() and argument.isdecimal() and len(argument) < 6 else 0
-    lines = _ranking_lines(talk)
+    placings = publishing.placings(results.ground(talk.desk, talk.campaign))
+    lines = [(each.block, _ranking_line(talk, each)) for each in placings]
     count = len(lines)
     page = min(page, max(count - 1, 0) // PER_PAGE)
     shown = lines[page * PER_PAGE : (page + 1) * PER_PAGE]
@@ -124,7 +125,7 @@ def ranking(talk: Talk, argument: str = "") -> None:
     talk.show(
         Message(
             title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
-            body="\n".join([*body, "", *_remarks(talk)]) if lines else words.RANKING_NONE,
+            body="\n".join([*body, "", *_remarks(talk, placings)]) if lines else words.RANKING_NONE,
             footer=_page_line(page, count),
             buttons=cards.rows(around, (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))),
         )
@@ -138,12 +139,6 @@ def _page_line(page: int, count: int) -> str:
     return words.RANKING_PAGE.format(first=first, last=min(first + PER_PAGE - 1, count), count=count)
 
 
-def _ranking_lines(talk: Talk) -> list[tuple[str, str]]:
-    """Block and line of every unit, in order of blocks and ranks; those without a rank come last."""
-    placings = publishing.placings(results.ground(talk.desk, talk.campaign))
-    return [(each.block, _ranking_line(talk, each)) for each in placings]
-
-
 def _ranking_line(talk: Talk, placing: Placing) -> str:
     name, points = talk.campaign.units[placing.unit].name, results.points(placing.total)
     mark = "" if placing.verified else " *"
@@ -155,9 +150,10 @@ def _ranking_line(talk: Talk, placing: Placing) -> str:
     return phrases.RANKING_UNRANKED.format(unit=name, points=points, mark=mark, why=placing.level.lower())
 
 
-def _remarks(talk: Talk) -> list[str]:
+def _remarks(talk: Talk, placings: Iterable[Placing]) -> list[str]:
     """What the star means, what is still provisional, and how ties are ranked."""
-    star = [words.RANKING_STAR] if any(row.state not in DONE for row in _rows(talk)) else []
+    waiting = any(publishing.has_result(each) and not each.verified for each in placings)
+    star = [words.RANKING_STAR] if waiting else []
     relative = [criterion.id for criterion in talk.criteria.relative]
     open_ = relative and talk.campaign.stage in ("preparing", "open", "verifying")
     return [
@@ -177,7 +173,9 @@ def export(talk: Talk, argument: str = "") -> None:
         papers.own(talk)
     elif not argument:
         attachment = Attachment(name=words.EXPORT_RANKING_NAME, mime=XLSX, make="ranking")
-        talk.say(Message(body=words.EXPORT_RANKING, attachment=attachment))
+        one = next((code for code in talk.campaign.units if papers.looks_after(talk, code)), "")
+        told = (words.EXPORT_RANKING, *((words.EXPORT_ONE.format(code=one),) if one else ()))
+        talk.say(Message(body="\n".join(told), attachment=attachment))
     elif len(found) == 1:
         form(talk, found[0].code)
     elif found:
@@ -193,7 +191,7 @@ def form(talk: Talk, code: str) -> None:
     unit = talk.campaign.units.get(code)
     if unit is None:
         talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
-    elif not roles.has(talk, "administrator") and not _may_see(talk, code):
+    elif not papers.looks_after(talk, code):
         if not coverifying.leads(talk.campaign, talk.person, code):
             talk.decree(ActRefused(act=f"form {code}", why="scope"))
         talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name), buttons=_ways()))
@@ -203,12 +201,6 @@ def form(talk: Talk, code: str) -> None:
         body = words.EXPORT_FORM.format(unit=unit.name)
         buttons = (*papers.rows(talk, code, beside="form"), *archives.offer(code))
         talk.say(Message(body=body, attachment=attachment, buttons=buttons))
-
-
-def _may_see(talk: Talk, code: str) -> bool:
-    """The form shows the whole dossier, so it is for those who review all of it."""
-    row = talk.desk.standings().get(code)
-    return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, code)
 
 
 def _ways() -> tuple[tuple[Button, ...], ...]:

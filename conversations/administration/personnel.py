@@ -12,8 +12,8 @@ from conversations.phrases import administrator, people
 from conversations.phrases.common import cut, today
 from conversations.talk import Talk, button
 from criteria.vietnamese import date, fold, moment
-from scoring.campaigns import Invitation, Person, Role
 from scoring.facts import InvitationWithdrawn
+from scoring.people import Invitation, Person, Role
 
 PER_PAGE = 8
 Row = tuple[Button, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conversations import permission
-from conversations.answers import answering, figures, inputs, options, queries, wayfinding, wishes
+from conversations.answers import answering, figures, inputs, options, queries, taking, wayfinding, wishes
 from conversations.dossier import evidence, explaining
 from conversations.messages import Message
 from conversations.phrases import doubting
@@ -87,7 +87,7 @@ def _info_said(talk: Talk, item: str, text: str) -> None:
     if code and _jumps(talk, field, text, code):
         return
     if field.type != "text":
-        answering.take_info(talk, item, text)
+        taking.take_info(talk, item, text)
     elif len(text) > LONGEST_TEXT:
         body = doubting.TEXT_TOO_LONG.format(most=LONGEST_TEXT)
         talk.show(Message(body=body, buttons=((button(words.BACK_TO_QUESTION, "go", item),),)))
@@ -120,7 +120,7 @@ def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> N
     if choosing or (isinstance(rule, Tiers) and rule.pick):
         key = options.typed(criterion, text)
         if key or choosing:
-            answering.choose(talk, item, key) if key else _out_of_range(talk, criterion, text)
+            taking.choose(talk, item, key) if key else _out_of_range(talk, criterion, text)
             return
         if len(found := options.alike(criterion, text)) > 1:
             talk.show(queries.which_option(talk, criterion, text, found))
@@ -131,7 +131,7 @@ def _answer_said(talk: Talk, criterion: Criterion, claim: Claim, text: str) -> N
     if isinstance(rule, Tiers) and figures.only_a_row(rule, readings, text):
         talk.show(queries.figure_wanted(criterion, wanted[-1]))
         return
-    answering.take(talk, item, readings, text)
+    taking.take(talk, item, readings, text)
 
 
 def _several_said(talk: Talk, criterion: Criterion, text: str) -> None:
@@ -160,7 +160,7 @@ def _out_of_range(talk: Talk, criterion: Criterion, text: str) -> None:
     if len(alike) > 1:
         named = "; ".join(found[key] for key in alike)
         body = f"{doubting.ALIKE_ITEMS.format(text=cut(text, 40), labels=named)}\n{body}"
-    if tries >= answering.FAILURES_BEFORE_HELP:
+    if tries >= taking.FAILURES_BEFORE_HELP:
         body, rows = f"{body}\n{doubting.STUCK}", (*rows, *queries.help_rows(criterion.id, typed=False))
     talk.show(Message(body=body, buttons=cards.rows(*rows)))
 
@@ -178,7 +178,7 @@ def _jumps(talk: Talk, asked: figures.Asked, text: str, code: str) -> bool:
         answering.open_item(talk, code)
         return True
     first = figures.candidates(asked, reading)[0]
-    answering.ask_figure_or_code(talk, asked, first, text, code)
+    taking.ask_figure_or_code(talk, asked, first, text, code)
     return True
 
 

@@ -13,14 +13,12 @@ from criteria.reading import (
     Number,
     Reading,
     fold_key,
-    read_frequency,
     read_named,
     read_number,
     read_pair,
-    read_ratio,
     read_several,
-    read_yes_no,
 )
+from criteria.reading_kinds import read_frequency, read_ratio, read_yes_no
 from criteria.schema import Criterion, InfoField, Input, Tiers
 from criteria.vietnamese import fold, plain
 from scoring.claims import figure, spell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from criteria.reading import read_yes_no
+from criteria.reading_kinds import read_yes_no
 from criteria.schema import Checklist, Choice, Criterion, Tiers
 from criteria.vietnamese import clean, fold
 

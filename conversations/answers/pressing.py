@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations import helping, permission
-from conversations.answers import answering, inputs, options, queries, wayfinding
+from conversations.answers import answering, contents, inputs, options, queries, taking, wayfinding
 from conversations.dossier import evidence_list, explaining, submitting
 from conversations.messages import Message
 from conversations.outcome import appealing
@@ -70,7 +70,7 @@ def _answer_criterion(talk: Talk, criterion: Criterion, arg: str) -> None:
         talk.move(entry={**talk.session.entry, key: value}, tries=0)
         answering.advance(talk, criterion.id)
     elif arg in options.labelled(criterion) and not isinstance(criterion.rule, Checklist):
-        answering.choose(talk, criterion.id, arg)
+        taking.choose(talk, criterion.id, arg)
     else:
         answering.open_item(talk, criterion.id, doubting.GONE)
 
@@ -94,7 +94,7 @@ def _figure(talk: Talk, item: str, version: str, arg: str) -> None:
     if pending is None or pending.key != key or text not in pending.values.values():
         _as_it_stands(talk, item)
     else:
-        answering.choose_figure(talk, item, key, text)
+        taking.choose_figure(talk, item, key, text)
 
 
 def _sure(talk: Talk, item: str, version: str, arg: str) -> None:
@@ -102,7 +102,7 @@ def _sure(talk: Talk, item: str, version: str, arg: str) -> None:
     if pending is None or pending.claim is None or queries.mark(pending.claim) != arg:
         _as_it_stands(talk, item)
     else:
-        answering.sure(talk, item)
+        taking.sure(talk, item)
 
 
 def _use(talk: Talk, item: str, version: str, arg: str) -> None:
@@ -111,7 +111,7 @@ def _use(talk: Talk, item: str, version: str, arg: str) -> None:
     if pending is None or pending.values.get("typed") != text or which not in ("known", "new", "here"):
         _as_it_stands(talk, item)
     else:
-        answering.use(talk, item, which)
+        taking.use(talk, item, which)
 
 
 def _pending(talk: Talk, item: str, version: str, what: str) -> Pending | None:
@@ -214,7 +214,7 @@ PRESSES: dict[str, Press] = {
     **ON_ITEMS,
     "support": _support,
     **keeping.PRESSES_ANYWHERE,
-    "toc": wayfinding.contents_pressed,
+    "toc": contents.pressed,
     **submitting.PRESSES,
     **offline.PRESSES,
 }

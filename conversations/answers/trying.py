@@ -11,7 +11,7 @@ from conversations.messages import Message
 from conversations.phrases import doubting, rules, trying
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, maximum
-from conversations.showing import cards, items
+from conversations.showing import cards, items, recorded
 from conversations.talk import Talk, button, primary
 from criteria.reading import NotANumber
 from criteria.schema import Checklist, Choice, Criterion, Ratio, Tiers
@@ -107,7 +107,7 @@ def _tell(talk: Talk, criterion: Criterion, then: Score) -> None:
     talk.show(
         Message(
             title=trying.TRY_TITLE.format(code=criterion.id),
-            body="\n\n".join([derivation, *cards.states(criterion, then), total]),
+            body="\n\n".join([derivation, *recorded.states(criterion, then), total]),
             footer=trying.TRY_NOT_KEPT,
             buttons=cards.rows(
                 (button(doubting.OPEN.format(code=criterion.id), "go", criterion.id),), *_back(talk)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 from conversations import helping
-from conversations.answers import answering, queries, trying, wayfinding
+from conversations.answers import answering, contents, progress, queries, taking, trying, wayfinding
 from conversations.dossier import submitting
 from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import doubting
 from conversations.showing import items
 from conversations.talk import Talk
-from criteria.reading import read_yes_no
+from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold
 
 _HOW_MANY = ("duoc bao nhieu diem", "bao nhieu diem", "may diem", "duoc may diem", "diem bao nhieu")
@@ -24,9 +24,9 @@ _LOST = ("giup toi", "giup minh", "can giup", "khong hieu", "lam the nao")
 
 WISHES: dict[str, Callable[[Talk], None]] = {
     **dict.fromkeys(("tiep", "tiep tuc", "lam tiep"), wayfinding.go_on),
-    **dict.fromkeys(("muc luc", "danh sach cau"), wayfinding.contents),
-    **dict.fromkeys(("con thieu", "thieu gi", "con thieu gi", *_WHAT_LEFT), wayfinding.what_is_missing),
-    **dict.fromkeys(("diem", "xem diem", "diem tam tinh", *_HOW_MANY), wayfinding.standing),
+    **dict.fromkeys(("muc luc", "danh sach cau"), contents.show),
+    **dict.fromkeys(("con thieu", "thieu gi", "con thieu gi", *_WHAT_LEFT), progress.what_is_missing),
+    **dict.fromkeys(("diem", "xem diem", "diem tam tinh", *_HOW_MANY), progress.standing),
     **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
     **dict.fromkeys(("rut ho so",), submitting.withdraw),
     **dict.fromkeys(("tro giup", "help", "giup", "huong dan", *_LOST), helping.help_),
@@ -75,7 +75,7 @@ def _is_right(talk: Talk, text: str) -> bool:
         answering.confirm(talk, session.item)
         return True
     if session.pending is not None and session.pending.what == "unusual" and not is_stale(talk):
-        answering.sure(talk, session.item)
+        taking.sure(talk, session.item)
         return True
     return False
 

@@ -52,19 +52,21 @@ def _pressed(talk: Talk, code: str, _version: str, kind: str) -> None:
     else:
         name, mime = words.NAMES[kind].format(unit=code), XLSX if kind == "form" else DOCX
         attachment = Attachment(name=name, mime=mime, make=f"{kind}:{code}")
-        talk.say(Message(body=words.SENT[kind].format(unit=unit.name), attachment=attachment))
+        others = rows(talk, code, beside=kind)
+        talk.say(Message(body=words.SENT[kind].format(unit=unit.name), attachment=attachment, buttons=others))
 
 
-def _may_take(talk: Talk, unit: str) -> bool:
-    """Officers and leaders: their own unit's; reviewers: what has been handed in and they review whole;
-    administrators: what they administer.
-    """
-    if talk.person is not None and talk.person.unit() == unit:
-        return True
+def looks_after(talk: Talk, unit: str) -> bool:
+    """Administrators: what they administer; reviewers: what has been handed in and they review whole."""
     if roles.administers(talk, unit):
         return True
     row = talk.desk.standings().get(unit)
     return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, unit)
+
+
+def _may_take(talk: Talk, unit: str) -> bool:
+    own_one = talk.person is not None and talk.person.unit() == unit
+    return own_one or looks_after(talk, unit)
 
 
 PRESSES = roles.only_for(EVERYBODY, {"paper": _pressed})

@@ -13,8 +13,8 @@ from conversations.session import Pending
 from conversations.showing import items
 from conversations.talk import Talk, button
 from criteria.vietnamese import fold
-from scoring.campaigns import Invitation, Person
 from scoring.facts import InvitationWithdrawn, RoleRevoked, Scope
+from scoring.people import Invitation, Person
 from scoring.records import Submission
 
 MOST_BUTTONS = 8

@@ -8,7 +8,7 @@ from conversations import permission
 from conversations.dossier import evidence_list, quotas
 from conversations.events import FileCame, FileRefused, StoredFile
 from conversations.messages import Button, Message
-from conversations.phrases import common, proving
+from conversations.phrases import common, proving, results
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, size
 from conversations.showing import cards, items
@@ -165,14 +165,23 @@ def _status(talk: Talk, item: str, *told: str, slot: str = "") -> Message:
     record = talk.submission()
     count = len(record.evidence.get(item, ()))
     now = proving.EVIDENCE_NOW.format(count=count) if count else ""
-    on: Button = (
-        primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
-        if item in record.answers
-        else primary(proving.ANSWER_THIS, "go", item)
-    )
     return Message(
         body="\n".join(part for part in (*told, now) if part),
-        footer=cards.footer(talk),
-        buttons=((on, cards.evidence_button(talk, item)),),
+        footer="" if _is_appealed(talk) else cards.footer(talk),
+        buttons=((_on(talk, item), cards.evidence_button(talk, item)),),
         slot=slot,
     )
+
+
+def _is_appealed(talk: Talk) -> bool:
+    """What is sent after the publication belongs to an appeal: the dossier's own points stand."""
+    return talk.campaign.stage in ("published", "appeals")
+
+
+def _on(talk: Talk, item: str) -> Button:
+    record = talk.submission()
+    if _is_appealed(talk):
+        return button(results.APPEAL, "cmd", "khieunai")
+    if item in record.answers:
+        return primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
+    return primary(proving.ANSWER_THIS, "go", item)

@@ -13,8 +13,8 @@ from conversations.phrases.common import today
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
 from criteria.vietnamese import date, fold
-from scoring.campaigns import Invitation, Role
 from scoring.facts import InvitationWithdrawn, RoleName
+from scoring.people import Invitation, Role
 
 HANDED: tuple[RoleName, ...] = ("officer", "leader", "administrator")
 _CANCEL = ((button(people.CANCEL, "hano"),),)

@@ -15,7 +15,7 @@ from conversations.phrases import remarks as words
 from conversations.session import Pending
 from conversations.showing import cards, items
 from conversations.talk import Talk, button, primary
-from criteria.reading import read_yes_no
+from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold, number
 from scoring.facts import ActRefused, RemarkGiven, Topic
 

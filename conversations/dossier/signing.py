@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations import permission, roles, scopes
-from conversations.answers import wayfinding
+from conversations.answers import progress, wayfinding
 from conversations.dossier import receipts, remarks
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
@@ -17,8 +17,9 @@ from criteria.vietnamese import fold, number, plain
 from scoring import review
 from scoring.facts import ActRefused, SignatureAsked, SignatureRefused
 from scoring.levels import level_of
-from scoring.records import Submission, digest_of
+from scoring.records import Submission
 from scoring.sheet import self_sheet
+from scoring.submission_digest import digest_of
 
 Row = tuple[Button, ...]
 WORD = range(3, 501)  # characters of what a leader says when sending back
@@ -119,7 +120,7 @@ def _taken_back(talk: Talk, _item: str, version: str, _arg: str) -> None:
 def _card(talk: Talk, *leads: str) -> Message:
     """Score, level, what is missing, what changed, and what deserves a look."""
     record = talk.submission()
-    blocks, _ = wayfinding.missing(talk)
+    blocks, _ = progress.missing(talk)
     told = [
         *leads,
         receipts.score_line(talk, people.SIGN_SCORE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations import permission, roles, scopes
-from conversations.answers import wayfinding
+from conversations.answers import progress, wayfinding
 from conversations.dossier import receipts, remarks, signing
 from conversations.messages import Button, Message
 from conversations.phrases import officer as words
@@ -41,7 +41,7 @@ def _needs_signature(talk: Talk) -> bool:
 
 
 def _ask(talk: Talk, lead: str) -> None:
-    blocks, codes = wayfinding.missing(talk)
+    blocks, codes = progress.missing(talk)
     label, how = words.SUBMIT_YES, words.OFFER_ASK
     if talk.campaign.terms.sign_off:
         signs = signing.is_leader(talk)

@@ -13,8 +13,8 @@ from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.talk import Talk
 from criteria.vietnamese import clean
-from scoring.campaigns import Invitation, Role
 from scoring.facts import ActRefused, InvitationAccepted
+from scoring.people import Invitation, Role
 
 CODE_LENGTH = 10
 TRIES = 5

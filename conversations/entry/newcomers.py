@@ -6,7 +6,7 @@ from conversations import roles, scopes
 from conversations.messages import Message
 from conversations.phrases import people
 from conversations.talk import Talk
-from scoring.campaigns import Invitation, Person, Role
+from scoring.people import Invitation, Person, Role
 
 
 def tell_of_successor(talk: Talk, invitation: Invitation, giver: Person, *, given_up: bool) -> None:

@@ -91,4 +91,5 @@ def _stage(talk: Talk) -> str:
 
 
 def _until(talk: Talk) -> str:
-    return deadlines.line(talk)
+    """The deadline, for as long as somebody works towards it."""
+    return deadlines.line(talk) if talk.campaign.stage in ("preparing", "open", "verifying") else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 - beside the words for days
 
 from conversations import helping, roles
-from conversations.administration import administering, justifying, overseeing
+from conversations.administration import administering, campaign_cards, justifying, overseeing
 from conversations.messages import Button, Message
 from conversations.outcome import publishing, results, stages
 from conversations.outcome.stages import Step
@@ -24,7 +24,7 @@ def close(talk: Talk, _argument: str = "") -> None:
     """Lock an open campaign, end one that is published; asks once."""
     step = next((s for s in stages.from_(talk.campaign.stage) if s.command == "khoaso"), None)
     if step is None:
-        administering.show_card(talk)
+        campaign_cards.show(talk)
     else:
         ask(talk, step)
 
@@ -63,7 +63,7 @@ def _refused(talk: Talk, step: Step) -> bool:
     if blocked:
         told = [results.obstacle(talk.campaign, each) for each in blocked]
         wanted = words.STEP_REFUSED.format(wanted=words.STAGE_NAMES[step.after])
-        administering.show_card(talk, wanted, *told)
+        campaign_cards.show(talk, wanted, *told)
     return bool(blocked)
 
 
@@ -75,7 +75,7 @@ def _ask_pressed(talk: Talk, to: str, _version: str, _argument: str) -> None:
     if step is not None and (step.back or step.command == "khoaso"):
         ask(talk, step)
     else:
-        administering.show_card(talk)
+        campaign_cards.show(talk)
 
 
 def _stage_pressed(talk: Talk, to: str, before: str, _argument: str) -> None:
@@ -83,7 +83,7 @@ def _stage_pressed(talk: Talk, to: str, before: str, _argument: str) -> None:
     step = stages.find(talk.campaign.stage, to)
     if step is None or before != talk.campaign.stage:
         stage = phrases.STAGES[talk.campaign.stage]
-        administering.show_card(talk, phrases.STAGE_ALREADY.format(stage=stage))
+        campaign_cards.show(talk, phrases.STAGE_ALREADY.format(stage=stage))
     elif step.back:
         ask(talk, step)
     elif step.command == "congbo":
@@ -98,7 +98,7 @@ def _back(talk: Talk, pending: Pending, reason: str) -> None:
     step = stages.find(before, after)
     if step is None or before != talk.campaign.stage:
         stage = phrases.STAGES[talk.campaign.stage]
-        administering.show_card(talk, phrases.STAGE_ALREADY.format(stage=stage))
+        campaign_cards.show(talk, phrases.STAGE_ALREADY.format(stage=stage))
     elif not _refused(talk, step):
         _move(talk, step, reason)
 
@@ -107,7 +107,7 @@ def _move(talk: Talk, step: Step, reason: str = "") -> None:
     told = moved(talk, step, StageChanged(stage=step.after, reason=reason))
     said, _ = _SAID.get((step.before, step.after), (words.STEP_DONE, ""))
     body = said.format(wanted=words.STAGE_NAMES[step.after])
-    administering.show_card(talk, body, phrases.TOLD.format(count=told) if told else "")
+    campaign_cards.show(talk, body, phrases.TOLD.format(count=told) if told else "")
 
 
 def moved(talk: Talk, step: Step, fact: StageChanged) -> int:
@@ -116,12 +116,15 @@ def moved(talk: Talk, step: Step, fact: StageChanged) -> int:
     start = ((primary(phrases.START, "cmd", "tieptuc"),),) if step.after == "open" else ()
     names = {"name": talk.campaign.name, "wanted": words.STAGE_NAMES[step.after], "reason": fact.reason}
     _, heard = _SAID.get((step.before, step.after), ("", words.UNIT_BACK))
-    more = _extended if step.after == "verifying" and step.before == "open" else _nothing
+    more = _may_go_on if step.after == "verifying" and step.before == "open" else _nothing
     return administering.tell_units(talk, heard.format(**names), start, lambda unit: more(talk, unit))
 
 
-def _extended(talk: Talk, unit: str) -> str:
-    """A unit with an extension may go on although the others may not."""
+def _may_go_on(talk: Talk, unit: str) -> str:
+    """A unit with an extension, or with something to correct, may go on although the others may not."""
+    row = talk.desk.standings().get(unit)
+    if row is not None and row.state == "returned":
+        return phrases.UNIT_LOCKED_RETURNED
     if not deadlines.is_extended(talk.campaign, unit, talk.desk.now):
         return ""
     until = Date.fromisoformat(talk.campaign.extensions[unit].deadline[:10])

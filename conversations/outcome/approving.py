@@ -12,7 +12,7 @@ from conversations.outcome import results, stages
 from conversations.phrases import administrator
 from conversations.phrases import results as words
 from conversations.phrases.common import cut
-from conversations.review import finding
+from conversations.review import finding, recalling
 from conversations.talk import Talk, button, primary
 from scoring import publishing
 from scoring.facts import ActRefused, SubmissionApproved, Unit
@@ -96,7 +96,8 @@ def _told(talk: Talk, known: dict[str, str], ready: list[str]) -> list[str]:
     told = [words.APPROVE_READY.format(count=len(ready), units=units)] if ready else []
     for why, template in words.APPROVE_WAITS.items():
         if waiting := [code for code, each in known.items() if each == why]:
-            told.append(template.format(count=len(waiting), units=results.named(campaign, waiting)))
+            units = results.named(campaign, waiting)
+            told.append(template.format(count=len(waiting), units=units, code=waiting[0]))
     if not ready:
         left = any(each not in ("approved", "drafting") for each in known.values())
         done = not left and "approved" in known.values()
@@ -209,6 +210,7 @@ def _unit_buttons(talk: Talk, code: str, stands: str) -> tuple[tuple[Button, ...
         row = (*row, button(words.SEND_BACK, "paback", code))
     if stands == "approved" and now:
         row = (button(words.WITHDRAW_APPROVAL, "pano", code),)
+    row = (*row, *recalling.offered(talk, code))
     see = (button(words.OPEN_DOSSIER, "rv", code),) if roles.has(talk, "reviewer") else ()
     everything = button(words.APPROVE_LIST, "cmd", "pheduyet")
     return tuple(each for each in (row, (*see, everything)) if each)

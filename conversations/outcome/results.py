@@ -77,7 +77,8 @@ def obstacle(campaign: Campaign, found: Obstacle) -> str:
         for code, items in found.units
     ]
     day = date(found.day) if found.day else ""
-    return words.OBSTACLES[found.what].format(count=len(listed), units=_first(listed), day=day)
+    code = found.units[0][0] if found.units else ""
+    return words.OBSTACLES[found.what].format(count=len(listed), units=_first(listed), day=day, code=code)
 
 
 # --- levels --------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from conversations.review.dossiers import Dossier
 from conversations.session import Pending
 from conversations.showing import items
 from conversations.talk import Talk, button, primary
-from scoring.campaigns import Person
 from scoring.facts import ActRefused, AppealRuled
+from scoring.people import Person
 from scoring.records import Appeal
 
 SHOWN = 10  # appeals with a button of their own

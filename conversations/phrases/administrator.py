@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 - `date` is the name of the writer
-from fractions import Fraction
 from typing import Final
 
-from criteria.vietnamese import date, number
+from criteria.vietnamese import date
 from scoring.facts import RoleName, Stage
 from scoring.records import State
 
@@ -45,6 +44,7 @@ CARD_APPEALS = "Khiếu nại: trong {days} {counting} kể từ ngày công b�
 CARD_COUNTING = {"working": "ngày làm việc", "calendar": "ngày"}
 CARD_NO_APPEALS = "Kỳ này không nhận khiếu nại."
 TIMETABLE = "Lịch"
+UNIT_LOCKED_RETURNED = "Hồ sơ đang được trả lại: anh/chị vẫn sửa các câu ấy và nộp lại được."
 UNIT_LOCKED_EXTENDED = "Riêng đơn vị anh/chị được gia hạn: vẫn trả lời và nộp đến hết ngày {day}."
 CARD_DEADLINE_WAS = "Hạn nộp: {day}."
 CARD_DEADLINE_HOW = "Đặt hạn nộp: gõ “hạn {example}”."
@@ -109,7 +109,8 @@ UNITS_LINE = "{code}  {name}"
 LOAD = "Nạp danh sách"
 LOAD_HOW = (
     "Anh/chị điền danh sách vào tệp mẫu này rồi gửi lại đây (Excel hoặc CSV). "
-    "Cột cần có: Mã đơn vị, Tên đơn vị; nên có: Khối; có cấp trên thì thêm: Trực thuộc, Chấm điểm. "
+    "Cột cần có: Mã đơn vị, Tên đơn vị; nên có: Khối, Cán bộ đầu mối; "
+    "có cấp trên thì thêm: Trực thuộc, Chấm điểm. "
     "Mã đã có thì đơn vị được đổi tên hoặc khối, không bị nhân đôi."
 )
 LOAD_REFUSED = "Không nhận được tệp “{name}”. Danh sách đơn vị là tệp Excel (.xlsx) hoặc CSV, tối đa 5 MB."
@@ -214,23 +215,19 @@ RANKING_PAGE = "Từ {first} đến {last} trong {count} đơn vị"
 PREVIOUS = "‹ Trước"
 NEXT = "Sau ›"
 EXPORT_RANKING = "Bảng xếp hạng, tệp Excel."
+EXPORT_ONE = "Phiếu, báo cáo của một đơn vị: gõ /xuat kèm mã, ví dụ /xuat {code}."
 EXPORT_RANKING_NAME = "xep-hang.xlsx"
 EXPORT_FORM = "Phiếu chấm điểm {unit}, tệp Excel."
 EXPORT_FORM_NAME = "phieu-{unit}.xlsx"
 NO_SUCH_UNIT = "Không có đơn vị nào như “{typed}”. Anh/chị thử gõ mã hoặc một phần tên đơn vị."
 WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
-NOT_FOR_YOU = "Phiếu của {unit} chưa xem được: đơn vị chưa nộp hồ sơ, hoặc đây là đơn vị của anh/chị."
+NOT_FOR_YOU = "Phiếu của {unit} chưa xem được: đơn vị chưa nộp hồ sơ, hoặc không thuộc phạm vi của anh/chị."
 ORIENT = "Anh/chị muốn làm gì? Mời chọn một việc dưới đây."
 
 
 def day(value: Date) -> str:
     """``15/12/2026``."""
     return date(value)
-
-
-def points(value: Fraction) -> str:
-    """``812,5``."""
-    return number(value, 2)
 
 
 def bar(done: int, count: int, width: int = 10) -> str:

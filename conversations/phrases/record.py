@@ -52,6 +52,7 @@ FACTS: Final[Mapping[str, str]] = {
     "answer_returned": "trả lại {item} (lần kê khai {version}){reason}",
     "question_asked": "hỏi đơn vị về {item}{text}",
     "submission_returned": "trả hồ sơ để sửa: {items}",
+    "return_recalled": "thôi chờ đơn vị sửa, về thẩm định: tự chấm {claimed} điểm, mã {digest}{reason}",
     "submission_verified": "kết thúc thẩm định, điểm thẩm định {verified}",
     "submission_approved": "phê duyệt điểm thẩm định",
     "approval_withdrawn": "rút lại phê duyệt{reason}",

@@ -86,6 +86,9 @@ HAND_STAGE = "Kỳ đánh giá {stage} nên chưa có gì để nhắc."
 HAND_PROGRESS = (
     "Lần nhắc lúc {at} ({scope}): đã gửi {told}/{count} đơn vị; còn {waiting} tin đang chờ gửi đi."
 )
+HAND_ASLEEP = (
+    "Lần nhắc lúc {at} ({scope}): đã gửi {told}/{count} đơn vị; số còn lại được gửi từ 7:30 ngày {day}."
+)
 HAND_DONE = "Lần nhắc lúc {at} ({scope}): đã gửi xong {told} đơn vị."
 UNREACHED = "Không liên lạc được {count} người: {names}."
 UNREACHED_ONE = "{person} ({unit}, {why})"

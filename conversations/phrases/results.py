@@ -29,7 +29,10 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "no_units": "Chưa có đơn vị nào. Anh/chị nạp danh sách đơn vị trước.",
     "none_submitted": "Chưa có đơn vị nào nộp hồ sơ nên chưa có gì để phê duyệt.",
     "under_review": "Còn {count} hồ sơ đang chờ thẩm định: {units}. Thẩm định xong rồi mới chuyển được.",
-    "returned": "Còn {count} hồ sơ đang trả lại cho đơn vị sửa: {units}. Nhắc đơn vị nộp lại trước.",
+    "returned": (
+        "Còn {count} hồ sơ trả lại cho đơn vị sửa mà chưa nộp lại: {units}. "
+        "Anh/chị gõ /nhacnho để nhắc đơn vị, hoặc /pheduyet {code} để thôi chờ và đưa về thẩm định."
+    ),
     "not_approved": "Còn {count} hồ sơ thẩm định xong mà chưa phê duyệt: {units}. Anh/chị gõ /pheduyet.",
     "unsettled": (
         "Còn {count} đơn vị có mục chưa xác định được điểm: {units}. "
@@ -81,7 +84,7 @@ APPROVE_WAITS: Final[Mapping[str, str]] = {
     "signing": "Chờ lãnh đạo đơn vị ký ({count}): {units}.",
     "submitted": "Chờ thẩm định ({count}): {units}.",
     "reviewing": "Đang thẩm định ({count}): {units}.",
-    "returned": "Đã trả lại, chờ đơn vị sửa ({count}): {units}.",
+    "returned": "Đã trả lại, chờ đơn vị sửa ({count}): {units}. Không chờ nữa thì gõ /pheduyet {code}.",
     "unsettled": "Có mục chưa xác định được điểm ({count}): {units}.",
 }
 APPROVE_ALL = "Phê duyệt cả {count} hồ sơ"

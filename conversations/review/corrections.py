@@ -12,7 +12,8 @@ from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
 from conversations.review.dossiers import Dossier
 from conversations.session import Session
-from criteria.reading import Ambiguous, NotANumber, Number, read_number, read_yes_no
+from criteria.reading import Ambiguous, NotANumber, Number, read_number
+from criteria.reading_kinds import read_yes_no
 from criteria.schema import Criterion, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed

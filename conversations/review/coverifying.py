@@ -5,8 +5,9 @@ from __future__ import annotations
 from conversations.phrases import reviewer as words
 from conversations.talk import Talk
 from scoring import review
-from scoring.campaigns import Campaign, Person
+from scoring.campaigns import Campaign
 from scoring.facts import Scope
+from scoring.people import Person
 
 
 def scopes(campaign: Campaign, person: Person | None, unit: str) -> tuple[Scope, ...]:

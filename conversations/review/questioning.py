@@ -9,8 +9,8 @@ from conversations.review import inspecting
 from conversations.review.dossiers import Dossier
 from conversations.showing import criterion_cards
 from conversations.talk import Talk, button, primary
-from scoring.campaigns import Person
 from scoring.facts import QuestionAsked
+from scoring.people import Person
 
 LENGTH = range(10, 1001)  # characters
 

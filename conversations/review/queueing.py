@@ -13,7 +13,7 @@ from conversations.phrases.common import cut
 from conversations.review import coverifying, dossiers
 from conversations.talk import Talk, button, primary
 from scoring import standings, warnings
-from scoring.campaigns import Person
+from scoring.people import Person
 from scoring.standings import Standing
 
 PER_PAGE = 8

@@ -6,7 +6,7 @@ from conversations.phrases import administrator
 from conversations.phrases import reviewer as words
 from conversations.review import coverifying, queueing
 from conversations.talk import Talk
-from scoring.campaigns import Person
+from scoring.people import Person
 from scoring.standings import Standing
 
 SHOWN = 10  # reviewers and units named

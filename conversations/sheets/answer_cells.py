@@ -18,7 +18,8 @@ from conversations.sheets.told_claims import code_of
 from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year import figure_lists
-from criteria.reading import Ambiguous, NotANumber, read_yes_no
+from criteria.reading import Ambiguous, NotANumber
+from criteria.reading_kinds import read_yes_no
 from criteria.schema import Checklist, Choice, Criterion
 from criteria.sheet_key import ANSWER, SEALED
 from scoring.claims import figure, needed

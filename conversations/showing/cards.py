@@ -1,13 +1,13 @@
-"""What an item looks like in the chat: the question, its details, and the answer as recorded."""
+"""What an item looks like in the chat while it is asked, and what stands on every card."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from conversations import permission, roles
+from conversations import permission
 from conversations.answers import inputs, linking, options, provisional
 from conversations.messages import Button, Message
-from conversations.phrases import common, people, questions, rules, supplying
+from conversations.phrases import common, questions, rules, supplying
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
 from conversations.showing import exchanges, items, proofs
@@ -19,9 +19,9 @@ from criteria.vietnamese import number
 from scoring.claims import needed
 from scoring.facts import Claim
 from scoring.review import without_evidence
-from scoring.rules import Score
 
 LONGEST_PAYLOAD = 60  # bytes; a channel carries 64, and the mark of a round is put behind
+SHORT_PER_ROW = 5
 Row = tuple[Button, ...]
 
 
@@ -41,7 +41,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
         blocks += _ask(talk, criterion, claim, named=True)
         pressed = choices(talk, criterion, claim)
     return Message(
-        title=_title(talk, item, words.TITLE),
+        title=title(talk, item, words.TITLE),
         body=blocks_of(blocks),
         footer=footer(talk),
         buttons=rows(*earlier.offers(talk, item), *pressed, *_ways_on(talk, item)),
@@ -53,7 +53,7 @@ def next_input(talk: Talk, item: str, *leads: str) -> Message:
     criterion = talk.criteria.by_id[item]
     claim = inputs.draft(talk, criterion)
     return Message(
-        title=_title(talk, item, words.TITLE),
+        title=title(talk, item, words.TITLE),
         body=blocks_of([*leads, *_ask(talk, criterion, claim)]),
         buttons=rows(*choices(talk, criterion, claim), *_ways_on(talk, item)),
     )
@@ -91,7 +91,7 @@ def _before(talk: Talk, item: str) -> str:
     if verdict and (verdict.outcome, record.state) in _TOLD:
         told.append(_TOLD[verdict.outcome, record.state].format(reason=verdict.reason))
     if item in record.answers:
-        derivation = provisional.derivation(talk, talk.criteria.by_id[item], _score(talk, item))
+        derivation = provisional.derivation(talk, talk.criteria.by_id[item], talk.sheet().scores[item])
         told.append(words.GIVEN_BEFORE.format(derivation=derivation))
     elif items.is_answered(talk.criteria, record, item):
         told.append(supplying.SCORED_BY.format(derivation=talk.sheet().scores[item].derivation))
@@ -185,95 +185,23 @@ def evidence_button(talk: Talk, item: str) -> Button:
     return button(f"{words.EVIDENCE} ({count})" if count else words.EVIDENCE, "files", item)
 
 
+def grid(row: Row) -> list[Row]:
+    """Short buttons as rows that fit a phone."""
+    return [row[n : n + SHORT_PER_ROW] for n in range(0, len(row), SHORT_PER_ROW)]
+
+
+def codes(talk: Talk, found: Iterable[str]) -> Row:
+    """A button with its code for each of the items."""
+    return tuple(button(cut(items.code(talk.criteria, item), 20), "go", item) for item in found)
+
+
 def rows(*found: Iterable[Button]) -> tuple[Row, ...]:
     """Button rows without those whose payload no channel could carry."""
     fitting = (tuple(b for b in row if len(b.payload.encode()) <= LONGEST_PAYLOAD) for row in found)
     return tuple(row for row in fitting if row)
 
 
-# --- details and the recorded answer -------------------------------------------------------------------
-
-
-def details(talk: Talk, item: str) -> Message:
-    """The clause as printed, who supplies and verifies the figures, and what was ruled on the print."""
-    criterion = talk.criteria.by_id[item]
-    blocks = [
-        criterion.name,
-        words.MORE_SOURCE.format(source=criterion.data_source) if criterion.data_source else "",
-        words.MORE_VERIFIER.format(verifier=criterion.verifier.rstrip(" ,")) if criterion.verifier else "",
-        words.MORE_EVIDENCE.format(evidence=criterion.evidence) if criterion.evidence else "",
-        *(_note(note.print, note.ruling, note.why) for note in criterion.notes),
-        *(words.MORE_RESTORED.format(print=r.print, value=r.value, why=r.why) for r in criterion.restored),
-    ]
-    return Message(
-        title=_title(talk, item, words.TITLE),
-        body=blocks_of(blocks),
-        quote=criterion.quote,
-        footer=talk.criteria.clause(criterion),
-        buttons=rows((primary(words.BACK_TO_QUESTION, "go", item),), _hand_on(talk, item)),
-    )
-
-
-def _hand_on(talk: Talk, item: str) -> Row:
-    """Where the item can be answered, it can also be handed to a colleague."""
-    if roles.assigned(talk) or permission.refusal(talk, item):
-        return ()
-    return (button(people.ASSIGN, "as", item),)
-
-
-def _note(printed: str, ruling: str, why: str) -> str:
-    quoted = words.MORE_PRINT.format(print=printed.removeprefix("- ").rstrip(";")) if printed else ""
-    return lines(
-        [quoted, words.MORE_RULING.format(ruling=ruling), words.MORE_WHY.format(why=why) if why else ""]
-    )
-
-
-def answered(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] = ()) -> Message:
-    """The recorded answer with its derivation, and the evidence that is asked for."""
-    criterion, record = talk.criteria.by_id[item], talk.submission()
-    result = _score(talk, item)
-    version = record.version(item)
-    blocks = [
-        *leads,
-        criterion.name,
-        provisional.derivation(talk, criterion, result),
-        held_line(talk, criterion),
-        *states(criterion, result),
-        moved(moves),
-        *proofs.given(talk, criterion),
-    ]
-    return Message(
-        title=_title(talk, item, words.ANSWERED_TITLE),
-        body=blocks_of(blocks),
-        footer=footer(talk),
-        buttons=rows(
-            (primary(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version)),
-            (evidence_button(talk, item), button(words.EXPLAIN, "explain", item)),
-        ),
-    )
-
-
-def states(criterion: Criterion, result: Score) -> list[str]:
-    """A line for whatever about the points is not final or not usual."""
-    told = [words.PROVISIONAL] if result.state == "provisional" else []
-    if "zero_denominator" in result.flags:
-        told.append(words.UNDETERMINED)
-    if "no_peer" in result.flags:
-        told.append(words.NO_PEER)
-    told += [words.ABOVE_WHOLE] if "above_whole" in result.flags and criterion.of_whole else []
-    return told + ([words.TIER_HOLE] if "tier_hole" in result.flags else [])
-
-
-def moved(moves: Sequence[linking.Move]) -> str:
-    """Which scores moved from what to what."""
-    listed = [_moved(each) for each in moves]
-    return lines([words.MOVED, *listed]) if listed else ""
-
-
-def _moved(move: linking.Move) -> str:
-    before, after = number(move.before.counted, 2), number(move.after.counted, 2)
-    template = words.MOVED_LINE if before != after else words.UNMOVED_LINE
-    return template.format(code=move.criterion.id, before=before, after=after)
+# --- what stands on every card --------------------------------------------------------------------------
 
 
 def footer(talk: Talk) -> str:
@@ -283,11 +211,8 @@ def footer(talk: Talk) -> str:
     return words.footer(sheet.total, sheet.base, (sheet.answered, len(criteria.criteria)), unproven)
 
 
-def _score(talk: Talk, item: str) -> Score:
-    return talk.sheet().scores[item]
-
-
-def _title(talk: Talk, item: str, template: str) -> str:
+def title(talk: Talk, item: str, template: str) -> str:
+    """Where the item stands among all, its code and its group."""
     n, of = items.place(talk.criteria, item)
     group = talk.criteria.group_of(item).name
     return template.format(n=n, of=of, code=items.code(talk.criteria, item), group=group)

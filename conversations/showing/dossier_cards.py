@@ -11,7 +11,7 @@ from conversations.outcome import results
 from conversations.phrases import remarks as said
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import maximum
-from conversations.review import dossiers, finishing, verdicts
+from conversations.review import dossiers, finishing, recalling, verdicts
 from conversations.review.dossiers import Dossier, Row, lines, paragraphs
 from conversations.showing import items
 from conversations.talk import Talk, button, primary
@@ -159,6 +159,7 @@ def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
         *dossiers.grid(warned, 4),
         many if count and open_ else (),
         (end,) if open_ and dossier.leads else (),
+        recalling.offered(dossier.talk, unit),
         (button(said.BOTH, "rvsay", "", "", unit),) if dossier.leads and dossier.record.remarks else (),
         (*((button(words.FORM, "adform", unit),) if dossier.leads else ()), button(words.QUEUE, "rvq")),
     )

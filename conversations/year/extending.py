@@ -86,6 +86,9 @@ def _offer(talk: Talk) -> None:
 def _take(talk: Talk, text: str) -> None:
     """A whole request, or as much of it as was typed."""
     named, day, why = deadlines.split(text)
+    code, _, rest = named.partition(" ")
+    if day is None and code in talk.campaign.units and not targets.find(talk.campaign, named).code:
+        named, why = code, rest.strip()
     found = targets.find(talk.campaign, named)
     if found.code:
         talk.move(place="extending", entry={"for": found.code, **({"why": why} if why else {})})

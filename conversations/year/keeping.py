@@ -11,7 +11,7 @@ from conversations import permission
 from conversations.answers import answering, figures, linking
 from conversations.messages import Message
 from conversations.phrases import rounds as words
-from conversations.showing import cards, items
+from conversations.showing import items, recorded
 from conversations.talk import Talk, primary
 from conversations.year import earlier
 from scoring.facts import AnswerGiven
@@ -54,7 +54,7 @@ def _keep_all(talk: Talk, _item: str, _version: str, _arg: str) -> None:
             value = figures.shown(field, claim.values[linking.VALUE])
             lines.append(words.KEPT_LINE.format(label=field.label, value=value))
             moves += linking.cascade(talk, item)
-    moved = cards.moved(moves)
+    moved = recorded.moved(moves)
     answering.go_next(talk, "", "\n".join(lines), *([moved] if moved else []))
 
 

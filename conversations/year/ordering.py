@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from conversations.events import Ordered
 from conversations.outcome import advancing, ruling, stages, upholding
+from conversations.review import recalling
 from conversations.review.dossiers import Dossier
 from conversations.talk import Talk
 from conversations.year import round_plans, rounds
 from criteria.due import Period
-from scoring.facts import AppealRuled, RoundOpened, StageChanged
+from scoring import review
+from scoring.facts import AppealRuled, ReturnRecalled, RoundOpened, StageChanged
 
 TERMINAL: Final = "cli"
 """Who stands in the journal as the one who did it."""
@@ -53,9 +55,16 @@ def _ruled(talk: Talk, unit: str, fact: AppealRuled) -> None:
         ruling.dismissed(talk, dossier, fact)
 
 
+def _recalled(talk: Talk, unit: str, fact: ReturnRecalled) -> None:
+    """As it stands now: the unit may have handed in, or corrected more, since the command line looked."""
+    if review.may_recall(talk.submission(unit)):
+        recalling.recalled(talk, unit, recalling.fact(talk, unit, fact.reason))
+
+
 TOLD: Final[dict[str, Callable[[Talk, str, Any], None]]] = {
     "stage_changed": _moved,
     "round_opened": _begun,
     "appeal_ruled": _ruled,
+    "return_recalled": _recalled,
 }
 """What somebody hears of, by the kind of fact. Results are told by the clock, dates by the reminders."""

@@ -15,8 +15,9 @@ from conversations.phrases import reminders as words
 from conversations.talk import Talk, button, primary
 from conversations.year import digests, reminding
 from criteria.vietnamese import date
-from scoring.campaigns import Campaign, Person
+from scoring.campaigns import Campaign
 from scoring.facts import RemindersIssued, RoleName, Scope, Unit
+from scoring.people import Person
 from scoring.standings import Standing
 
 CLOCK = "clock"

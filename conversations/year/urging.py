@@ -18,8 +18,8 @@ from conversations.talk import Talk, press, primary
 from conversations.year import reminding, targets, ticking
 from criteria.vietnamese import ZONE, date, number
 from criteria.workdays import ONE_DAY
-from scoring.campaigns import Person
 from scoring.facts import RemindersIssued
+from scoring.people import Person
 from scoring.standings import Standing
 
 ASKED = "asked/"
@@ -87,14 +87,14 @@ def _listeners(row: Standing, known: Iterable[Person]) -> int:
     return len(ticking.of_role(known, row.unit, "officer") or leaders)
 
 
-def _later(talk: Talk, template: str) -> str:
+def _later(talk: Talk, template: str, **said: str) -> str:
     """That nothing goes out now, and when it will; empty in working hours."""
     local, calendar = talk.desk.now.astimezone(ZoneInfo(ZONE)), talk.desk.calendar
     if reminding.awake(calendar, local):
         return ""
     early = local.time() < reminding.MORNING
     day = calendar.first_working_on_or_after(local.date() if early else local.date() + ONE_DAY)
-    return template.format(day=date(day))
+    return template.format(**said, day=date(day))
 
 
 # --- sending -------------------------------------------------------------------------------------------
@@ -140,8 +140,9 @@ def _progress(talk: Talk) -> list[str]:
         "told": number(len(told)), "count": number(len(told) + len(left)), "waiting": number(waiting),
     }  # fmt: skip
     recent = local.date() >= talk.desk.calendar.back(today(talk.desk.now), 1)
-    template = words.HAND_PROGRESS if recent and (left or waiting) else words.HAND_DONE
-    return [template.format(**fields)]
+    if not recent or not (left or waiting):
+        return [words.HAND_DONE.format(**fields)]
+    return [_later(talk, words.HAND_ASLEEP, **fields) or words.HAND_PROGRESS.format(**fields)]
 
 
 def unreached(talk: Talk) -> str:

@@ -17,8 +17,6 @@ from scoring.claims import ZERO, figure
 from scoring.records import Submission
 from scoring.sheet import Sheet, claimed, score_sheet, verified
 
-DONE = ("verified", "approved")
-
 
 @dataclass(frozen=True, slots=True)
 class Then:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.app import App, opened
 from bot.commands import office
 from bot.settings import Settings
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations.talk import Act
 from criteria import loader
 from scoring.facts import RoleName, StageChanged, Unit, UnitsImported

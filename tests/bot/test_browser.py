@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.tryout.demo import UNITS
-from bot.tryout.players import small_pdf
+from bot.tryout.phones import small_pdf
 from conversations.phrases import administrator as administrator_words
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words

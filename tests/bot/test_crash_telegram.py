@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 import pytest
 
-from bot.storage import journal
 from bot.storage.database import Database
 from scoring.facts import RoleName
+from tests.bot.chain import first_break
 from tests.bot.phone import TOKEN, Exchange, Phone, exchange
 from tests.bot.process import Bot, make_campaign
 from tests.bot.waiting import until
@@ -124,7 +124,7 @@ async def _assert_whole(stage: Stage, recorded: dict[str, int]) -> None:
     await bot.stop()
     database = await Database.open(bot.data)
     try:
-        assert await journal.first_break(database) is None
+        assert await first_break(database) is None
     finally:
         await database.close()
 

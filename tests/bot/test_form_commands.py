@@ -10,7 +10,7 @@ import pytest
 from bot.app import App
 from bot.papers.documents import Documents
 from bot.reading.sheet_reading import read_sheet
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations.events import FileCame, StoredFile
 from conversations.messages import Attachment, Message
 from scoring.facts import Claim

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bot.app import App
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations.talk import Act
 from scoring.facts import Terms, TermsSet
 from tests.bot.campaigns import campaign, player

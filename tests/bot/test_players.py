@@ -9,7 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from bot.tryout.players import Officer, Player
+from bot.tryout.phones import Player
+from bot.tryout.players import Officer
 from tests.conversations.desks import House, criteria_set
 
 SETS = (

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.tryout import players
 from criteria import loader
-from exports import raw, raw_tables
+from exports import raw_tables
 
 SETS = ("lac-dao-xa", "ha-giang-so", "kien-giang-xa", "lam-dong-so")
 
@@ -64,7 +64,7 @@ def test_csv_says_the_same_as_json(data: Path, document: dict[str, Any]) -> None
         assert all(list(row) == list(reader.fieldnames or ()) for row in document[table.name])
     with (data / "csv" / "results.csv").open(encoding="utf-8-sig", newline="") as file:
         for row, known in zip(csv.DictReader(file, delimiter=";"), document["results"], strict=True):
-            assert raw.read_cell(row["counted"]) == known["counted"]
+            assert row["counted"].removeprefix("'") == known["counted"]
             assert row["counted_rounded"] == known["counted_rounded"].replace(".", ",")
 
 

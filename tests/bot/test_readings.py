@@ -34,7 +34,7 @@ async def test_others_are_answered_while_a_bomb_is_read(tmp_path: Path) -> None:
         for text in ("câu 3.1", "7000/8500", "/diem"):
             await minh.say(text)
         assert (await app.book.submission("02")).claim("3.1")
-        assert hoa.chat in app.service._held
+        assert hoa.chat in app.book.lanes.by_chat
         assert "Nhận thức số" not in (await heard(app, hoa.chat)).body
         await answered(app, hoa.chat)
         assert "Nhận thức số" in (await heard(app, hoa.chat)).body
@@ -80,7 +80,7 @@ async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
             hoa = await player(app)
             await sent(hoa, bomb(1_000), wait=False)
             await hoa.say("/diem")
-            assert len(app.service._held[hoa.chat]) == 2
+            assert len(app.book.lanes.by_chat[hoa.chat]) == 2
     async with campaign(tmp_path) as app:
         await answered(app, hoa.chat)
         rows = await app.database.read("SELECT body FROM outbox WHERE chat = $1 ORDER BY id", hoa.chat)

@@ -17,7 +17,7 @@ from bot.commands import office
 from bot.delivery import Delivery
 from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.storage import campaigns, journal, mail
+from bot.storage import campaigns, mail
 from bot.storage.mail import OutRow
 from conversations.messages import Message
 from conversations.talk import Act
@@ -26,6 +26,7 @@ from criteria import loader
 from scoring import facts
 from scoring.campaigns import Campaign
 from scoring.facts import StageChanged, Unit, UnitsImported
+from tests.bot.chain import first_break
 from tests.bot.test_delivery import nothing_to_make
 
 MORNING = datetime(2026, 12, 28, 1, tzinfo=UTC)  # three working days before the deadline
@@ -87,7 +88,7 @@ async def test_each_unit_hears_once_through_restarts_and_two_clocks(tmp_path: Pa
             assert set((await reminders(app)).values()) == {1}
             assert sorted(await reminded(app)) == sorted(app.book.campaign.units)
             assert (await campaigns.newest(app.database)).reminded == app.book.campaign.reminded
-            assert await journal.first_break(app.database) is None
+            assert await first_break(app.database) is None
 
 
 async def test_killed_between_two_parts_nobody_is_left_out_or_told_twice(tmp_path: Path) -> None:

@@ -12,17 +12,19 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.storage import journal, submissions
+from bot.storage import submissions
 from bot.storage.database import Statement
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations import engine
 from conversations.desk import Desk
 from conversations.events import Event, FileCame, Pressed, Said, StoredFile
 from conversations.messages import Message
 from conversations.session import Session
 from conversations.talk import Turn
-from scoring.records import Submission, digest_of
+from scoring.records import Submission
+from scoring.submission_digest import digest_of
 from tests.bot.campaigns import campaign, player
+from tests.bot.chain import first_break
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
@@ -70,7 +72,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         )
         assert await app.book.session(who.chat) == before[1]
         assert (app.book.standings, app.book.campaign) == before[2:]
-        assert await journal.first_break(app.database) is None
+        assert await first_break(app.database) is None
 
 
 async def test_a_step_that_breaks_is_set_aside_and_answered(
@@ -219,7 +221,7 @@ async def test_what_is_in_memory_is_what_is_on_record(tmp_path: Path) -> None:
         assert (book.campaign, book.standings, book.head) == before[:3]
         for chat, session in before[3].items():
             assert await book.session(chat) == session
-        assert await journal.first_break(app.database) is None
+        assert await first_break(app.database) is None
 
 
 TYPED = (

@@ -19,5 +19,5 @@ async def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
 
 async def answered(app: App, chat: str, seconds: float = 20.0) -> None:
     """Wait until nothing that the chat has sent waits for a file any more."""
-    await until(lambda: chat not in app.service._held, seconds)
+    await until(lambda: chat not in app.book.lanes.by_chat, seconds)
     await app.service.write()

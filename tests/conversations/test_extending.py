@@ -76,6 +76,7 @@ def test_by_buttons_for_a_block() -> None:
         ("xã 20/1/2027 lý do rõ", "Có 2 đơn vị giống “xã”"),
         ("20/1/2027", "Không có đơn vị hay khối nào là “”"),
         ("lac-dao", "đến ngày nào?"),
+        ("lac-dao Mưa lũ kéo dài", "Gia hạn cho Xã Lạc Đạo đến ngày nào?"),
         (
             "lac-dao 9/1/2027 lý do rõ",
             "Lưu ý: 09/01/2027 là ngày nghỉ (thứ Bảy); ngày làm việc cuối là 08/01/2027.",

@@ -67,3 +67,14 @@ def test_the_notice_is_there_once_the_result_is_published(house: House) -> None:
     assert "Thông báo kết quả" in str(house.last(HOA).buttons)
     turn = house.press_payload(HOA, "paper:lac-dao::notice")
     assert turn.messages[0].attachment is not None
+
+
+def test_an_administrator_of_a_part_takes_the_papers_of_that_part_only(house: House) -> None:
+    house.join("web:part", "administrator", name="Huyện")
+    (part,) = [each for each in house.campaign.people.values() if each.name == "Huyện"]
+    house.decree(f.RoleGiven(person=part.id, role="administrator", scope=f.Scope(units=("chi-dao",))))
+    assert house.say("web:part", "/xuat chi-dao").messages[0].attachment is not None
+    refused = house.say("web:part", "/xuat lac-dao")
+    assert [act.fact for act in refused.acts] == [f.ActRefused(act="form lac-dao", why="scope")]
+    assert "không thuộc phạm vi" in refused.messages[0].body
+    assert "/xuat chi-dao" in house.say("web:part", "/xuat").messages[0].body

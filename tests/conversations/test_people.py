@@ -69,6 +69,11 @@ def test_an_administrator_of_a_part_sees_only_people_and_units_below() -> None:
     assert "Quản" not in house.last("web:h1").body
     house.say("web:h1", "/donvi")
     assert "Chỉ Đạo" not in house.last("web:h1").body
+    house.say("web:h1", "/tiendo")
+    assert "0/1" in house.last("web:h1").title
+    assert "Chỉ Đạo" not in house.last("web:h1").body
+    house.say(ADMIN, "/tiendo")
+    assert "0/3" in house.last(ADMIN).title
 
 
 def test_an_administrator_of_a_part_gives_only_below_and_never_more_than_they_have() -> None:

@@ -95,8 +95,19 @@ def test_approval_names_what_is_under_review_or_returned() -> None:
     house.record(facts.SubmissionReturned(items=("3.1",)), "chi-dao")
     house.press_payload(ADMIN, "adstage:approved:verifying")
     assert "chờ thẩm định: Xã Lạc Đạo" in body(house)
-    assert "trả lại cho đơn vị sửa: Xã Chỉ Đạo" in body(house)
+    assert "trả lại cho đơn vị sửa mà chưa nộp lại: Xã Chỉ Đạo" in body(house)
+    assert "/pheduyet chi-dao" in body(house)
     assert house.campaign.stage == "verifying"
+
+
+def test_the_closing_tells_a_unit_with_a_returned_dossier_that_it_may_go_on() -> None:
+    house = years.year(stage="open")
+    house.record(facts.AnswerReturned(item="3.1", version=1, reason="x"), "chi-dao")
+    house.record(facts.SubmissionReturned(items=("3.1",)), "chi-dao")
+    house.say(ADMIN, "/khoaso")
+    house.press(ADMIN, "Khóa sổ")
+    assert "vẫn sửa các câu ấy và nộp lại được" in body(house, years.OTHER)
+    assert "vẫn" not in body(house, OFFICER).replace("vẫn được giữ nguyên", "")
 
 
 def test_publication_names_units_and_criteria_without_points() -> None:

@@ -26,13 +26,13 @@ UNIT_FACTS = {
 }  # fmt: skip
 REVIEW_FACTS = {
     "answer_accepted", "answer_adjusted", "answer_returned", "question_asked", "submission_returned",
-    "submission_verified", "appeal_ruled", "figures_supplied",
+    "submission_verified", "appeal_ruled", "figures_supplied", "return_recalled",
 }  # fmt: skip
 ADMIN_FACTS = {
     "stage_changed", "deadline_set", "terms_set", "units_imported", "extension_given", "round_opened",
     "results_published", "reminders_issued", "submission_approved", "approval_withdrawn", "answer_returned",
     "appeal_ruled", "figures_supplied", "role_given", "role_revoked", "invitation_issued",
-    "invitation_withdrawn",
+    "invitation_withdrawn", "return_recalled",
 }  # fmt: skip
 OWN = {"invitation_issued", "invitation_withdrawn", "role_revoked", "role_given", "act_refused"}
 """Whoever has a role may hand it on, bind another chat, and hand criteria to a colleague."""

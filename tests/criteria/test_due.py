@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from criteria import loader
 from criteria.criterion import Cadence
-from criteria.due import DueError, Every, Period, asked_in, due, due_of, periods, rounds
+from criteria.due import DueError, Every, Period, asked_in, due, due_of
 from criteria.schema import CriteriaSet
 from tests.criteria.samples import CHOICE, criteria_set, group, row
 
@@ -20,31 +20,37 @@ SO, HUYEN = loader.load("ha-giang-so"), loader.load("ha-giang-huyen")
 EVERY: tuple[Every, ...] = ("year", "quarter", "month")
 
 
+def periods(every: Every, year: int) -> list[Period]:
+    found = [Period.around(date(year, 1, 1), every)]
+    while (later := found[-1].following()).year == year:
+        found.append(later)
+    return found
+
+
 @pytest.mark.parametrize(
-    ("code", "name", "first", "last", "previous"),
+    ("code", "name", "first", "last", "next_one"),
     [
-        ("2026", "năm 2026", date(2026, 1, 1), date(2026, 12, 31), "2025"),
-        ("2026-Q3", "quý III/2026", date(2026, 7, 1), date(2026, 9, 30), "2026-Q2"),
-        ("2026-Q1", "quý I/2026", date(2026, 1, 1), date(2026, 3, 31), "2025-Q4"),
-        ("2026-Q4", "quý IV/2026", date(2026, 10, 1), date(2026, 12, 31), "2026-Q3"),
-        ("2026-07", "tháng 7/2026", date(2026, 7, 1), date(2026, 7, 31), "2026-06"),
-        ("2026-01", "tháng 1/2026", date(2026, 1, 1), date(2026, 1, 31), "2025-12"),
-        ("2024-02", "tháng 2/2024", date(2024, 2, 1), date(2024, 2, 29), "2024-01"),
-        ("2026-02", "tháng 2/2026", date(2026, 2, 1), date(2026, 2, 28), "2026-01"),
+        ("2026", "năm 2026", date(2026, 1, 1), date(2026, 12, 31), "2027"),
+        ("2026-Q3", "quý III/2026", date(2026, 7, 1), date(2026, 9, 30), "2026-Q4"),
+        ("2026-Q1", "quý I/2026", date(2026, 1, 1), date(2026, 3, 31), "2026-Q2"),
+        ("2026-Q4", "quý IV/2026", date(2026, 10, 1), date(2026, 12, 31), "2027-Q1"),
+        ("2026-07", "tháng 7/2026", date(2026, 7, 1), date(2026, 7, 31), "2026-08"),
+        ("2026-01", "tháng 1/2026", date(2026, 1, 1), date(2026, 1, 31), "2026-02"),
+        ("2024-02", "tháng 2/2024", date(2024, 2, 1), date(2024, 2, 29), "2024-03"),
+        ("2026-02", "tháng 2/2026", date(2026, 2, 1), date(2026, 2, 28), "2026-03"),
     ],
 )
-def test_period(code: str, name: str, first: date, last: date, previous: str) -> None:
+def test_period(code: str, name: str, first: date, last: date, next_one: str) -> None:
     period = Period.of(code)
     assert (period.code, period.name, period.first, period.last) == (code, name, first, last)
-    assert period.previous().code == previous
-    assert period.previous().following() == period
+    assert period.following().code == next_one
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from(EVERY))
 def test_periods_follow_each_other(day: date, every: Every) -> None:
     period = Period.around(day, every)
     assert period.first <= day <= period.last
-    assert period.previous().last + timedelta(days=1) == period.first
+    assert period.following().first == period.last + timedelta(days=1)
     assert period in periods(every, day.year)
     assert Period.of(period.code) == period
     assert period.every == every
@@ -105,24 +111,16 @@ def test_wrong_period_and_wrong_criterion_are_named() -> None:
     cadence = {"text": "x", "every": "month", "due": "31"}
     asked = criteria_set(group("1", row("1.1", CHOICE, cadence=cadence)))
     with pytest.raises(DueError, match=r"criterion 1\.1: due '31' is no day of every month"):
-        rounds(asked, 2026)
+        due_of(asked.criteria[0], Period.of("2026-05"))
 
 
 @pytest.mark.parametrize("criteria", [SO, HUYEN], ids=["so", "huyen"])
-def test_ha_giang_asks_each_criterion_in_rounds_of_its_own_cadence(criteria: CriteriaSet) -> None:
-    found = rounds(criteria, 2026)
-    assert len(found) == 12 + 4 + 2
-    assert [each.due for each in found] == sorted(each.due for each in found if each.due)
-    for code in ("2026", "2026-Q2", "2026-05"):
-        period = Period.of(code)
-        asked = {each.id for each in asked_in(criteria, period)}
-        assert asked == {each.id for one in found if one.period == period for each in one.criteria}
-        assert {c.cadence.every for c in asked_in(criteria, period)} == {period.every}
-    years = [(each.due, len(each.criteria)) for each in found if each.period.every == "year"]
-    assert [day for day, _ in years] == [date(2026, 7, 1), date(2026, 11, 15)]
-    sizes = {every: len(asked_in(criteria, periods(every, 2026)[0])) for every in EVERY}
-    assert sum(sizes.values()) == len(criteria.criteria)
-    assert sizes["year"] == sum(count for _, count in years)
+def test_ha_giang_asks_each_criterion_in_a_round_of_its_own_cadence(criteria: CriteriaSet) -> None:
+    asked = {every: asked_in(criteria, periods(every, 2026)[0]) for every in EVERY}
+    assert all({each.cadence.every for each in found} == {every} for every, found in asked.items())
+    assert sum(len(found) for found in asked.values()) == len(criteria.criteria)
+    year = {due_of(each, Period.of("2026")) for each in asked["year"]}
+    assert year == {date(2026, 7, 1), date(2026, 11, 15)}
 
 
 def test_due_of_a_printed_criterion() -> None:
@@ -130,7 +128,7 @@ def test_due_of_a_printed_criterion() -> None:
     assert due_of(SO.by_id["1.1"], Period.of("2026")) == date(2026, 7, 1)
 
 
-def test_set_without_a_cadence_has_one_round_a_year() -> None:
-    (only,) = rounds(loader.load("lac-dao-xa"), 2026)
-    assert (only.period.code, only.due) == ("2026", None)
-    assert only.criteria == loader.load("lac-dao-xa").criteria
+def test_a_set_without_a_cadence_is_asked_once_a_year() -> None:
+    criteria = loader.load("lac-dao-xa")
+    assert asked_in(criteria, Period.of("2026")) == criteria.criteria
+    assert {due_of(each, Period.of("2026")) for each in criteria.criteria} == {None}

@@ -16,14 +16,12 @@ from criteria.reading import (
     NotANumber,
     Number,
     Reading,
-    read_frequency,
     read_named,
     read_number,
     read_pair,
-    read_ratio,
     read_several,
-    read_yes_no,
 )
+from criteria.reading_kinds import read_frequency, read_ratio, read_yes_no
 
 
 def brief(reading: Reading) -> str:

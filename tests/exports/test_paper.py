@@ -15,12 +15,12 @@ from exports.cleaning import safe
 from exports.forming import unit_report
 from exports.looks import Look
 from exports.paper import Paper
-from exports.ranking import ranking_report
 from exports.report import InvitationLine
 from exports.xlsx import invitation_list, ranking_workbook, unit_form, units_template
 from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven, Unit
 from scoring.facts import Evidence as Stored
 from scoring.records import Submission, apply
+from tests.exports.rankings import ranking_report
 from tests.exports.reading import cells, read, sheet
 from tests.exports.samples import AT, SET, answered, campaign, ratio
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from criteria.procedures import Procedure
 from criteria.vietnamese import plain
 from exports.ranked import RankedUnit
-from exports.ranking import ranking_report
 from scoring import publishing
 from scoring.facts import AnswerAdjusted, AnswerGiven, Claim, SubmissionSubmitted, SubmissionVerified
 from scoring.publishing import Ground
 from scoring.records import Submission, apply
 from scoring.standings import standing
+from tests.exports.rankings import ranking_report
 from tests.scoring.claiming import EVERYTHING, blocks
 from tests.scoring.test_publishing import CRITERIA, FULL, HALF, HALVES, KIEN_GIANG, XA, approved, campaign
 

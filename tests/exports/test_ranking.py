@@ -3,8 +3,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from exports.ranked import RankedUnit
-from exports.ranking import ranking_report
 from scoring.facts import Claim, Unit
+from tests.exports.rankings import ranking_report
 from tests.exports.samples import (
     AT,
     SET,

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from exports.ranking import ranking_report
 from scoring.facts import Claim
 from scoring.peers import score_block
 from scoring.records import Submission
 from scoring.sheet import claimed, verified
+from tests.exports.rankings import ranking_report
 from tests.exports.samples import AT, SET, accepted, adjusted, answered, campaign, communes, finished
 
 

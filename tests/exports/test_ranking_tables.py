@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from criteria import loader, procedure_files
 from exports.ranked import RankingReport
-from exports.ranking import ranking_report
 from exports.xlsx import ranking_workbook
 from scoring.facts import Claim, Placing, Unit
+from tests.exports.rankings import ranking_report
 from tests.exports.reading import read, row_of, rows, values
 from tests.exports.samples import AT, SET, accepted, answered, campaign, finished, ratio
 

@@ -30,7 +30,7 @@ def read(text: str, separator: str = ";") -> list[str]:
 def test_no_text_is_a_formula_and_all_can_be_read_back(text: str) -> None:
     (cell, *_) = read(raw.csv_row(TABLE, {**ROW, "a": text}, 2))
     assert not cell or cell[0].isalpha() or cell[0] == "'"
-    assert raw.read_cell(cell) == clean(text)
+    assert cell.removeprefix("'") == clean(text)
 
 
 @pytest.mark.parametrize(

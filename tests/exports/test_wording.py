@@ -5,7 +5,6 @@ from typing import get_args
 import pytest
 
 from exports import wording
-from scoring.facts import RoleName
 from scoring.records import Outcome, State
 from scoring.rules import Flag
 
@@ -16,7 +15,6 @@ from scoring.rules import Flag
         (State, wording.STATES),
         (Outcome, wording.OUTCOMES),
         (Flag, wording.FLAGS),
-        (RoleName, wording.ROLES),
     ],
 )
 def test_every_name_has_its_word(names: object, words: dict[str, str]) -> None:

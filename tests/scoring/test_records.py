@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scoring import facts as f
 from scoring.facts import FACT, Claim, Evidence, SubmissionFact
-from scoring.records import Submission, apply, digest_of
+from scoring.records import Submission, apply
+from scoring.submission_digest import digest_of
 
 FIRST = f.AnswerGiven(item="1.1", version=1, claim=Claim(chosen=("co",)))
 SECOND = f.AnswerGiven(item="1.1", version=2, claim=Claim(chosen=("khong",)))
@@ -156,6 +157,7 @@ DRAWN = {
     ),
     f.AnswerReturned: st.builds(f.AnswerReturned, item=ITEMS, version=VERSIONS, reason=st.just("x")),
     f.SubmissionReturned: st.builds(f.SubmissionReturned, items=st.lists(ITEMS).map(tuple)),
+    f.ReturnRecalled: st.just(f.ReturnRecalled(claimed="9", digest="d", reason="x")),
     f.SubmissionVerified: st.just(f.SubmissionVerified(verified="1")),
     f.SubmissionApproved: st.just(f.SubmissionApproved()),
     f.ApprovalWithdrawn: st.just(f.ApprovalWithdrawn(reason="x")),

@@ -14,7 +14,7 @@ import aiohttp
 
 from bot.app import App
 from bot.intake.filekinds import kind_of
-from bot.tryout.players import Player
+from bot.tryout.phones import Player
 from conversations.events import FileCame, StoredFile
 from conversations.messages import Message
 from tests.bot.faults.scripts import Step

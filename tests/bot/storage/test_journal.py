@@ -9,6 +9,7 @@ from bot.storage import journal
 from bot.storage.database import Database
 from bot.storage.journal import Cause, Head
 from scoring.facts import AnswerGiven, Claim
+from tests.bot.chain import first_break
 
 CAUSE = Cause("2026-11-21T01:02:03+00:00", "k1", "p1", "web:a", "e1")
 
@@ -40,7 +41,7 @@ async def test_damage_shows(tmp_path: Path, damage: str, broken: int | None) -> 
         with sqlite3.connect(tmp_path / "chamdiem.db") as raw:
             raw.execute(damage)
         raw.close()
-        assert await journal.first_break(database) == broken
+        assert await first_break(database) == broken
         if broken is None:
             assert (await journal.head(database)).seq == 5
     finally:

@@ -1,4 +1,4 @@
-"""Where things stand on the sheets of a form: which column is which, and the address of each cell.
+"""Where things stand on the sheets of a workbook: which column is which, and the address of each cell.
 
 A sheet's first row has the titles, its second the machine's names of the columns, then come the rows. The
 sheet of the set itself stands upright: title, content, the machine's name and an explanation in each row.
@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from criteria.files import CriteriaError
-from criteria.form_tables import Column, Table
-from criteria.form_titles import PRINT, sheet_title, title
+from criteria.workbook_tables import Column, Table
+from criteria.workbook_titles import PRINT, sheet_title, title
 
 Cell = str | float
 """What a cell says; a float where somebody's program made a number with decimals of it."""
@@ -43,9 +43,9 @@ class At:
             letters = chr(ord("A") + digit) + letters
         return f"{letters}{self.row + 1}"
 
-    def refused(self, form: str, message: str, code: str = "form") -> CriteriaError:
+    def refused(self, workbook: str, message: str, code: str = "form") -> CriteriaError:
         """``form.xlsx, sheet 'Tiêu chí', cell F12: …``."""
-        return CriteriaError(code, f"{form}, sheet {self.sheet!r}, cell {self.address}", None, message)
+        return CriteriaError(code, f"{workbook}, sheet {self.sheet!r}, cell {self.address}", None, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class Trouble:
     at: At | str
     message: str
 
-    def refused(self, form: str) -> CriteriaError:
+    def refused(self, workbook: str) -> CriteriaError:
         if isinstance(self.at, At):
-            return self.at.refused(form, self.message)
-        return CriteriaError("form", f"{form}, sheet {self.at!r}", None, self.message)
+            return self.at.refused(workbook, self.message)
+        return CriteriaError("form", f"{workbook}, sheet {self.at!r}", None, self.message)
 
 
 def lines(table: Table, sheet: Sheet, troubles: list[Trouble]) -> Iterator[Line]:

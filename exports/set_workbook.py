@@ -1,4 +1,4 @@
-"""The form of a criteria set as an Excel file: drop-downs, explanations, and every cell text."""
+"""A criteria set as an Excel workbook: drop-downs, explanations, and every cell text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from criteria.form_filling import Rows, table_at
-from criteria.form_grid import HEAD_ROWS, PRINT_KEY, UPRIGHT_HEAD
-from criteria.form_tables import OWNER, TABLES, Column, Kind, Table
-from criteria.form_titles import GUIDE, PRINT, PRINT_TITLE, SHEETS, TITLES, WORDS, sheet_title, title, words
+from criteria.workbook_filling import Rows, table_at
+from criteria.workbook_grid import HEAD_ROWS, PRINT_KEY, UPRIGHT_HEAD
+from criteria.workbook_tables import OWNER, TABLES, Column, Kind, Table
+from criteria.workbook_titles import (
+    GUIDE,
+    PRINT,
+    PRINT_TITLE,
+    SHEETS,
+    TITLES,
+    WORDS,
+    sheet_title,
+    title,
+    words,
+)
 from exports.book import Book
 from exports.looks import FONT, TEXT, Look
 from exports.measuring import wrap
@@ -45,8 +55,8 @@ INTRODUCTION: Final = (
 )
 
 
-def set_form(rows: Rows, printed: str) -> bytes:
-    """The workbook filled with ``rows`` (of ``criteria.form_mistakes.form_rows``; {} for an empty form)."""
+def set_workbook(rows: Rows, printed: str) -> bytes:
+    """The workbook filled with ``rows`` (of ``workbook_mistakes.workbook_rows``; {} for an empty one)."""
     book = Book()
     _guide_sheet(book)
     for table in TABLES:

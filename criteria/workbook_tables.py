@@ -1,5 +1,5 @@
-"""The tables of a set's Excel form, read off the schema: a sheet for each list of models, a column for
-each scalar below it. A field that is added to the schema is a column of the form by itself.
+"""The tables of a set's Excel workbook, read off the schema: a sheet for each list of models, a column for
+each scalar below it. A field that is added to the schema is a column of the workbook by itself.
 
 Rows of a list inside a list say whom they belong to in the column ``owner``.
 """
@@ -37,8 +37,8 @@ _SIMPLE: Final[dict[Any, Kind]] = {
 }  # fmt: skip
 
 
-class Form(CriteriaSet):
-    """What a form holds besides the print: the set and its worked examples."""
+class SetWorkbook(CriteriaSet):
+    """What a workbook holds besides the print: the set and its worked examples."""
 
     examples: tuple[Example, ...] = ()
 
@@ -158,7 +158,7 @@ def _kind(leaf: _Leaf) -> Kind:
         return _SIMPLE[leaf.type]
     if leaf.path == ("given",):
         return "answer"
-    raise TypeError(f"{'.'.join(leaf.path)}: a form has no cell for {leaf.type}")
+    raise TypeError(f"{'.'.join(leaf.path)}: a workbook has no cell for {leaf.type}")
 
 
 def _bare(annotation: Any) -> Any:
@@ -179,4 +179,4 @@ def _member(type_: Any) -> type[BaseModel] | None:
     return None
 
 
-TABLES: Final = tuple(tables_of(Form))
+TABLES: Final = tuple(tables_of(SetWorkbook))

@@ -1,17 +1,17 @@
-"""The cells of a form, which tests change and read."""
+"""The cells of a set's workbook, which tests change and read."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from criteria.files import CriteriaError
-from criteria.form_filling import rows_of, table_at
-from criteria.form_grid import HEAD_ROWS, At, Cell
-from criteria.form_mistakes import Filled, filled
-from criteria.form_reading import read_form
-from criteria.form_tables import TABLES, Keys
-from criteria.form_titles import sheet_title
 from criteria.schema import CriteriaSet
+from criteria.workbook_filling import rows_of, table_at
+from criteria.workbook_grid import HEAD_ROWS, At, Cell
+from criteria.workbook_mistakes import Filled, filled
+from criteria.workbook_reading import read_workbook
+from criteria.workbook_tables import TABLES, Keys
+from criteria.workbook_titles import sheet_title
 
 GROUPS: Keys = ("groups",)
 CRITERIA: Keys = ("groups", "criteria")
@@ -28,7 +28,7 @@ TIERS = {
 
 
 class Sheets(dict[str, list[list[Cell]]]):
-    """The cells of a form, which tests change."""
+    """The cells of a set's workbook, which tests change."""
 
     @classmethod
     def of(cls, raw: dict[str, Any], examples: list[dict[str, Any]] | None = None) -> Sheets:
@@ -57,7 +57,7 @@ class Sheets(dict[str, list[list[Cell]]]):
         return at.address
 
     def read(self) -> Filled | list[CriteriaError]:
-        return filled(read_form("thu.xlsx", self))
+        return filled(read_workbook("thu.xlsx", self))
 
     def findings(self) -> list[str]:
         found = self.read()

@@ -1,14 +1,14 @@
-"""The form's tables follow the schema, and everything on them has a Vietnamese title."""
+"""The workbook's tables follow the schema, and everything on them has a Vietnamese title."""
 
 from __future__ import annotations
 
 import pytest
 from pydantic import BaseModel
 
-from criteria.form_tables import OWNER, TABLES, Column, tables_of
-from criteria.form_titles import FLAGS, GUIDE, PRINT, SHEETS, TITLES, WORDS, words
 from criteria.kinds import Model
 from criteria.schema import Criterion
+from criteria.workbook_tables import OWNER, TABLES, Column, tables_of
+from criteria.workbook_titles import FLAGS, GUIDE, PRINT, SHEETS, TITLES, WORDS, words
 
 COLUMNS = [column for table in TABLES for column in table.columns]
 

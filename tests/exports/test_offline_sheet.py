@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, HEAD_AT, KEY_SHEET, LIST_SHEET, key_of, sealed
-from exports.offline_form import Column, Form, Line, offline_form
+from exports.offline_sheet import Blank, Column, Line, offline_sheet
 
 CHOICES = ('1. Có, "đã" ban hành', "2. Chưa")
 
@@ -24,8 +24,8 @@ def book() -> Any:
     key = key_of(ANSWERS, campaign="k1", period="", digest="d", unit="=u")
     key = sealed(key, [(line.cells[0], line.cells[1]) for line in lines])
     columns = [Column(name, 20) for name in ANSWER_COLUMNS]
-    form = Form(key, ANSWER_COLUMNS, columns, ["Tên", "Dòng hai"], 3, ["Hướng dẫn", "Một"])
-    return openpyxl.load_workbook(BytesIO(offline_form(form, lines)))
+    blank = Blank(key, ANSWER_COLUMNS, columns, ["Tên", "Dòng hai"], 3, ["Hướng dẫn", "Một"])
+    return openpyxl.load_workbook(BytesIO(offline_sheet(blank, lines)))
 
 
 def test_only_the_cells_to_be_filled_in_are_open(book: Any) -> None:

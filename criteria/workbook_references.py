@@ -1,13 +1,13 @@
-"""What a form's cells name on other sheets; the schema would refuse it, but could not say where it stands."""
+"""What cells name on other sheets; the schema would refuse it, but could not say where it stands."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from criteria.form_filling import identity, table_at
-from criteria.form_grid import Trouble
-from criteria.form_reading import Reading
-from criteria.form_titles import sheet_title
+from criteria.workbook_filling import identity, table_at
+from criteria.workbook_grid import Trouble
+from criteria.workbook_reading import Reading
+from criteria.workbook_titles import sheet_title
 
 GROUPS: Final = ("groups",)
 CRITERIA: Final = (*GROUPS, "criteria")

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from criteria.sheet_key import HEAD_AT, ID, KEY_SHEET, LIST_SHEET, SEALED, SHEETS
 from exports.book import Book
 from exports.looks import Look
-from exports.set_form import BARE, LINE, Page
+from exports.set_workbook import BARE, LINE, Page
 
 A4: Final = 9
 GUIDE: Final = "Hướng dẫn"
@@ -50,7 +50,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Blank:
     """A whole sheet. ``key`` with its seal; ``keys``: the machine's names of the columns; ``top``: at most
     ``TOP_ROWS`` lines above the table; ``wide``: the column that they stand in; ``guide``: its explanation.
     """
@@ -63,11 +63,11 @@ class Form:
     guide: Sequence[str]
 
 
-def offline_form(form: Form, lines: Iterable[Line]) -> bytes:
+def offline_sheet(blank: Blank, lines: Iterable[Line]) -> bytes:
     """The workbook: the sheet to be filled in, its explanation, and two hidden sheets."""
     book = Book()
     book.workbook.security = WorkbookProtection(lockStructure=True)
-    page = _page(book, form)
+    page = _page(book, blank)
     checks = _Checks()
     for number, line in enumerate(lines, start=HEAD_AT + 1):
         page.put(line.cells, *_looks(line))
@@ -75,27 +75,27 @@ def offline_form(form: Form, lines: Iterable[Line]) -> bytes:
             checks.add(line, f"{get_column_letter(line.open[0] + 1)}{number}")
     page.sheet.data_validations.dataValidation.extend(checks.validations())
     _protect(page.sheet)
-    _guide_sheet(book, form.guide)
+    _guide_sheet(book, blank.guide)
     _list_sheet(book, checks.lists)
-    _key_sheet(book, form.key)
+    _key_sheet(book, blank.key)
     return book.bytes()
 
 
-def _page(book: Book, form: Form) -> Page:
+def _page(book: Book, blank: Blank) -> Page:
     hidden = (ID, SEALED)
-    widths = [HIDDEN_WIDTH if place in hidden else each.width for place, each in enumerate(form.columns)]
-    page = Page(book, SHEETS[form.key["kind"]], widths, f"{get_column_letter(form.wide + 2)}{HEAD_AT + 1}")
+    widths = [HIDDEN_WIDTH if place in hidden else each.width for place, each in enumerate(blank.columns)]
+    page = Page(book, SHEETS[blank.key["kind"]], widths, f"{get_column_letter(blank.wide + 2)}{HEAD_AT + 1}")
     page.sheet.page_setup.paperSize = A4
     page.sheet.print_title_rows = f"{HEAD_AT - 1}:{HEAD_AT - 1}"
     for place in hidden:
         page.sheet.column_dimensions[get_column_letter(place + 1)].hidden = True
-    above = [*form.top, *[""] * (TOP_ROWS - len(form.top))]
+    above = [*blank.top, *[""] * (TOP_ROWS - len(blank.top))]
     for number, text in enumerate(above):
-        cells = [""] * len(form.columns)
-        cells[form.wide] = text
+        cells = [""] * len(blank.columns)
+        cells[blank.wide] = text
         page.put(cells, TITLE if number == 0 else BARE)
     page.sheet.row_dimensions[HEAD_AT].hidden = True
-    page.head([each.title for each in form.columns], form.keys)
+    page.head([each.title for each in blank.columns], blank.keys)
     return page
 
 

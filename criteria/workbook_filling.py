@@ -1,4 +1,4 @@
-"""A set as rows of text: what the form is filled with, and how a cell spells what the schema has.
+"""A set as rows of text: what the workbook is filled with, and how a cell spells what the schema has.
 
 ``read_cell(column, write_cell(column, value))`` is ``value`` again, apart from what the schema takes for
 equal; ``rows_of`` refuses a set with which that is not so.
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from criteria.files import CriteriaError
-from criteria.form_tables import OWNER, TABLES, Column, Keys, Table
-from criteria.form_titles import EMPTY, words
 from criteria.kinds import repeated
 from criteria.vietnamese import clean, fold, in_ascii_marks
+from criteria.workbook_tables import OWNER, TABLES, Column, Keys, Table
+from criteria.workbook_titles import EMPTY, words
 
 Row = list[str]
 Rows = dict[Keys, list[Row]]
@@ -28,7 +28,7 @@ _TRUE: Final = ("true", "1", "yes", "on", "y", "t")
 
 
 def rows_of(raw: Mapping[str, Any]) -> Rows:
-    """Rows of all tables for the raw data of a ``Form``; raises CriteriaError for what no cell can hold."""
+    """Rows of all tables for the raw data of a ``SetWorkbook``; CriteriaError for what no cell can hold."""
     rows: Rows = {}
     for table in TABLES:
         rows[table.path] = [

@@ -1,4 +1,4 @@
-"""What the form calls its sheets and columns, and how it explains them: Vietnamese, for officials.
+"""What the workbook calls its sheets and columns, and how it explains them: Vietnamese, for officials.
 
 A test walks the schema and fails where something has no title here, or a title has lost its field.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from criteria.form_tables import Column, Table
+from criteria.workbook_tables import Column, Table
 
 GUIDE: Final = "Hướng dẫn"
 PRINT: Final = "Bản in"
@@ -51,18 +51,18 @@ _PRINTED = ("Bản in ghi", _QUOTED)
 _EXTREME = "Chỉ điền cho cách tính so với đơn vị cao nhất."
 
 TITLES: Final[dict[str, tuple[str, str]]] = {
-    "Form.id": ("Mã bộ tiêu chí", "Không dấu, nối bằng gạch, trùng tên thư mục: lac-dao-xa."),
-    "Form.title": ("Tên bộ tiêu chí", _AS_PRINTED),
-    "Form.subject": ("Đối tượng đánh giá", "Ví dụ: xã, phường."),
-    "Form.version": ("Phiên bản", "Bắt đầu từ 1; mỗi lần sửa thì tăng."),
-    "Form.decision.number": ("Số văn bản", "Ví dụ: 745/QĐ-UBND."),
-    "Form.decision.date": ("Ngày ban hành", "Viết bằng chữ: ngày 24/3/2020."),
-    "Form.decision.authority": ("Cơ quan ban hành", _AS_PRINTED),
-    "Form.decision.title": ("Trích yếu", _AS_PRINTED),
-    "Form.decision.annex": ("Phụ lục", "Phụ lục có bảng tiêu chí, ví dụ: Phụ lục I."),
-    "Form.declared_max": ("Tổng điểm tối đa", "Như bản in."),
-    "Form.procedure": ("Quy trình đánh giá", "Mã quy trình xếp mức, nếu có. Không có thì để trống."),
-    "Form.rounding.places": ("Số chữ số thập phân", "Khi hiển thị điểm. Để trống là 2."),
+    "SetWorkbook.id": ("Mã bộ tiêu chí", "Không dấu, nối bằng gạch, trùng tên thư mục: lac-dao-xa."),
+    "SetWorkbook.title": ("Tên bộ tiêu chí", _AS_PRINTED),
+    "SetWorkbook.subject": ("Đối tượng đánh giá", "Ví dụ: xã, phường."),
+    "SetWorkbook.version": ("Phiên bản", "Bắt đầu từ 1; mỗi lần sửa thì tăng."),
+    "SetWorkbook.decision.number": ("Số văn bản", "Ví dụ: 745/QĐ-UBND."),
+    "SetWorkbook.decision.date": ("Ngày ban hành", "Viết bằng chữ: ngày 24/3/2020."),
+    "SetWorkbook.decision.authority": ("Cơ quan ban hành", _AS_PRINTED),
+    "SetWorkbook.decision.title": ("Trích yếu", _AS_PRINTED),
+    "SetWorkbook.decision.annex": ("Phụ lục", "Phụ lục có bảng tiêu chí, ví dụ: Phụ lục I."),
+    "SetWorkbook.declared_max": ("Tổng điểm tối đa", "Như bản in."),
+    "SetWorkbook.procedure": ("Quy trình đánh giá", "Mã quy trình xếp mức, nếu có. Không có thì để trống."),
+    "SetWorkbook.rounding.places": ("Số chữ số thập phân", "Khi hiển thị điểm. Để trống là 2."),
     "InfoField.key": ("Khóa", "Số thứ tự như bản in, hoặc tên ngắn; không trùng."),
     "InfoField.label": ("Nội dung", _AS_PRINTED),
     "InfoField.section": ("Mục", "Đề mục mà dòng đứng dưới."),

@@ -1,4 +1,4 @@
-"""Reads the workbook of a set's form into rows of cells, and refuses what cannot be read for sure."""
+"""Reads a set's workbook into rows of cells, and refuses what cannot be read for sure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.intake import packed
 from criteria.files import CriteriaError
-from criteria.form_grid import At, Cell, Trouble
-from criteria.form_titles import GUIDE
+from criteria.workbook_grid import At, Cell, Trouble
+from criteria.workbook_titles import GUIDE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell

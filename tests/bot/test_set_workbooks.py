@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.commands.criteria_commands import criteria
-from bot.reading.set_forms import LARGEST, read_sheets
+from bot.reading.set_workbooks import LARGEST, read_sheets
 from criteria import loader
 from criteria.files import CriteriaError
 

@@ -9,14 +9,14 @@ import pytest
 
 from criteria import loader
 from criteria.files import CriteriaError, read_yaml
-from criteria.form_filling import read_cell, table_at, write_cell
-from criteria.form_grid import HEAD_ROWS, At, Cell
-from criteria.form_mistakes import Filled, form_rows
-from criteria.form_titles import EMPTY, PRINT
 from criteria.formula import Formula
 from criteria.schema import Choice, CriteriaSet, Ratio
-from tests.criteria.form_cells import CRITERIA, GROUPS, INPUTS, OPTIONS, TIERS, Sheets
+from criteria.workbook_filling import read_cell, table_at, write_cell
+from criteria.workbook_grid import HEAD_ROWS, At, Cell
+from criteria.workbook_mistakes import Filled, workbook_rows
+from criteria.workbook_titles import EMPTY, PRINT
 from tests.criteria.samples import CHOICE, RATIO, data, group, row
+from tests.criteria.workbook_cells import CRITERIA, GROUPS, INPUTS, OPTIONS, TIERS, Sheets
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def test_answers_of_examples_are_lines() -> None:
 def test_a_set_that_no_form_would_give_back_is_not_exported(text: str) -> None:
     raw = data(group("1", row("1.1", CHOICE, name=text)))
     with pytest.raises(CriteriaError):
-        form_rows(raw, [])
+        workbook_rows(raw, [])
 
 
 @pytest.mark.parametrize("junk", [[], [[]], [["", ""], []], [[1.5], [2.5], [3.5]], [["owner"] * 3] * 4])

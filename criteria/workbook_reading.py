@@ -1,4 +1,4 @@
-"""A filled form, as rows of text, back to the raw data of a set, with everything that is wrong in it.
+"""A filled workbook, as rows of text, back to the raw data of a set, with everything that is wrong in it.
 
 Rows that cannot be placed (an owner that does not exist, a code that stands twice) are reported and left
 out, so that they cause no further findings.
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from criteria.files import CriteriaError
-from criteria.form_filling import FIGURES, below, identity, read_cell, table_at
-from criteria.form_grid import HEAD_ROWS, At, Cell, Line, Sheet, Trouble, exact, lines, print_lines
-from criteria.form_tables import OWNER, TABLES, Column, Keys, Table
-from criteria.form_titles import GUIDE, PRINT, sheet_title
+from criteria.workbook_filling import FIGURES, below, identity, read_cell, table_at
+from criteria.workbook_grid import HEAD_ROWS, At, Cell, Line, Sheet, Trouble, exact, lines, print_lines
+from criteria.workbook_tables import OWNER, TABLES, Column, Keys, Table
+from criteria.workbook_titles import GUIDE, PRINT, sheet_title
 
 Location = tuple[str | int, ...]
 
@@ -40,9 +40,9 @@ class New(NamedTuple):
 
 @dataclass
 class Reading:
-    """What a form says. ``cells``: where each scalar (and list) of the raw data stands on the sheets."""
+    """What a workbook says. ``cells``: where each scalar (and list) of the raw data stands on the sheets."""
 
-    form: str
+    workbook: str
     raw: dict[str, Any] = field(default_factory=dict)
     print: str = ""
     troubles: list[Trouble] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Reading:
         once: dict[object, Trouble] = {}
         for trouble in self.troubles:
             once.setdefault(trouble.at if isinstance(trouble.at, At) else trouble, trouble)
-        return [trouble.refused(self.form) for trouble in sorted(once.values(), key=_order)]
+        return [trouble.refused(self.workbook) for trouble in sorted(once.values(), key=_order)]
 
     def refuse(self, location: Location, message: str) -> None:
         """Something is wrong with what stands at the location."""
@@ -66,7 +66,7 @@ class Reading:
         self.troubles.append(Trouble(found[0] if found else sheet_title(TABLES[0]), message))
 
     def place(self, location: Location) -> tuple[At, Column | None] | None:
-        """The cell of what stands at the location, or of what is around it; None for the whole form."""
+        """The cell of what stands at the location, or of what is around it; None for the whole workbook."""
         for end in range(len(location), 0, -1):
             if found := self.cells.get(location[:end]):
                 return found
@@ -82,9 +82,9 @@ def _order(trouble: Trouble) -> tuple[int, int, int]:
     return _SHEETS.index(name) if name in _SHEETS else -1, row, column
 
 
-def read_form(form: str, sheets: Mapping[str, Sheet]) -> Reading:
-    """Reads ``{sheet: rows of cells}``; ``form`` is its name in messages. Collects troubles, never raises."""
-    reading = Reading(form)
+def read_workbook(workbook: str, sheets: Mapping[str, Sheet]) -> Reading:
+    """Reads ``{sheet: rows of cells}``; ``workbook`` names it in messages. Collects all troubles."""
+    reading = Reading(workbook)
     _check_sheets(reading, sheets)
     for table in TABLES:
         _read_table(reading, table, sheets.get(sheet_title(table)))

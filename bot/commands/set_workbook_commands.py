@@ -10,8 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from criteria.files import CriteriaError
-    from criteria.form_mistakes import Filled
-    from criteria.form_reading import Reading
+    from criteria.workbook_mistakes import Filled
+    from criteria.workbook_reading import Reading
 
 HEADING = "Nạp từ biểu mẫu Excel {form}: sửa ở đây hoặc trong biểu mẫu, rồi tăng version."
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -81,29 +81,29 @@ def _folders(ctx: click.Context) -> tuple[Path, ...]:
 def _write_form(ctx: click.Context, set_id: str | None, file: Path) -> None:
     from criteria import loader
     from criteria.files import CriteriaError, read_yaml
-    from criteria.form_mistakes import form_rows
-    from exports.set_form import set_form
+    from criteria.workbook_mistakes import workbook_rows
+    from exports.set_workbook import set_workbook
 
     try:
         if set_id is None:
-            file.write_bytes(set_form({}, ""))
+            file.write_bytes(set_workbook({}, ""))
             return
         folder = loader.find(set_id, *_folders(ctx))
         loader.load_set(folder)
         raw = read_yaml(folder / "set.yaml")
         examples = read_yaml(folder / "examples.yaml") if loader.load_examples(folder) else []
-        file.write_bytes(set_form(form_rows(raw, examples), loader.load_print(folder)))
+        file.write_bytes(set_workbook(workbook_rows(raw, examples), loader.load_print(folder)))
     except CriteriaError as error:
         raise _Refused(str(error)) from error
 
 
 def _read(ctx: click.Context, form: Path, folder: Path) -> Filled | list[CriteriaError]:
-    from bot.reading.set_forms import read_sheets
-    from criteria.form_mistakes import filled
-    from criteria.form_reading import read_form
+    from bot.reading.set_workbooks import read_sheets
+    from criteria.workbook_mistakes import filled
+    from criteria.workbook_reading import read_workbook
 
     sheets, troubles = read_sheets(form)
-    reading = read_form(form.name, sheets)
+    reading = read_workbook(form.name, sheets)
     reading.troubles[:0] = troubles
     _check_names(reading, folder, *_folders(ctx))
     return filled(reading)

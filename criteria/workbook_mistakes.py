@@ -1,4 +1,4 @@
-"""From a reading to a set: what the schema says against a form, cell by cell, all at once."""
+"""From a reading to a set: what the schema says against a workbook, cell by cell, all at once."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from criteria.files import CriteriaError
-from criteria.form_filling import Rows, rows_of
-from criteria.form_grid import Sheet
-from criteria.form_reading import Location, Reading, read_form
-from criteria.form_references import check_references
-from criteria.form_tables import TABLES, Column, Form, Table
-from criteria.form_titles import EMPTY, WORDS, sheet_title, title, words
 from criteria.schema import CriteriaSet
+from criteria.workbook_filling import Rows, rows_of
+from criteria.workbook_grid import Sheet
+from criteria.workbook_reading import Location, Reading, read_workbook
+from criteria.workbook_references import check_references
+from criteria.workbook_tables import TABLES, Column, SetWorkbook, Table
+from criteria.workbook_titles import EMPTY, WORDS, sheet_title, title, words
 
 
 class Filled(NamedTuple):
-    """What a form without mistakes holds. ``raw`` and ``examples`` are the data of the set's files."""
+    """What a workbook without mistakes holds. ``raw`` and ``examples`` are the data of the set's files."""
 
     criteria: CriteriaSet
     raw: dict[str, Any]
@@ -28,10 +28,10 @@ class Filled(NamedTuple):
 
 
 def filled(reading: Reading) -> Filled | list[CriteriaError]:
-    """The set that a form describes, or everything that is wrong with it (never an empty list)."""
+    """The set that a workbook describes, or everything that is wrong with it (never an empty list)."""
     check_references(reading)
     try:
-        Form.model_validate(reading.raw)
+        SetWorkbook.model_validate(reading.raw)
     except ValidationError as error:
         _collect(reading, error)
     if reading.troubles:
@@ -40,11 +40,11 @@ def filled(reading: Reading) -> Filled | list[CriteriaError]:
     return Filled(CriteriaSet.model_validate(raw), raw, reading.raw.get("examples", []), reading.print)
 
 
-def form_rows(raw: Mapping[str, Any], examples: list[dict[str, Any]]) -> Rows:
-    """The rows of a set's form; raises CriteriaError where they would not give back the same set."""
+def workbook_rows(raw: Mapping[str, Any], examples: list[dict[str, Any]]) -> Rows:
+    """The rows of a set's workbook; raises CriteriaError where they would not give back the same set."""
     whole = {**raw, **({"examples": examples} if examples else {})}
     rows = rows_of(whole)
-    again = filled(read_form("form", {sheet_title(table): _sheet(table, rows) for table in TABLES}))
+    again = filled(read_workbook("form", {sheet_title(table): _sheet(table, rows) for table in TABLES}))
     if isinstance(again, list):
         raise again[0]
     if again.criteria != CriteriaSet.model_validate(raw) or again.examples != examples:

@@ -1,4 +1,4 @@
-"""The workbook of a set's form, read back with somebody else's eyes."""
+"""The workbook of a set's, read back with somebody else's eyes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from criteria import loader
 from criteria.files import read_yaml
-from criteria.form_mistakes import form_rows
-from criteria.form_tables import TABLES
-from criteria.form_titles import GUIDE, PRINT, sheet_title
-from exports.set_form import set_form
+from criteria.workbook_mistakes import workbook_rows
+from criteria.workbook_tables import TABLES
+from criteria.workbook_titles import GUIDE, PRINT, sheet_title
+from exports.set_workbook import set_workbook
 from tests.criteria.samples import CHOICE, data, group, row
 from tests.exports.reading import cells, read, rows
 
@@ -22,13 +22,13 @@ KIEN_GIANG = loader.find("kien-giang-xa")
 
 @cache
 def book() -> Workbook:
-    made = form_rows(read_yaml(KIEN_GIANG / "set.yaml"), [])
-    return read(set_form(made, loader.load_print(KIEN_GIANG)))
+    made = workbook_rows(read_yaml(KIEN_GIANG / "set.yaml"), [])
+    return read(set_workbook(made, loader.load_print(KIEN_GIANG)))
 
 
 @cache
 def empty() -> Workbook:
-    return read(set_form({}, ""))
+    return read(set_workbook({}, ""))
 
 
 def page(name: str) -> Worksheet:
@@ -80,7 +80,7 @@ def test_an_empty_form_has_titles_only() -> None:
     "text", ["=1+1", "+84", "-5", "@ủy", "=cmd|' /C calc'!A0", "_x000A_", "  thụt", "a\nb"]
 )
 def test_no_text_becomes_a_formula(text: str) -> None:
-    made = form_rows(data(group("1", row("1.1", CHOICE, name=text))), [])
-    name = read(set_form(made, text))["Tiêu chí"]["D3"]
+    made = workbook_rows(data(group("1", row("1.1", CHOICE, name=text))), [])
+    name = read(set_workbook(made, text))["Tiêu chí"]["D3"]
     assert name.data_type == "s"
     assert name.value == text.replace("_x", "_x005F_x")

@@ -1,0 +1,125 @@
+"""`/diem` and `/conthieu`: the running score, and what is missing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from conversations import permission, roles
+from conversations.documents import charting
+from conversations.messages import Message
+from conversations.outcome import results
+from conversations.phrases import officer as words
+from conversations.phrases import questions
+from conversations.phrases.common import maximum
+from conversations.showing import cards, exchanges, items
+from conversations.talk import Talk, button, primary
+from conversations.year import deadlines, year_on_year
+from criteria.vietnamese import number
+from scoring.review import without_evidence
+
+SHOWN = 10  # codes named or offered in one list
+
+
+def standing(talk: Talk, _argument: str = "") -> None:
+    """The running score, group by group; the level, where there are levels; what is published of the unit."""
+    sheet, criteria = talk.sheet(), talk.criteria
+    before = year_on_year.then(criteria, talk.desk.earlier(talk.unit))
+    lines = [
+        words.STANDING_LINE.format(
+            code=g.code, name=g.name, points=number(sheet.groups[g.id], 2),
+            most=maximum(items.most(talk.campaign, g)),
+        ) + year_on_year.of_group(criteria, sheet, before, g.id)
+        for g in criteria.groups
+    ]  # fmt: skip
+    if talk.desk.before and (change := year_on_year.of_total(sheet, before, talk.desk.before.name)):
+        lines.append(change)
+    waiting = [c.id for c in criteria.criteria if sheet.scores[c.id].state == "provisional"]
+    if waiting:
+        lines.append(words.STANDING_PROVISIONAL.format(codes=", ".join(waiting)))
+    record = talk.submission()
+    published = results.published(talk, talk.unit)
+    if published:
+        lines = [*published, "", words.STANDING_OWN, *lines]
+    else:
+        lines += results.level_lines(talk, sheet)
+    if not published and record.verified:
+        lines.append(words.STANDING_VERIFIED.format(points=number(Fraction(record.verified), 2)))
+    title = words.STANDING_PUBLISHED if published else words.STANDING_TITLE
+    talk.show(
+        Message(
+            title=title.format(total=number(sheet.total, 2), most=maximum(sheet.base)),
+            body="\n".join(lines),
+            footer="" if published else cards.footer(talk),
+            buttons=(
+                (primary(words.GO_ON, "cmd", "tieptuc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu")),
+                charting.of_unit(talk),
+            ),
+        )
+    )
+
+
+def what_is_missing(talk: Talk, _argument: str = "") -> None:
+    """Unanswered criteria with what they are worth, and those without evidence, each one press away."""
+    blocks, codes = missing(talk)
+    fields = (button(words.INFO_GROUP, "toc", "tt"),) if _open_fields(talk) else ()
+    talk.show(
+        Message(
+            title=words.MISSING_TITLE,
+            body="\n\n".join([*(blocks or [words.MISSING_NOTHING]), *filter(None, [_until(talk)])]),
+            footer=cards.footer(talk),
+            buttons=cards.rows(
+                *cards.grid(cards.codes(talk, codes)),
+                fields,
+                (primary(words.GO_ON, "cmd", "tieptuc") if codes else primary(words.SUBMIT, "cmd", "nop"),),
+            ),
+        )
+    )
+
+
+def _until(talk: Talk) -> str:
+    """Until when the unit can still do something about it, or that it no longer can."""
+    locked = talk.submission().state in ("reviewing", "verified", "approved")
+    return permission.submit_refusal(talk) if locked else deadlines.line(talk)
+
+
+def missing(talk: Talk) -> tuple[list[str], list[str]]:
+    """Paragraphs about what is missing, and the criteria to go to."""
+    criteria, record, mine = talk.criteria, talk.submission(), roles.assigned(talk)
+    waiting = [item for item in items.todo(criteria, record, mine) if not items.is_info(item)]
+    unproven = [
+        item
+        for item in without_evidence(criteria, record)
+        if (not items.is_back(record) or item in record.reopened) and (not mine or item in mine)
+    ]
+    blocks = []
+    if waiting and items.is_back(record):
+        blocks.append(f"{words.MISSING_RETURNED.format(count=len(waiting))} {_listed(talk, waiting)}")
+    elif waiting:
+        worth = sum((criteria.by_id[item].max for item in waiting), Fraction(0))
+        lead = words.MISSING_ANSWERS.format(count=len(waiting), points=number(worth))
+        blocks.append(f"{lead}\n{_listed(talk, waiting, worth=True)}")
+    if unproven:
+        blocks.append(f"{words.MISSING_EVIDENCE.format(count=len(unproven))} {_listed(talk, unproven)}")
+    if fields := _open_fields(talk):
+        blocks.append(words.MISSING_INFO.format(count=len(fields)))
+    asked = [item for item in exchanges.waiting(talk, record) if not mine or item in mine]
+    if asked:
+        blocks.insert(0, questions.MISSING.format(count=len(asked), codes=_listed(talk, asked)))
+    return blocks, list(dict.fromkeys([*asked[:SHOWN], *waiting[:SHOWN], *unproven[:SHOWN]]))
+
+
+def _open_fields(talk: Talk) -> list[str]:
+    """General information that the unit still owes."""
+    record = talk.submission()
+    if record.state != "drafting" or roles.assigned(talk):
+        return []
+    return [item for item in items.info_items(talk.criteria) if item not in record.answers]
+
+
+def _listed(talk: Talk, found: list[str], *, worth: bool = False) -> str:
+    named = [
+        words.MISSING_LINE.format(code=c.id, points=number(c.max)) if worth else c.id
+        for c in (talk.criteria.by_id[item] for item in found[:SHOWN])
+    ]
+    more = [words.AND_MORE.format(count=len(found) - SHOWN)] if len(found) > SHOWN else []
+    return ", ".join([*named, *more])
