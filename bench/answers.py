@@ -24,7 +24,8 @@ from bot.channels.telegram_trouble import Trouble
 from bot.commands import office
 from bot.settings import Settings
 from bot.tryout import demo
-from bot.tryout.players import Officer, Player
+from bot.tryout.phones import Player
+from bot.tryout.players import Officer
 from conversations.commands import Command
 from conversations.talk import Act
 from criteria.schema import CriteriaSet

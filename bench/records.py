@@ -26,7 +26,8 @@ from bot.app import opened
 from bot.papers import exporting
 from bot.settings import Settings
 from bot.tryout import demo
-from bot.tryout.players import Officer, Player
+from bot.tryout.phones import Player
+from bot.tryout.players import Officer
 from criteria import loader
 from criteria.schema import Choice, CriteriaSet, Criterion, Highest, Ratio, Tiers
 from exports.ranked import RankingReport

@@ -10,7 +10,7 @@ import gc
 import tempfile
 from pathlib import Path
 
-from bench import answers, blocks, calls, processes, records
+from bench import answers, blocks, calls, packages, processes, records
 from bench.measuring import Row, table
 from criteria import loader
 
@@ -25,6 +25,7 @@ def main() -> None:
         processes.starting(),
         processes.resident(),
         *recorded(),
+        packages.memory(),
     ]
     gc.disable()  # as the commands do that work out a whole campaign and end
     rows.append(blocks.scoring())

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, expect
 
-from bot.tryout.players import small_pdf
+from bot.tryout.phones import small_pdf
 from conversations.phrases import charts as chart_words
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words
