@@ -145,7 +145,8 @@ def assigned(talk: Talk) -> tuple[str, ...]:
 
 def assigned_to(person: Person) -> tuple[str, ...]:
     """The same of anybody."""
-    own = [role.scope.criteria for role in person.held("officer", "leader") if role.unit == person.unit()]
+    unit = person.unit()
+    own = [role.scope.criteria for role in person.held("officer", "leader") if role.unit == unit]
     return own[0] if own and all(own) else ()
 
 

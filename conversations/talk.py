@@ -131,7 +131,9 @@ class Talk:
 
     def move(self, **changes: object) -> None:
         """Change the session."""
-        self.session, self._unit = self.session.model_copy(update=changes), None
+        self.session = self.session.model_copy(update=changes)
+        if "person" in changes or "unit" in changes:
+            self._unit = None
 
     def fresh_id(self, purpose: str) -> str:
         """A new id of 22 url-safe characters from the event's own randomness; equal on every replay."""
