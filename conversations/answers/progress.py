@@ -50,12 +50,16 @@ def standing(talk: Talk, _argument: str = "") -> None:
             title=title.format(total=number(sheet.total, 2), most=maximum(sheet.base)),
             body="\n".join(lines),
             footer="" if published else cards.footer(talk),
-            buttons=(
-                (primary(words.GO_ON, "cmd", "tieptuc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu")),
-                charting.of_unit(talk),
-            ),
+            buttons=(_ways_on(talk), charting.of_unit(talk)),
         )
     )
+
+
+def _ways_on(talk: Talk) -> cards.Row:
+    """To what waits; a dossier that has been handed in can only be read."""
+    if talk.submission().state in words.STATES:
+        return (button(words.CONTENTS, "toc"),)
+    return (primary(words.GO_ON, "cmd", "tieptuc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu"))
 
 
 def what_is_missing(talk: Talk, _argument: str = "") -> None:
