@@ -53,9 +53,14 @@ class Delivery:
         self._trickling = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._reached: dict[str, asyncio.Event] = {}
+        self._stopped = False
 
     def put(self, rows: list[OutRow]) -> None:
-        """Take rows to send. What nobody waits for goes into the lanes little by little."""
+        """Take rows to send, until it is stopped. What nobody waits for goes into the lanes little by
+        little.
+        """
+        if self._stopped:
+            return
         for row in rows:
             if row.message.bulk and row.state == "waiting":
                 self._bulk.append(row)
@@ -106,6 +111,7 @@ class Delivery:
 
     async def stop(self) -> None:
         """Leave what is not sent to the next start; returns when nothing is on its way, no child either."""
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, self._making.stop(), return_exceptions=True)

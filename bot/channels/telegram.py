@@ -14,9 +14,9 @@ from telegram.error import BadRequest, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
-from bot.channels.telegram_http import request
+from bot.channels.telegram_http import plain_client, request
 from bot.channels.telegram_polling import Poller
-from bot.channels.telegram_receiving import Receiver
+from bot.channels.telegram_receiving import SILENT, Asides, Receiver
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import LONGEST_PAUSE, REFUSED, Trouble
 from bot.channels.telegram_webhook import Webhook
@@ -31,15 +31,14 @@ PAUSES = (0.5, 2.0)  # seconds until a menu is tried again
 class TelegramChannel:
     """``base_url`` and ``proxy`` may be empty. ``webhook``: the public address to which Telegram is to send
     updates (then ``routes`` must be served there); empty: they are asked for. ``linked`` is told the form of
-    an invitation link once the bot's name is known. ``delayed`` is said to somebody whose message cannot be
-    written for now.
+    an invitation link once the bot's name is known. ``asides``: what is said beside the talk.
     """
 
     name = "telegram"
 
     def __init__(
         self, token: str, accept: Accept, *, base_url: str = "", proxy: str = "", webhook: str = "",
-        linked: Callable[[str], None] = lambda _: None, delayed: str = "",
+        linked: Callable[[str], None] = lambda _: None, asides: Asides = SILENT,
     ) -> None:  # fmt: skip
         _hush()
         server = base_url.rstrip("/").removesuffix("/bot") or SERVER
@@ -48,9 +47,9 @@ class TelegramChannel:
             token, f"{server}/bot", f"{server}/file/bot",
             get_updates_request=self._requests[0], request=self._requests[1],
         )  # fmt: skip
-        self._downloads = httpx.AsyncClient(proxy=proxy or None, timeout=httpx.Timeout(30, pool=None))
+        self._downloads = plain_client(proxy, httpx.Timeout(30, pool=None))
         self._trouble, self._linked, self._username = Trouble(token), linked, ""
-        self._receiver = Receiver(self._bot, accept, delayed)
+        self._receiver = Receiver(self._bot, accept, asides)
         self._incoming: Poller | Webhook = Poller(self._bot, self._receiver, self._trouble)
         if webhook:
             self._incoming = Webhook(self._bot, self._receiver, self._trouble, webhook)
@@ -81,6 +80,7 @@ class TelegramChannel:
         """Learn the bot's name, and show strangers their commands."""
         me = await self._trouble.insist(self._bot.get_me)
         self._username = me.username or ""
+        self._receiver.named(self._username)
         if self._username:
             self._linked(self.link_template())
         await self._show(BotCommandScopeDefault(), menu(None))

@@ -5,7 +5,10 @@ A SOCKS proxy is the exception: aiohttp has none of its own, so httpx goes throu
 
 from __future__ import annotations
 
+import ssl
+
 import aiohttp
+import httpx
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
@@ -24,6 +27,15 @@ def request(connections: int, proxy: str) -> BaseRequest:
             write_timeout=READ, pool_timeout=60, media_write_timeout=WRITE_FILE,
         )  # fmt: skip
     return AiohttpRequest(connections, proxy)
+
+
+def plain_client(proxy: str, timeout: httpx.Timeout) -> httpx.AsyncClient:
+    """What the calls do not carry. As they do, it takes no proxy but ours (never the environment's), and the
+    machine's own certificates.
+    """
+    return httpx.AsyncClient(
+        proxy=proxy or None, timeout=timeout, trust_env=False, verify=ssl.create_default_context()
+    )
 
 
 class AiohttpRequest(BaseRequest):

@@ -10,13 +10,15 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels import telegram_updates
+from bot.channels.telegram_groups import Groups
 from bot.channels.telegram_updates import UNREADABLE, Json
 from bot.intake.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
@@ -24,16 +26,35 @@ from conversations.events import Event, FileCame
 log = logging.getLogger(__name__)
 AGAIN = 1.0  # seconds until a press is answered once more
 MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
+MISTAKES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError)
+"""Ours, which trying again does not mend: whatever a disk or a database raises is none of these."""
+
+
+class Asides(NamedTuple):
+    """What is said beside the talk, or nothing where it is empty: to somebody whose message cannot be written
+    for now, and to a group that expects something of the bot.
+    """
+
+    delayed: str = ""
+    private_only: str = ""
+
+
+SILENT = Asides()
 
 
 class Receiver:
-    """Hands updates in. ``delayed`` is said to somebody whose message cannot be written for now."""
+    """Hands updates in."""
 
-    def __init__(self, bot: Bot, accept: Accept, delayed: str = "") -> None:
-        self._bot, self._accept, self._delayed = bot, accept, delayed
+    def __init__(self, bot: Bot, accept: Accept, asides: Asides = SILENT) -> None:
+        self._bot, self._accept, self._asides = bot, accept, asides
         self._failures: Counter[str] = Counter()
         self._told: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._groups = Groups()
+
+    def named(self, name: str) -> None:
+        """What the bot is called, without @."""
+        self._groups.name = name
 
     def stop(self) -> None:
         """Leave off what is still being answered."""
@@ -49,6 +70,7 @@ class Receiver:
         more than its chat may send is done with, unrecorded.
         """
         event = self._read(update)
+        self._tell_group(update)
         if event is not None:
             fetching = isinstance(event, FileCame) and bool(event.file.handle)
             try:
@@ -76,11 +98,16 @@ class Receiver:
             )  # fmt: skip
             return None
 
+    def _tell_group(self, update: Json) -> None:
+        with suppress(*UNREADABLE):
+            if self._asides.private_only and (group := self._groups.to_tell(update)) is not None:
+                self._later(self._say(f"telegram:{group}", self._asides.private_only))
+
     def hopeless(self, update: Json, error: BaseException) -> bool:
         """Whether to go on without an update that fails for what is in it, and not for want of a disk."""
         key = str(update["update_id"])
         self._failures[key] += 1
-        if self._failures[key] < MOST_TRIES or not isinstance(error, ValueError | TypeError | LookupError):
+        if self._failures[key] < MOST_TRIES or not isinstance(error, MISTAKES):
             return False
         log.error("update %s was set aside: %s", key, type(error).__name__)
         return True
@@ -104,10 +131,10 @@ class Receiver:
                 return
 
     async def _say_delayed(self, chat: str) -> None:
-        if not self._delayed or chat in self._told:
+        if not self._asides.delayed or chat in self._told:
             return
         self._told.add(chat)
-        await self._say(chat, self._delayed)
+        await self._say(chat, self._asides.delayed)
 
     async def _say(self, chat: str, sentence: str) -> None:
         """Beside the outbox: what is said of something that is not on record."""

@@ -10,9 +10,10 @@ from functools import partial
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.channels.base import CAPABILITIES, TOO_LARGE, ChannelError, Outgoing
+from bot.channels.telegram_pace import PER_SECOND, Pace
 from bot.channels.telegram_texts import keyboard, parts
 from bot.channels.telegram_trouble import Trouble
 
@@ -22,7 +23,6 @@ PICTURES = ("image/png", "image/jpeg")
 LARGEST_PICTURE = 500_000
 """Bytes. A larger picture goes as a file, because Telegram makes pictures smaller, and a photographed
 decision must stay readable. What was small enough to be made smaller already is shown at once."""
-PER_SECOND, BURST = 25, 1  # 27 in any second as they leave; Telegram counts 30 as they come
 
 Step = Callable[[], Awaitable[str]]
 """One of the messages that a message becomes; its reference."""
@@ -32,7 +32,7 @@ class Sender:
     """Turns one message into Telegram's calls."""
 
     def __init__(self, bot: Bot, trouble: Trouble, per_second: float = PER_SECOND) -> None:
-        self._bot, self._trouble, self._pace = bot, trouble, _Pace(per_second)
+        self._bot, self._trouble, self._pace = bot, trouble, Pace(per_second)
         self._done: dict[int, int] = {}  # steps that a message has behind it while a later one waits
 
     async def send(self, outgoing: Outgoing) -> str:
@@ -44,7 +44,10 @@ class Sender:
                 return await self._in_turn(outgoing, self._with_file(outgoing))
             return await self._in_turn(outgoing, self._texts(outgoing))
         except TelegramError as error:
-            raise self._refusal(outgoing, self._trouble.channel_error(error)) from None
+            refused = self._trouble.channel_error(error)
+            if isinstance(error, RetryAfter) and refused.after:
+                self._pace.refused(_address(outgoing), refused.after)
+            raise self._refusal(outgoing, refused) from None
         except OSError as error:
             why = f"the attachment cannot be read: {error.strerror}"
             raise self._refusal(outgoing, ChannelError(why, final=True)) from None
@@ -79,7 +82,7 @@ class Sender:
         return await first() or await otherwise()
 
     async def _text(self, chat: int, text: str, markup: InlineKeyboardMarkup | None) -> str:
-        await self._pace.turn()
+        await self._pace.turn(chat)
         sent = await self._bot.send_message(chat, text, parse_mode=ParseMode.HTML, reply_markup=markup)
         return str(sent.message_id)
 
@@ -87,7 +90,7 @@ class Sender:
         """The reference if the message could be edited; an empty text where a new one is needed."""
         if not ref.isdecimal():
             return ""
-        await self._pace.turn()
+        await self._pace.turn(chat)
         try:
             await self._bot.edit_message_text(
                 text, chat, int(ref), parse_mode=ParseMode.HTML, reply_markup=markup
@@ -122,7 +125,7 @@ class Sender:
     ) -> str:
         assert outgoing.path is not None  # noqa: S101 - the caller has looked
         assert outgoing.message.attachment is not None  # noqa: S101 - the same
-        await self._pace.turn()
+        await self._pace.turn(_address(outgoing))
         method = self._bot.send_photo if picture else self._bot.send_document
         with outgoing.path.open("rb") as file:
             given = InputFile(file, outgoing.message.attachment.name, read_file_handle=False)
@@ -135,20 +138,3 @@ class Sender:
 
 def _address(outgoing: Outgoing) -> int:
     return int(outgoing.chat.partition(":")[2])
-
-
-class _Pace:
-    """At most so many calls each second, after a short burst; what waited while the machine was busy does not
-    all go at once.
-    """
-
-    def __init__(self, per_second: float) -> None:
-        self._next, self._gap, self._queue = 0.0, 1 / per_second, asyncio.Lock()
-
-    async def turn(self) -> None:
-        """Wait for the next free place."""
-        now = asyncio.get_running_loop().time
-        async with self._queue:
-            if self._next > now():
-                await asyncio.sleep(self._next - now())
-            self._next = max(self._next, now() - BURST * self._gap) + self._gap

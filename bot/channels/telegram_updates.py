@@ -65,7 +65,7 @@ def read(update: Json, now: datetime, nonce: str) -> Event | None:
         return None
     at = now if query else _sent_at(message["date"], now)
     arrived = {
-        "chat": f"telegram:{_number(message['chat']['id'])}", "key": key, "at": at, "nonce": nonce,
+        "chat": f"telegram:{number(message['chat']['id'])}", "key": key, "at": at, "nonce": nonce,
         "name": _name(sender),
     }  # fmt: skip
     if query:
@@ -87,7 +87,9 @@ def question_of(update: Json) -> str:
 def blocked(update: Json) -> bool | None:
     """Whether a person has just blocked (or unblocked) the bot; None for all other updates."""
     change = update.get("my_chat_member")
-    return change["new_chat_member"]["status"] == "kicked" if change else None
+    if not change or change["chat"]["type"] != "private":
+        return None
+    return bool(change["new_chat_member"]["status"] == "kicked")
 
 
 def _pressed(query: Json, message: Json, arrived: Json) -> Event | None:
@@ -160,7 +162,7 @@ def _sent_at(stamp: int, now: datetime) -> datetime:
     return sent if now - KEPT <= sent <= now else now
 
 
-def _number(value: object) -> int:
+def number(value: object) -> int:
     """A whole number that Telegram gives out and a database holds."""
     if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
         raise TypeError("no id")

@@ -32,7 +32,8 @@ class Doors:
 
     def enter(self, request: web.Request) -> str:
         """The network that a try comes from; refuses one that has tried too much, whatever the code."""
-        address, now = sender(request, proxied=self._proxied), monotonic()
+        proxied = self._proxied and not request.secure  # who comes by our own HTTPS has come without one
+        address, now = sender(request, proxied=proxied), monotonic()
         try:
             self._wrong.look(address, now)
             self._tries.take(address, now)

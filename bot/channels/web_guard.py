@@ -8,6 +8,7 @@ import asyncio
 import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from bot.channels import web_requests
 from bot.intake.flood import TooFastError, network
 
 log = logging.getLogger(__name__)
+NOWHERE: Final = "Không có trang này. Anh/chị mở lại đường dẫn trong lời mời."
 NOT_NOW: Final = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
 PRIVATE: Final = ("/api/", "/chat/")
 """Where answers are one person's own, and a cookie may speak for somebody."""
@@ -29,6 +31,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         response = await _answer(request, handler)
     except web.HTTPException as refusal:
+        if refusal.status == HTTPStatus.NOT_FOUND and refusal.content_type == "text/plain":
+            refusal.text = NOWHERE  # aiohttp's own words are English
         _secure(refusal, request)
         raise
     if not response.prepared:

@@ -110,6 +110,16 @@ async def test_an_outage_of_days_on_a_full_disk_loses_nothing() -> None:
     assert channel.sent == ["a", "b"]
 
 
+async def test_what_is_committed_while_it_stops_waits_for_the_next_start() -> None:
+    channel = FakeChannel()
+    delivery = delivered(channel, Disk())
+    await delivery.stop()
+    delivery.put([row(1, "a"), OutRow(2, "telegram:2", Message(body="b", bulk=True), "waiting")])
+    await asyncio.sleep(0.01)
+    assert not channel.sent
+    assert len(asyncio.all_tasks()) == 1
+
+
 async def test_all_go_on_as_soon_as_one_can_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     down = True
 

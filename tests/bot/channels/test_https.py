@@ -17,7 +17,7 @@ from tests.bot.ports import free_port
 
 
 def settings(folder: Path, **given: object) -> Settings:
-    ports = {"port": free_port(), "tls_port": free_port()}
+    ports = {"port": free_port(), "tls_port": free_port(), "public_url": "https://chamdiem.example.vn"}
     return Settings.model_validate({"data": folder / "data", **ports, **given})
 
 
@@ -39,6 +39,18 @@ async def test_the_page_is_served_with_the_certificate(tmp_path: Path, files: in
             assert answer.status == 200
         async with browser.get(f"http://127.0.0.1:{known.port}/health") as answer:
             assert answer.status == 200
+        await assert_nobody_is_believed(browser, f"https://localhost:{known.tls_port}", trusting)
+
+
+async def assert_nobody_is_believed(browser: ClientSession, root: str, trusting: ssl.SSLContext) -> None:
+    """Who comes by our own HTTPS came through no proxy: their headers do not make them somebody else."""
+    statuses = []
+    for n in range(31):
+        headers = {"X-Chamdiem": "1", "X-Forwarded-For": f"203.0.113.{n}"}
+        opening = {"id": "0" * 20, "invitation": "ABCDE12345"}
+        async with browser.post(f"{root}/api/chats", json=opening, headers=headers, ssl=trusting) as answer:
+            statuses.append(answer.status)
+    assert statuses == [404] * 30 + [429]
 
 
 async def test_a_certificate_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from lo_bot_api_emulator import ApiRefusal
 
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
 from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_receiving import Asides
 from conversations.commands import BY_NAME, menu
 from conversations.events import Event
 from conversations.messages import Attachment, Button, Message
@@ -81,6 +82,23 @@ async def test_strangers_see_the_smallest_menu_and_links_are_known(server: Excha
     fields = server.calls[0].fields
     assert '"default"' in fields["scope"]
     assert [name in fields["commands"] for name in ("batdau", "trogiup", "nop")] == [True, True, False]
+
+
+async def test_a_group_that_calls_the_bot_by_its_name_is_told_where_it_works(server: Exchange) -> None:
+    kept: list[Event] = []
+    async for _ in _channel(server, kept, asides=Asides(private_only="only in private")):
+        group = {"id": -100, "type": "supergroup", "title": "Tổ chuyển đổi số"}
+        said = {
+            "message_id": 7,
+            "date": 1,
+            "chat": group,
+            "from": {"id": 9, "is_bot": False, "first_name": "Lan"},
+        }
+        for text in ("/start", f"/start@{USERNAME} 7K3QF9XW2M", f"/diem@{USERNAME}"):
+            await server.enqueue_update({"message": {**said, "text": text}}, token=TOKEN)
+        await until(lambda: bool(_said(server)))
+    assert _said(server) == [("sendMessage", "only in private")]
+    assert kept == []
 
 
 async def test_a_bot_without_a_name_has_no_links(server: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,6 +352,14 @@ async def _fetched(channel: TelegramChannel, handle: str) -> bytes:
 async def test_a_file_is_streamed(server: Exchange, channel: TelegramChannel) -> None:
     content = bytes(range(256)) * 1000
     assert await _fetched(channel, server.take_file(content)) == content
+
+
+async def test_only_our_own_setting_names_a_proxy(server: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment's may lead elsewhere: calls and downloads go the same way."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    async for channel in _channel(server, []):
+        assert await _fetched(channel, server.take_file(b"x")) == b"x"
 
 
 async def test_a_file_that_cannot_be_had(server: Exchange, channel: TelegramChannel) -> None:

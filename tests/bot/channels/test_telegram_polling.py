@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 
 from bot.channels import telegram_trouble
 from bot.channels.telegram_polling import Poller
-from bot.channels.telegram_receiving import Receiver
+from bot.channels.telegram_receiving import Asides, Receiver
 from bot.channels.telegram_trouble import Trouble
 from conversations.events import Event, Said
 
@@ -78,7 +78,7 @@ class Inbox:
 
 
 async def _poll(bot: FakeBot, inbox: Inbox, delayed: str = "") -> None:
-    receiver = Receiver(cast("Bot", bot), inbox, delayed)
+    receiver = Receiver(cast("Bot", bot), inbox, Asides(delayed))
     poller = Poller(cast("Bot", bot), receiver, Trouble("token"))
     with pytest.raises(InvalidToken, match="its end"):
         await poller.run()
@@ -139,10 +139,13 @@ async def test_a_full_disk_is_waited_for_however_long_and_told_once() -> None:
     assert len(bot.said) == 1
 
 
-async def test_an_event_that_can_never_be_written_is_set_aside(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("mistake", [ValueError, AssertionError, AttributeError])
+async def test_an_event_that_can_never_be_written_is_set_aside(
+    caplog: pytest.LogCaptureFixture, mistake: type[Exception]
+) -> None:
     def fail(event: Event) -> None:
         if event.key == "1":
-            raise ValueError("secret words")
+            raise mistake("secret words")
 
     bot, inbox = FakeBot(*[[_update(1, "secret words"), _update(2)]] * 3, []), Inbox(fail)
     await _poll(bot, inbox)

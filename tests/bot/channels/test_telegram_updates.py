@@ -139,6 +139,10 @@ def test_what_is_not_for_us_has_no_event(update: dict[str, Any]) -> None:
 
 
 def test_blocking_is_noticed() -> None:
-    assert telegram_updates.blocked({"my_chat_member": {"new_chat_member": {"status": "kicked"}}}) is True
-    assert telegram_updates.blocked({"my_chat_member": {"new_chat_member": {"status": "member"}}}) is False
+    change = {"chat": {"id": 99, "type": "private"}, "new_chat_member": {"status": "kicked"}}
+    back = {**change, "new_chat_member": {"status": "member"}}
+    assert telegram_updates.blocked({"my_chat_member": change}) is True
+    assert telegram_updates.blocked({"my_chat_member": back}) is False
+    thrown_out = {**change, "chat": {"id": -5, "type": "group"}}
+    assert telegram_updates.blocked({"my_chat_member": thrown_out}) is None
     assert telegram_updates.blocked(_message(text="x")) is None

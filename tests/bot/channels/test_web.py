@@ -156,5 +156,7 @@ async def test_the_page_and_its_files_have_safe_headers(app: App, browser: Clien
         async with browser.get(path) as answer:
             assert answer.status == 200
             assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    async with browser.get("/page/../web.py") as answer:
-        assert answer.status == 404
+    for path in ("/page/../web.py", "/khong-co"):
+        async with browser.get(path) as answer:
+            assert answer.status == 404
+            assert (await answer.text()).startswith("Không có trang này.")

@@ -125,9 +125,9 @@ async def answer_under_way(stage: Stage, number: int) -> None:
     stage.server.refuse = _unreachable
     await stage.act(number)
     await until(lambda: bool(stage.bot.rows("SELECT 1 FROM outbox WHERE state = 'waiting'")))
+    await stage.bot.kill()
     stage.line.breaks("cut")
     stage.server.refuse = lambda _method, _fields: None
-    await stage.bot.kill()
     await stage.bot.start()
     await asyncio.sleep(0.5)
     assert not stage.hands[number].phone.news
