@@ -215,10 +215,12 @@ class CriteriaSet(Model):
         """The same set with no other criteria than these ids: what one round asks. Its ``declared_max`` is
         the sum of their maxima; groups keep what the print declares.
         """
+        here = {item.key for item in self.general_info}
+        here |= {f"{key}.{each.key}" for key in asked for each in self.by_id[key].inputs}
         groups = tuple(
             group.model_copy(update={"criteria": kept, "headings": ()})
             for group in self.groups
-            if (kept := tuple(_alone(item, asked) for item in group.criteria if item.id in asked))
+            if (kept := tuple(_alone(item, here) for item in group.criteria if item.id in asked))
         )
         most = sum((group.computed_max for group in groups), Fraction(0))
         own = {name: getattr(self, name) for name in type(self).model_fields}
@@ -258,18 +260,12 @@ class CriteriaSet(Model):
         return tuple(item for item in self.criteria if item.evidence and not item.from_authority)
 
 
-def _alone(criterion: Criterion, asked: Collection[str]) -> Criterion:
-    """The criterion without links to figures of criteria that are not asked: it asks for them itself."""
+def _alone(criterion: Criterion, here: Collection[str]) -> Criterion:
+    """The criterion without links to figures that are not ``here`` (``8.1.b``): it asks for them itself."""
     inputs = tuple(
         item.model_copy(update={"same_as": ()})
-        if any(_left_out(key, asked) for key in item.same_as)
+        if not all(figure in here for figure in item.same_as)
         else item
         for item in criterion.inputs
     )
     return criterion if inputs == criterion.inputs else criterion.model_copy(update={"inputs": inputs})
-
-
-def _left_out(figure: str, asked: Collection[str]) -> bool:
-    """Whether a figure (``8.1.b``) belongs to a criterion that is not asked."""
-    owner, _, key = figure.rpartition(".")
-    return key.isalpha() and owner not in asked

@@ -12,8 +12,8 @@ from criteria.vietnamese import number, percent
 from exports import wording
 from exports.docx_paper import CENTER, PLAIN, TITLE, DocxPaper
 from exports.docx_table import Box, Ink
-from exports.last_time import LastTime
 from exports.report import CriterionLine, GroupLine, UnitReport
+from scoring.last_time import LastTime
 
 SMALL: Final = 12
 HEAD: Final = Ink(SMALL, bold=True, align="center")
@@ -128,9 +128,11 @@ def _change(name: str, then: Fraction, now: Fraction, places: int) -> Iterator[B
 
 
 def _lacking(paper: DocxPaper, report: UnitReport) -> None:
-    """Answered criteria without evidence, with the explanation or room for one; then what has no answer."""
+    """What owes evidence, and what else is explained, with the explanation or room for one; then what has no
+    answer.
+    """
     bare = [line for line in report.criteria if line.answered and not line.evidence]
-    unproven = [line for line in bare if line.asked or line.explanation]
+    unproven = [line for line in bare if line.unproven or line.explanation]
     if unproven:
         titles = ("Mã", "Tiêu chí", "Điểm tự chấm", "Giải trình")
         grid = paper.table([18, 65, 22, 60], [Box(title, HEAD, shaded=True) for title in titles])

@@ -40,8 +40,13 @@ class InfoRow(NamedTuple):
 
 
 def sections(report: UnitReport) -> Iterator[tuple[PartLine | None, list[Line]]]:
-    """The rows of each table: one for all, or one for each part where those are summed apart."""
-    if not report.form.apart or not report.parts:
+    """The rows of each table: one for all, or one for each part where those are summed apart.
+
+    A group that stands in no part would be in no table, so that there is one for all.
+    """
+    codes = {part.code for part in report.parts}
+    whole = all(group.part in codes for group in report.groups)
+    if not (report.form.apart and report.parts and whole):
         yield None, [*lines(report.groups, report.parts), _sum(report, "TỔNG CỘNG")]
         return
     for part in report.parts:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion, Group
 from criteria.vietnamese import clean
@@ -11,19 +13,21 @@ from exports.figures import answer_figures, evidence_of, info_figure
 from exports.forms import form_of
 from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, PartLine, UnitReport, source
 from scoring.campaigns import Campaign
+from scoring.claims import ZERO
 from scoring.records import INFO, Submission, Verdict
-from scoring.review import was_handed_in
+from scoring.review import lacks_evidence, was_handed_in
 from scoring.rules import ALONE, Peers, Score
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class _Dossier:
-    """A submission with both of its score sheets."""
+    """A submission with both of its score sheets, and the criteria for which it owes evidence."""
 
     record: Submission
     own: Sheet
     verified: Sheet
+    unproven: frozenset[str]
 
     @property
     def reviewed(self) -> bool:
@@ -41,7 +45,8 @@ def unit_report(
 ) -> UnitReport:
     """One unit's form. The peers are those of its block by self-scores and by verified scores."""
     mine, checked = self_sheet(criteria, record, peers_self), verified_sheet(criteria, record, peers_verified)
-    dossier = _Dossier(record, mine, checked)
+    bare = (c.id for c in criteria.proven if lacks_evidence(criteria, record, c.id, mine.scores))
+    dossier = _Dossier(record, mine, checked, frozenset(bare))
     unit = campaign.units[record.unit]
     return UnitReport(
         source=source(campaign, criteria, at),
@@ -52,14 +57,14 @@ def unit_report(
         submitted_at=record.submitted_at,
         digest=record.digest,
         info=_info(criteria, record),
-        groups=tuple(_group(criteria, group, dossier) for group in criteria.groups),
+        groups=tuple(_group(criteria, group, campaign.most(group), dossier) for group in criteria.groups),
         max=(checked if dossier.reviewed else mine).base,
         own=mine.total,
         verified=checked.total if dossier.reviewed else None,
         answered=mine.answered,
         asked=len(criteria.criteria),
         form=form_of(criteria),
-        parts=tuple(PartLine(part.code, part.name, part.declared_max) for part in criteria.parts),
+        parts=tuple(_parts(campaign, criteria)),
         handed_in=was_handed_in(record),
         remarks={topic: clean(text) for topic, text in record.remarks.items()},
     )
@@ -72,11 +77,19 @@ def _info(criteria: CriteriaSet, record: Submission) -> tuple[InfoLine, ...]:
     )
 
 
-def _group(criteria: CriteriaSet, group: Group, dossier: _Dossier) -> GroupLine:
+def _parts(campaign: Campaign, criteria: CriteriaSet) -> Iterator[PartLine]:
+    """Those of which something is asked."""
+    for part in criteria.parts:
+        if within := [group for group in criteria.groups if group.part == part.code]:
+            asked = sum(map(campaign.most, within), ZERO)
+            yield PartLine(part.code, part.name, asked if campaign.period else part.declared_max)
+
+
+def _group(criteria: CriteriaSet, group: Group, most: Fraction, dossier: _Dossier) -> GroupLine:
     return GroupLine(
         code=group.code,
         name=group.name,
-        max=group.declared_max,
+        max=most,
         own=dossier.own.groups[group.id],
         verified=dossier.verified.groups[group.id] if dossier.reviewed else None,
         criteria=tuple(_criterion(criteria.code_of(each), each, dossier) for each in group.criteria),
@@ -110,6 +123,7 @@ def _criterion(code: str, criterion: Criterion, dossier: _Dossier) -> CriterionL
         flags=shown.flags,
         provisional=shown.state == "provisional",
         answered=own.state != "missing",
+        unproven=key in dossier.unproven,
         printed=criterion.code,
         method=clean(criterion.quote),
         asked=clean(criterion.evidence),

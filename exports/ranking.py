@@ -55,12 +55,13 @@ class Gathered:
         checked = verified_sheet(criteria, record, own=own) if apart else own
         mine = standings.partial(criteria, own)
         theirs = standings.partial(criteria, checked) if apart else mine
-        self.blocks[block].take(record.state, mine, theirs)
+        handed_in = was_handed_in(record)
+        self.blocks[block].take(mine, theirs, handed_in=handed_in)
         self.open[block] -= reviewed
         stands = checked if reviewed else own
         self._starts[record.unit] = self._file.seek(0, SEEK_END)
         row = [
-            record.state, own.answered, was_handed_in(record), kept(mine),
+            record.state, own.answered, handed_in, kept(mine),
             kept(theirs) if apart and reviewed else None,
             pairs(stands.scores[criterion.id].points for criterion in criteria.criteria),
         ]  # fmt: skip
@@ -87,7 +88,7 @@ class Gathered:
         year = _Year(Ground(campaign, criteria, procedure, {}), self, scale(procedure, criteria))
         return RankingReport(
             source=source(campaign, criteria, at),
-            groups=tuple(GroupHead(group.code, group.name, group.declared_max) for group in criteria.groups),
+            groups=tuple(GroupHead(each.code, each.name, campaign.most(each)) for each in criteria.groups),
             blocks=tuple(year.block(name) for name in campaign.blocks()),
             asked=len(criteria.criteria),
             relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
@@ -124,7 +125,8 @@ class _Year:
         row, alone = self.gathered.of(code)
         counted = publishing.count(self.ground, row, among)
         campaign, reviewed = self.ground.campaign, row.state in standings.REVIEWED
-        claimed = row.own if standings.comparable(row.state, campaign.stage, verified=False) else Partial()
+        compared = standings.comparable(campaign.stage, handed_in=row.handed_in, verified=False)
+        claimed = row.own if compared else Partial()
         own = self._groups(claimed, among.own)
         checked = self._groups(row.verified, among.verified) if reviewed else None
         level, why = publishing.level(counted, publishing.reach(counted, self.steps))

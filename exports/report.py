@@ -61,7 +61,8 @@ class CriterionLine:
     (evidence), ``due``, ``data_source`` and ``verifier`` are the words of the print.
 
     ``own`` is None where no points can be stated, ``verified`` until it is
-    reviewed; ``verified_figures`` are set where the reviewer put other figures.
+    reviewed; ``verified_figures`` are set where the reviewer put other figures. ``unproven``: evidence is
+    owed, and there is none.
     """
 
     id: str
@@ -82,6 +83,7 @@ class CriterionLine:
     flags: tuple[Flag, ...]
     provisional: bool
     answered: bool
+    unproven: bool = False
     printed: str = ""
     method: str = ""
     asked: str = ""

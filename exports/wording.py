@@ -57,7 +57,9 @@ NOT_COMPARED: Final = (
     "Không so sánh nhóm {groups}: lần trước chưa có số liệu, hoặc điểm còn tùy vào đơn vị khác."
 )
 ALL_PROVEN: Final = "Mọi tiêu chí đã trả lời đều có minh chứng."
-ASKED_PROVEN: Final = "Mọi tiêu chí mà văn bản yêu cầu tài liệu kiểm chứng đều đã có minh chứng."
+ASKED_PROVEN: Final = (
+    "Mọi tiêu chí tự chấm trên 0 điểm mà văn bản yêu cầu tài liệu kiểm chứng đều đã có minh chứng."
+)
 UNANSWERED: Final = "Còn {count} tiêu chí chưa trả lời: {codes}."
 
 DECISIONS: Final = {"QĐ-": "Quyết định", "KH-": "Kế hoạch", "TT-": "Thông tư", "NQ-": "Nghị quyết"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from criteria.due import Period
+from criteria.schema import Group
 from scoring import facts as f
 from scoring.facts import Body, CampaignFact, Placing, Record, RoleName, Scope, Stage, Terms, Unit
 from scoring.people import Invitation, Person, Role, Staff, joined, with_role, without_role
@@ -16,13 +19,16 @@ class Extension(Record):
 
 
 class Publication(Record):
-    """One publication of results, without its rows. ``at`` is an ISO time, ``appeals_until`` a date."""
+    """One publication of results, without its rows. ``at`` is an ISO time, ``appeals_until`` a date,
+    ``period`` the round whose results they are.
+    """
 
     number: int
     at: str
     digest: str
     head: str
     appeals_until: str = ""
+    period: str = ""
 
 
 class Before(Record):
@@ -85,6 +91,10 @@ class Campaign(Record):
         every = Period.of(self.period).every
         same = [code for code in self.rounds[:-1] if Period.of(code).every == every]
         return Before(round_id=f"{self.id}/{same[-1]}", period=same[-1], campaign=self.name) if same else None
+
+    def most(self, group: Group) -> Fraction:
+        """The maximum of a group: the printed one, or in a round the sum of what is asked."""
+        return group.computed_max if self.period else group.declared_max
 
     def block(self, unit: str) -> str:
         """The block that the unit is ranked in."""
@@ -196,8 +206,9 @@ def _result_change(campaign: Campaign, fact: f.RoundOpened | f.ResultsPublished)
             "stage": "open", "extensions": {}, "placings": {},
         }  # fmt: skip
     latest = Publication(
-        number=fact.number, at=fact.at, digest=fact.digest, head=fact.head, appeals_until=fact.appeals_until
-    )
+        number=fact.number, at=fact.at, digest=fact.digest, head=fact.head, appeals_until=fact.appeals_until,
+        period=campaign.period,
+    )  # fmt: skip
     placings = {placing.unit: placing for placing in fact.placings}
     return {"publications": (*campaign.publications, latest), "placings": placings}
 

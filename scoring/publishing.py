@@ -74,11 +74,11 @@ class Meeting:
     own: Comparing = field(default_factory=Comparing)
     verified: Comparing = field(default_factory=Comparing)
 
-    def take(self, state: State, own: Partial, verified: Partial) -> None:
+    def take(self, own: Partial, verified: Partial, *, handed_in: bool) -> None:
         """One more unit."""
-        if standings.comparable(state, self.stage, verified=False):
+        if standings.comparable(self.stage, handed_in=handed_in, verified=False):
             self.own.take(own.relative, own.best)
-        if standings.comparable(state, self.stage, verified=True):
+        if standings.comparable(self.stage, handed_in=handed_in, verified=True):
             self.verified.take(verified.relative, verified.best)
 
     def neighbours(self) -> Neighbours:
@@ -92,7 +92,7 @@ def neighbours(ground: Ground) -> dict[str, Neighbours]:
     for code, unit in ground.campaign.units.items():
         row = ground.rows.get(code) or Standing(code)
         meeting = found.setdefault(unit.block, Meeting(ground.campaign.stage))
-        meeting.take(row.state, row.own, row.verified)
+        meeting.take(row.own, row.verified, handed_in=row.handed_in)
     return {block: meeting.neighbours() for block, meeting in found.items()}
 
 
@@ -117,9 +117,7 @@ def count(ground: Ground, row: Standing, among: Neighbours) -> Counted:
     """What one unit is ranked by."""
     stage, peers = ground.campaign.stage, among.of(row.state)
     partial, verified = standings.counted(row, stage)
-    there = row.handed_in or stage in standings.ANSWERING
-    if not there:
-        partial = Partial()
+    there = standings.comparable(stage, handed_in=row.handed_in, verified=False)
     return Counted(
         row if there else None,
         verified,

@@ -127,11 +127,15 @@ REVIEWED: tuple[State, ...] = ("verified", "approved")
 """States in which the verified score stands."""
 ANSWERING = ("preparing", "open")
 """Stages in which drafts still count, provisionally."""
+CLOSED = ("approved", "published", "appeals", "closed")
+"""Stages in which relative points are final."""
 
 
-def comparable(state: State, stage: str, *, verified: bool) -> bool:
-    """Whether a unit's figures are compared with others': a draft's only while units are answering."""
-    return state != "drafting" or (not verified and stage in ANSWERING)
+def comparable(stage: str, *, handed_in: bool, verified: bool) -> bool:
+    """Whether a unit's figures are compared with others': what was never handed in only while units are
+    answering.
+    """
+    return handed_in or (not verified and stage in ANSWERING)
 
 
 def counted(row: Standing, stage: str) -> tuple[Partial, bool]:
@@ -140,7 +144,14 @@ def counted(row: Standing, stage: str) -> tuple[Partial, bool]:
     """
     if row.state in REVIEWED:
         return row.verified, True
-    return (row.own if comparable(row.state, stage, verified=False) else Partial()), False
+    compared = comparable(stage, handed_in=row.handed_in, verified=False)
+    return (row.own if compared else Partial()), False
+
+
+def others_peers(others: Iterable[Standing], stage: str, *, verified: bool) -> Peers:
+    """What the other units of a block are for one of them: those whose figures are compared."""
+    compared = (row for row in others if comparable(stage, handed_in=row.handed_in, verified=verified))
+    return block_peers((row.verified if verified else row.own for row in compared), closed=stage in CLOSED)
 
 
 def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:

@@ -15,8 +15,8 @@ from bot.storage import campaigns, journal, submissions
 from bot.storage.database import DatabaseError
 from exports.archive_names import FILE, Names
 from exports.forming import unit_report
-from exports.last_time import LastTime, last_time
 from exports.report import UnitReport, source
+from scoring.last_time import LastTime, last_time
 from scoring.publishing import Neighbours, neighbours
 
 Kind = Literal["form", "report", "letter", "notice"]

@@ -14,24 +14,26 @@ from conversations.phrases.common import maximum
 from conversations.showing import cards, exchanges, items
 from conversations.talk import Talk, button, primary
 from conversations.year import deadlines, year_on_year
+from criteria.schema import Group
 from criteria.vietnamese import number
 from scoring.review import without_evidence
+from scoring.sheet import Sheet, verified_sheet
+from scoring.standings import REVIEWED
 
 SHOWN = 10  # codes named or offered in one list
 
 
 def standing(talk: Talk, _argument: str = "") -> None:
-    """The running score, group by group; the level, where there are levels; what is published of the unit."""
-    sheet, criteria = talk.sheet(), talk.criteria
-    before = year_on_year.then(criteria, talk.desk.earlier(talk.unit))
+    """The running score, group by group, and how it was verified; the level, where there are levels; what is
+    published of the unit.
+    """
+    sheet, criteria, judged = talk.sheet(), talk.criteria, _judged(talk)
+    before = year_on_year.before(talk, talk.desk.earlier(talk.unit))
     lines = [
-        words.STANDING_LINE.format(
-            code=g.code, name=g.name, points=number(sheet.groups[g.id], 2),
-            most=maximum(items.most(talk.campaign, g)),
-        ) + year_on_year.of_group(criteria, sheet, before, g.id)
+        _group(talk, g, judged) + year_on_year.of_group(criteria, sheet, before, g.id)
         for g in criteria.groups
-    ]  # fmt: skip
-    if talk.desk.before and (change := year_on_year.of_total(sheet, before, talk.desk.before.name)):
+    ]
+    if change := year_on_year.of_total(sheet, before):
         lines.append(change)
     waiting = [c.id for c in criteria.criteria if sheet.scores[c.id].state == "provisional"]
     if waiting:
@@ -39,10 +41,10 @@ def standing(talk: Talk, _argument: str = "") -> None:
     record = talk.submission()
     published = results.published(talk, talk.unit)
     if published:
-        lines = [*published, "", words.STANDING_OWN, *lines]
+        lines = [*published, "", words.STANDING_GROUPS if judged else words.STANDING_OWN, *lines]
     else:
         lines += results.level_lines(talk, sheet)
-    if not published and record.verified:
+    if not published and record.verified and record.state in REVIEWED:
         lines.append(words.STANDING_VERIFIED.format(points=number(Fraction(record.verified), 2)))
     title = words.STANDING_PUBLISHED if published else words.STANDING_TITLE
     talk.show(
@@ -53,6 +55,24 @@ def standing(talk: Talk, _argument: str = "") -> None:
             buttons=(_ways_on(talk), charting.of_unit(talk)),
         )
     )
+
+
+def _judged(talk: Talk) -> Sheet | None:
+    """The verified sheet, while it gives the total that the unit has been told."""
+    record, placing = talk.submission(), talk.campaign.placings.get(talk.unit)
+    told = placing.total if placing else record.verified
+    if not told or record.state not in REVIEWED:
+        return None
+    found = verified_sheet(talk.criteria, record, talk.peers(verified=True), talk.sheet())
+    return found if found.total == Fraction(told) else None
+
+
+def _group(talk: Talk, group: Group, judged: Sheet | None) -> str:
+    own, most = talk.sheet().groups[group.id], maximum(talk.campaign.most(group))
+    line = words.STANDING_LINE.format(code=group.code, name=group.name, points=number(own, 2), most=most)
+    if judged is None or judged.groups[group.id] == own:
+        return line
+    return line + words.STANDING_JUDGED.format(points=number(judged.groups[group.id], 2))
 
 
 def _ways_on(talk: Talk) -> cards.Row:

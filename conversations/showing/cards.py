@@ -162,6 +162,8 @@ def _ways_on(talk: Talk, item: str) -> list[Row]:
     if item in record.answers:
         keep = [] if locked else [primary(words.RIGHT_GO_ON, "ok", item, record.version(item))]
         found.append((*keep, evidence_button(talk, item)))
+    elif record.evidence.get(item):
+        found.append((evidence_button(talk, item),))
     if item in exchanges.waiting(talk, record):
         found.append((primary(questions.REPLY, "reply", item),))
     sources = [linking.changeable(talk, given) for given in criterion.inputs]

@@ -9,7 +9,7 @@ from conversations.phrases import reviewer as words
 from conversations.phrases.common import size
 from conversations.review import walking
 from conversations.review.dossiers import Dossier, Row, lines, paragraphs
-from conversations.showing import beside, exchanges, items, proofs
+from conversations.showing import beside, exchanges, proofs
 from conversations.talk import button, primary
 from criteria.schema import Criterion, Input
 from criteria.vietnamese import number
@@ -119,8 +119,7 @@ def _source(dossier: Dossier, given: Input, text: str) -> str:
 def _proof(dossier: Dossier, criterion: Criterion) -> str:
     record = dossier.record
     every = record.evidence.get(criterion.id, ())
-    from_authority = items.from_authority(criterion)
-    asked = "" if from_authority else proofs.bare(criterion.evidence)
+    asked = "" if criterion.from_authority else proofs.bare(criterion.evidence)
     found = [words.CARD_EVIDENCE.format(count=len(every))] if every else []
     found += [_piece(n, each) for n, each in enumerate(every, start=1)]
     found += beside.files_elsewhere(dossier, criterion.id)
@@ -128,7 +127,7 @@ def _proof(dossier: Dossier, criterion: Criterion) -> str:
         found.append(words.CARD_NO_EVIDENCE)
     if asked:
         found.append(words.CARD_EVIDENCE_ASKED.format(evidence=asked))
-    if from_authority:
+    if criterion.from_authority:
         found.append(proofs.as_printed(criterion))
     if criterion.id in record.explanations:
         found.append(words.CARD_EXPLAINED.format(text=record.explanations[criterion.id]))

@@ -13,7 +13,6 @@ from conversations.phrases import reviewer as words
 from conversations.phrases.common import maximum
 from conversations.review import dossiers, finishing, recalling, verdicts
 from conversations.review.dossiers import Dossier, Row, lines, paragraphs
-from conversations.showing import items
 from conversations.talk import Talk, button, primary
 from conversations.year import year_on_year
 
@@ -107,22 +106,19 @@ def _groups(dossier: Dossier) -> str:
     criteria, reviewed = dossier.talk.criteria, bool(dossier.record.verdicts)
     groups = criteria.groups if dossier.leads else ()
     sheet = dossier.verified if reviewed else dossier.own
-    before, last = (
-        year_on_year.then(criteria, dossier.beside.earlier, by_review=reviewed),
-        dossier.talk.desk.before,
-    )
+    before = year_on_year.before(dossier.talk, dossier.beside.earlier, by_review=reviewed)
     return lines(
         *(
             words.UNIT_GROUP.format(
                 code=g.code,
                 name=g.name,
                 points=words.points(sheet.groups[g.id]),
-                most=maximum(items.most(dossier.talk.campaign, g)),
+                most=maximum(dossier.talk.campaign.most(g)),
             )
             + year_on_year.of_group(criteria, sheet, before, g.id)
             for g in groups
         ),
-        year_on_year.of_total(sheet, before, last.name) if last and dossier.leads else "",
+        year_on_year.of_total(sheet, before) if dossier.leads else "",
     )
 
 

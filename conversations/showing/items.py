@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from fractions import Fraction
 
-from criteria.schema import CriteriaSet, Criterion, Group, InfoField
+from criteria.schema import CriteriaSet, InfoField
 from criteria.vietnamese import fold
-from scoring.campaigns import Campaign
 from scoring.claims import complete
 from scoring.facts import Claim
 from scoring.records import INFO, Submission
@@ -58,22 +56,12 @@ def place(criteria: CriteriaSet, item: str) -> tuple[int, int]:
     return part.index(item) + 1, len(part)
 
 
-def from_authority(criterion: Criterion) -> bool:
-    """Whether the authority supplies every figure of the criterion, so that the unit owes none."""
-    return criterion.from_authority
-
-
 def is_answered(criteria: CriteriaSet, record: Submission, item: str) -> bool:
     """Whether the unit has answered the item, or the authority holds all that it asks for."""
     if item in record.answers or is_info(item):
         return item in record.answers
     supplied = record.supplied.get(item)
     return supplied is not None and complete(criteria.by_id[item], Claim(values=supplied.values))
-
-
-def most(campaign: Campaign, group: Group) -> Fraction:
-    """The maximum of a group: the printed one, or in a round the sum of what is asked."""
-    return group.computed_max if campaign.period else group.declared_max
 
 
 def todo(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -124,6 +112,7 @@ def neighbour(criteria: CriteriaSet, item: str, step: int) -> str:
 # --- codes that people type ----------------------------------------------------------------------------
 
 LONGEST_CODE = 24  # characters
+_CHANGING = re.compile(r"\b(?:sua|doi|thanh|nham|sai)\b")
 _VERB = r"(?:(?:sua|mo|xem|lam lai|doi)\s+)"
 _JUMP = re.compile(
     rf"{_VERB}?(?:cau|muc|tieu chi|so)\s+(?:so\s+)?([0-9a-z][0-9a-z.,/]*)|{_VERB}([0-9ivx]+[.,][0-9a-z.,/]+)"
@@ -152,6 +141,13 @@ def jump(text: str) -> str:
     match = _JUMP.fullmatch(fold(text).strip(" .!"))
     code = (match[1] or match[2]) if match else ""
     return code.replace(",", ".") if re.search("[0-9]", code) else ""
+
+
+def to_change(criteria: CriteriaSet, text: str) -> str:
+    """The criterion of ``câu 1.2 sửa thành 8/12``; empty where no code to be changed stands first."""
+    plain = fold(text)
+    match = _JUMP.match(plain) if _CHANGING.search(plain) else None
+    return find(criteria, (match[1] or match[2]).replace(",", ".")) if match else ""
 
 
 def nearest(criteria: CriteriaSet, typed: str) -> tuple[str, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from conversations import permission
-from conversations.answers import figures, linking, options
+from conversations.answers import figures, linking
 from conversations.messages import Button
 from conversations.phrases import rounds as words
 from conversations.showing import items
 from conversations.talk import Talk, button, primary
 from criteria.schema import Criterion
-from scoring.claims import complete, figure, needed
+from scoring.claims import figure, needed
 from scoring.facts import Claim
+from scoring.last_time import fits
 from scoring.rules import score
 from scoring.sheet import verified
 
@@ -26,16 +27,6 @@ def claim_of(talk: Talk, item: str) -> Claim | None:
         return record.claim(item)
     claim, criterion = verified(record)[0].get(item), talk.criteria.by_id[item]
     return claim if claim is not None and fits(criterion, claim) else None
-
-
-def fits(criterion: Criterion, claim: Claim) -> bool:
-    """Whether a claim can be scored by the criterion as it is now: a set can change between campaigns."""
-    if claim.not_applicable:
-        return criterion.not_applicable is not None
-    known = options.labelled(criterion).keys()
-    if not set(claim.chosen) <= set(known) or not complete(criterion, claim):
-        return False
-    return set(claim.values) <= {given.key for given in criterion.inputs}
 
 
 def said(talk: Talk, item: str) -> str:

@@ -1,13 +1,15 @@
-"""What changed against the last round: like with like, and nothing that was never handed in."""
+"""What changed against the last round, beside this one's points."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from conversations.year.year_on_year import of_group, of_total, signed, then
+from conversations.year.year_on_year import of_group, of_total, signed
+from criteria.schema import CriteriaSet
 from criteria.vietnamese import number
 from scoring import facts, records
 from scoring.facts import Claim
+from scoring.last_time import LastTime, last_time
 from scoring.records import Submission
 from scoring.sheet import score_sheet, self_sheet
 from tests.conversations.desks import criteria_set
@@ -28,6 +30,12 @@ def handed_in(**more: object) -> Submission:
     return record.model_copy(update=more)
 
 
+def then(criteria: CriteriaSet, earlier: Submission, *, by_review: bool = False) -> LastTime:
+    found = last_time(criteria, earlier, "tháng 6/2026", by_review=by_review)
+    assert found is not None
+    return found
+
+
 def ratio() -> str:
     return next(c.id for c in GROUP.criteria if {i.key for i in c.inputs} == {"a", "b"})
 
@@ -35,19 +43,19 @@ def ratio() -> str:
 def test_a_draft_and_nothing_are_not_compared_with() -> None:
     sheet = score_sheet(SET, {})
     for earlier in (None, Submission(unit="u"), handed_in(state="drafting")):
-        before = then(SET, earlier)
-        assert (before.total, before.groups) == (None, {})
-        assert of_total(sheet, before, "tháng 6/2026") == of_group(SET, sheet, before, GROUP.id) == ""
+        before = last_time(SET, earlier, "tháng 6/2026")
+        assert before is None
+        assert of_total(sheet, before) == of_group(SET, sheet, before, GROUP.id) == ""
 
 
 def test_the_total_is_that_of_the_receipt_and_the_change_waits_for_the_last_answer() -> None:
     before = then(SET, handed_in())
     assert before.total == Fraction(25, 2)
     unfinished = score_sheet(SET, {})
-    assert of_total(unfinished, before, "tháng 6/2026") == "Kỳ trước (tháng 6/2026): 12,5 điểm."
+    assert of_total(unfinished, before) == "Kỳ trước (tháng 6/2026): 12,5 điểm."
     one = SET.only({ratio()})
     done = score_sheet(one, {ratio(): Claim(values=ALL)})
-    assert of_total(done, before, "tháng 6/2026") == (
+    assert of_total(done, before) == (
         f"So với kỳ trước (tháng 6/2026): 12,5 → {number(done.total, 2)} "
         f"({signed(done.total - Fraction(25, 2))}) điểm."
     )

@@ -120,6 +120,18 @@ def test_figures_that_are_asked_once_know_where_they_go() -> None:
     assert [(c.id, item.key) for c, item in found.dependents("1.2.b")] == [("1.1", "b")]
 
 
+def test_a_round_asks_for_the_figures_whose_source_it_leaves_out_and_for_no_others() -> None:
+    linked = [
+        {"key": "a", "label": "A", "same_as": ["1.2.so_ho"]},
+        {"key": "b", "label": "B", "same_as": ["dan"]},
+    ]
+    source = row("1.2", {"kind": "ratio", "formula": "so_ho/b"}, "so_ho", "b")
+    general = [{"key": "dan", "label": "Dân số", "type": "count"}]
+    whole = criteria_set(group("1", row("1.1", RATIO, inputs=linked), source), general_info=general)
+    for asked, links in (({"1.1", "1.2"}, [("1.2.so_ho",), ("dan",)]), ({"1.1"}, [(), ("dan",)])):
+        assert [item.same_as for item in whole.only(asked).by_id["1.1"].inputs] == links
+
+
 def test_sums_and_places_in_the_print() -> None:
     found = criteria_set(group("1", row("1.1", CHOICE), row("1.2", CHOICE)), group("2", row("2.1", CHOICE)))
     assert found.computed_max == 30

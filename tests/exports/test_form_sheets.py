@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
 from openpyxl import Workbook
 
+from criteria.grouping import Part
+from criteria.schema import CriteriaSet
+from exports.form_docx import form_docx
 from exports.forming import unit_report
 from exports.xlsx import unit_form
 from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven, Unit
@@ -89,3 +95,23 @@ def test_a_text_of_any_length_is_there_to_the_last_word() -> None:
     assert " ".join(map(str, column)).replace("Giải trình: ", "").split() == words
     assert len(column) > 5
     assert [row[4] for row in rows(page)[first : first + 3]] == [15, None, None]
+
+
+def _in_parts(*parts: str) -> CriteriaSet:
+    """The set in Kiên Giang's form, which sums parts A and B apart, with its groups in these parts."""
+    decision = SET.decision.model_copy(update={"number": "745/QĐ-UBND", "annex": "Phụ lục I"})
+    groups = tuple(
+        group.model_copy(update={"part": part}) for group, part in zip(SET.groups, parts, strict=True)
+    )
+    both = tuple(Part(code=code, name=f"Phần {code}", declared_max=Fraction(50)) for code in "AB")
+    return SET.model_copy(update={"decision": decision, "parts": both, "groups": groups})
+
+
+@pytest.mark.parametrize("parts", [("A", "A"), ("A", ""), ("", "")])
+def test_no_criterion_is_lost_where_parts_have_no_groups_or_groups_no_part(parts: tuple[str, str]) -> None:
+    report = unit_report(campaign(UNIT), _in_parts(*parts), ratio(1, 2), at=AT)
+    told = str(list(rows(sheet(read(unit_form(report))))))
+    for name in ("Tiêu chí 1.1", "Tiêu chí 1.2", "Tiêu chí 2.1", "Tiêu chí 2.2"):
+        assert name in told
+    assert "Phần B" not in told
+    assert form_docx(report)

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
 
+from criteria import loader
 from criteria.schema import Input
 from exports.figures import Evidence, Figure, answer_figures
 from exports.forming import unit_report
+from exports.public_results import public_results
+from exports.ranking import Gathered
 from exports.report import CriterionLine, UnitReport
 from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven
 from scoring.facts import Evidence as Stored
+from scoring.publishing import Ground
 from scoring.records import Submission, apply
 from scoring.rules import Peers
 from tests.exports.samples import AT, SET, accepted, adjusted, answered, campaign, communes, finished, ratio
@@ -115,6 +120,18 @@ def test_general_information_is_printed() -> None:
     assert [line.figure.printed for line in _report(ratio(1, 2)).info] == ["", ""]
 
 
+def test_in_a_round_a_group_has_the_maximum_of_what_is_asked_as_the_chat_says() -> None:
+    asked, record = SET.only({"1.2", "2.1"}), ratio(1, 2)
+    quarter = campaign(*communes(1)).model_copy(update={"period": "2026-Q3"})
+    report = unit_report(quarter, asked, record, at=AT)
+    assert [group.max for group in report.groups] == [30, 25]
+    assert report.max == 55
+    gathered = Gathered(quarter, asked, BytesIO())
+    assert [group.max for group in gathered.report(None, at=AT).groups] == [30, 25]
+    ground = Ground(quarter, asked, None, {})
+    assert [group.max for group in public_results(ground, head="", at=AT).groups] == [30, 25]
+
+
 def test_progress_and_maximum() -> None:
     report = _report(accepted(ratio(1, 2), "1.2"))
     assert (report.answered, report.asked, report.state) == (1, 4, "reviewing")
@@ -138,3 +155,14 @@ def test_figures_are_written_the_vietnamese_way(kind: str, unit: str, text: str,
     asked = Input.model_validate({"key": "a", "label": "Số a", "type": kind, "unit": unit})
     criterion = SET.by_id["1.2"].model_copy(update={"inputs": (asked,)})
     assert answer_figures(criterion, Claim(values={"a": text})) == (Figure("Số a", printed),)
+
+
+def test_evidence_is_owed_for_points_and_not_for_none() -> None:
+    criteria = loader.load("lac-dao-xa")
+    some, nothing = Claim(values={"a": "3", "b": "10"}), Claim(values={"a": "0", "b": "10"})
+    record = answered("001", {"3.1": some, "3.2": nothing, "4.2": some, "7.1": some})
+    record = apply(record, ExplanationGiven(item="7.1", text="Bản giấy đã gửi"))
+    kept = Stored(id="1", kind="file", name="a.pdf")
+    record = apply(record, EvidenceAttached(item="4.2", evidence=kept))
+    report = unit_report(campaign(*communes(1)), criteria, record, at=AT)
+    assert [line.id for line in report.criteria if line.unproven] == ["3.1", "7.1"]

@@ -17,11 +17,11 @@ from exports.assessment_report import assessment_report
 from exports.form_docx import form_docx
 from exports.forming import unit_report
 from exports.forms import FORMS, GENERAL, form_of
-from exports.last_time import LastTime, last_time
 from exports.letters import Result, result_notice, submission_letter
 from exports.report import UnitReport, source
 from exports.wording import cited
 from scoring.facts import Claim, ExplanationGiven, Placing, RemarkGiven, SubmissionSubmitted, Topic, Unit
+from scoring.last_time import LastTime, last_time
 from scoring.records import Submission, apply
 from tests.exports.samples import AT, SET, adjusted, answered, campaign, finished, ratio
 

@@ -62,8 +62,15 @@ def test_what_lies_far_from_the_others_is_unusual() -> None:
     assert [u for u, points in block.points("3.1").items() if not found.usual(points)] == ["u6"]
 
 
+def test_the_ends_of_the_range_are_usual() -> None:
+    found = spread(map(Fraction, (2, 2, 4, 4, 4)))
+    assert [found.low, found.high] == [-1, 7]
+    assert [found.usual(Fraction(points)) for points in (-2, -1, 7, 8)] == [False, True, True, False]
+
+
 def test_few_units_and_drafts_show_nothing() -> None:
     assert rows(["10"] * (FEWEST - 1)).spread("3.1") is None
+    assert rows(["10"] * FEWEST).spread("3.1") is not None
     assert rows(["10"] * 9, handed_in=False).spread("3.1") is None
     assert rows(["10"] * 9).spread("1.1") is None
 

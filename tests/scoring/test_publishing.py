@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
+from criteria.loader import load
 from criteria.procedure_files import load_procedure
 from criteria.vietnamese import plain
 from scoring import publishing
@@ -16,9 +17,11 @@ from scoring.facts import (
     AnswerGiven,
     Claim,
     Placing,
+    SignatureAsked,
     Stage,
     StageChanged,
     SubmissionApproved,
+    SubmissionFact,
     SubmissionSubmitted,
     SubmissionVerified,
     Unit,
@@ -34,6 +37,7 @@ from tests.scoring.claiming import EVERYTHING, blocks
 
 XA, KIEN_GIANG = load_procedure("nam-dong-xa"), load_procedure("kien-giang")
 CRITERIA = commune_set()
+LAC_DAO = load("lac-dao-xa")
 IDS = [criterion.id for criterion in CRITERIA.criteria]
 
 
@@ -75,6 +79,7 @@ def test_below_the_lowest_level_there_is_no_rank_and_the_reason_is_named() -> No
     assert "Giao dịch 0/" in found["c"].why
     assert (found["d"].level, found["d"].why) == ("", publishing.NOT_SUBMITTED)
     assert [has_result(found[unit]) for unit in "abcd"] == [True, True, True, False]
+    assert summaries(found.values())["xa"].ranked == 1
 
 
 def test_levels_by_share_and_units_that_share_a_rank() -> None:
@@ -147,3 +152,31 @@ def test_points_of_groups_are_those_of_the_level(shares: list[str]) -> None:
     assert list(each.groups.values()) == [
         Fraction(share) * Fraction(most) for share, most in zip(shares, NAMES.values(), strict=True)
     ]
+
+
+def compared(unit: str, value: str, *facts: SubmissionFact) -> Submission:
+    """A dossier with a figure that is compared with other units'."""
+    record = fold(
+        Submission(unit=unit),
+        AnswerGiven(item="4.6", version=1, claim=Claim(values={"a": value, "b": "100"})),
+    )
+    for fact in facts:
+        record = fold(record, fact)
+    return record
+
+
+@pytest.mark.parametrize("asked", [(), (SignatureAsked(claimed="1", digest="d"),)])
+def test_figures_that_were_never_handed_in_are_compared_only_while_units_answer(
+    asked: tuple[SubmissionFact, ...],
+) -> None:
+    done = (
+        SubmissionSubmitted(claimed="1", digest="d"), SubmissionVerified(verified="1"), SubmissionApproved(),
+    )  # fmt: skip
+    records = (compared("a", "50", *done), compared("b", "100", *asked))
+    rows = {record.unit: standing(LAC_DAO, record) for record in records}
+    found = {
+        stage: counted(Ground(campaign({"a": "x", "b": "x"}, stage), LAC_DAO, None, rows))["a"].total
+        for stage in ("open", "verifying", "approved")
+    }
+    most = LAC_DAO.by_id["4.6"].max
+    assert found["verifying"] == found["approved"] == most

@@ -55,6 +55,7 @@ def test_cap_counts_a_larger_value_as_itself() -> None:
     above = scored(item, a="3", b="2", peers=among("1"))
     assert both(above) == (10, ("above_whole",))
     assert above.relative == 1
+    assert both(scored(item, a="2", b="2", peers=among("1"))) == (10, ())
     assert scored(item, a="1", b="2", peers=among("1")).flags == ()
 
 

@@ -66,6 +66,7 @@ def test_option_by_a_figure() -> None:
     assert points(item, "tl", a="1", b="2", c="8") == Fraction(30, 8)
     assert scored(item, "tl", a="1", b="2", c="8").derivation == "Một số → 10 × (1 + 2)/8 = 3,75 điểm"
     assert score(item, Claim(chosen=("tl",), values={"a": "1"})).state == "missing"
+    assert both(scored(item, "tl", a="6", b="2", c="8")) == (10, ())
     above = scored(item, "tl", a="9", b="2", c="8")
     assert both(above) == (10, ("above_whole",))
     assert scored(item, "tl", a="9", b="2", c="0").state == "undetermined"

@@ -19,6 +19,7 @@ from scoring.facts import (
 from scoring.records import Submission, apply
 from scoring.standings import standing
 from scoring.warnings import Beside
+from tests.criteria.samples import criterion
 
 CRITERIA = loader.load("lac-dao-xa")
 ALONE = Beside(Block(CRITERIA, ()))
@@ -91,16 +92,19 @@ def test_far_from_the_block() -> None:
 
 
 def test_a_part_larger_than_its_whole_on_a_scale_of_shares() -> None:
-    for name in ("kien-giang-xa", "ha-giang-huyen", "lam-dong-so", "lac-dao-xa"):
-        for criterion in loader.load(name).criteria:
-            if criterion.rule.kind != "tiers" or criterion.rule.of.fraction() is None:
-                continue
-            keys = [given.key for given in criterion.inputs]
-            over = criterion.rule.of.fraction()
-            if over is None or not {over[0].source, over[1].source} <= set(keys):
-                continue
-            values = {**dict.fromkeys(keys, "1"), over[0].source: "9", over[1].source: "4"}
-            shares = all(end <= 1 for tier in criterion.rule.tiers for end in tier.ends)
-            assert warnings.above_whole(criterion, Claim(values=values)) == shares
-            assert not warnings.above_whole(criterion, Claim(values={**values, over[0].source: "3"}))
-            assert not warnings.above_whole(criterion, Claim(values={**values, over[1].source: "0"}))
+    tiers = [
+        {"label": "Từ 80%", "share": "1", "at_least": "0.8"},
+        {"label": "Dưới", "share": "0", "below": "0.8"},
+    ]
+    of_shares = criterion({"kind": "tiers", "of": "a/b", "tiers": tiers}, "a", "b")
+    signs = {
+        part: warnings.above_whole(of_shares, Claim(values={"a": part, "b": whole}))
+        for part, whole in (("3", "4"), ("4", "4"), ("9", "4"), ("1", "0"))
+    }
+    assert signs == {"3": False, "4": False, "9": True, "1": False}
+    assert not warnings.above_whole(of_shares, Claim(values={"a": "9"}))
+
+
+def test_a_scale_that_goes_beyond_the_whole_has_no_larger_part() -> None:
+    scale = loader.load("ha-giang-huyen").by_id["3.2"]
+    assert not warnings.above_whole(scale, Claim(values={"a": "9", "b": "4"}))
