@@ -140,7 +140,8 @@ def _command(talk: Talk, name: str, argument: str) -> None:
 
 
 def _file_came(talk: Talk, event: FileCame) -> None:
-    if event.item and talk.person is not None and talk.person.unit() and talk.campaign.set_id:
+    answers = event.item and not event.keyed and talk.person is not None and talk.person.unit()
+    if answers and talk.campaign.set_id:
         evidence.file_came(talk, event)
     elif talk.session.place in justifying.PLACES:
         justifying.file_came(talk)

@@ -14,8 +14,10 @@ from criteria.vietnamese import fold
 REASON = range(10, 1001)  # characters
 PLACES = ("justifying", "ruling")
 """Where the next text is a reason, or the figures for a ruling."""
-ASKED = ("inviting", "scoping", "granting", "revoking")
-"""Where the next text names somebody, or says what they may do."""
+ASKED = (
+    "inviting", "scoping", "granting", "revoking", "handing", "assigning", "refusing", "extending", "opening",
+)  # fmt: skip
+"""Where the next text names somebody, says what they may do, why it is refused, or until when."""
 Heard = Callable[[Talk, Pending, str], None]
 _CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
 
@@ -44,7 +46,7 @@ def leave(talk: Talk) -> None:
 
 
 def leave_asked(talk: Talk) -> None:
-    """Whoever gives another command no longer answers whom to invite, or with what scope."""
+    """Whoever gives another command no longer answers whom to invite, with what scope, or until when."""
     if talk.session.place in ASKED:
         talk.move(place="idle", pending=None)
 

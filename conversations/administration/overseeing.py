@@ -33,7 +33,7 @@ PER_PAGE = 20
 def progress(talk: Talk, _argument: str = "") -> None:
     """How many have handed in, who has not begun, who is slow, who has not joined."""
     rows = _rows(talk)
-    handed_in = sum(1 for row in rows if row.state != "drafting")
+    handed_in = sum(row.handed_in for row in rows)
     body = [words.bar(handed_in, len(rows)), state_counts(rows), "", *_behind(talk, rows), _absent(talk)]
     body += [*workload.lines(talk), results.level_counts(talk)]
     pressed = (button(words.RANKING, "cmd", "xephang"), button(words.CAMPAIGN, "cmd", "kydanhgia"))

@@ -41,6 +41,8 @@ def said(talk: Talk, text: str) -> None:
         return
     elif place == "explaining":
         explaining.explained(talk, text)
+    elif other := items.to_change(talk.criteria, text):
+        answering.open_item(talk, other)
     elif place == "question":
         _criterion_said(talk, item, text)
     else:
@@ -82,7 +84,7 @@ def _after_answer(talk: Talk, item: str, text: str) -> None:
 def _info_said(talk: Talk, item: str, text: str) -> None:
     field = items.field_of(talk.criteria, item)
     code = "" if text.strip().isdecimal() else items.find(talk.criteria, text)
-    if _refused_or_stale(talk, item):
+    if _refused_or_stale(talk, item, code):
         return
     if code and _jumps(talk, field, text, code):
         return
@@ -102,7 +104,7 @@ def _criterion_said(talk: Talk, item: str, text: str) -> None:
     code = "" if text.strip().isdecimal() else items.find(talk.criteria, text)
     keys = waiting or needed(criterion, claim)
     asked = criterion.input(keys[0]) if keys else None
-    if _refused_or_stale(talk, item):
+    if _refused_or_stale(talk, item, code):
         return
     if code and (asked is None or _jumps(talk, asked, text, code)):
         if asked is None:
@@ -182,10 +184,12 @@ def _jumps(talk: Talk, asked: figures.Asked, text: str, code: str) -> bool:
     return True
 
 
-def _refused_or_stale(talk: Talk, item: str) -> bool:
-    """The open item can't be changed, or has changed since its card was shown: show it as it stands."""
+def _refused_or_stale(talk: Talk, item: str, code: str) -> bool:
+    """The open item can't be changed, or has changed since its card was shown: show it as it stands. Where
+    nothing can be answered, a code is meant as one.
+    """
     if permission.refusal(talk, item):
-        answering.open_item(talk, item)
+        answering.open_item(talk, code or item)
         return True
     if wishes.is_stale(talk):
         answering.open_item(talk, item, doubting.STALE)

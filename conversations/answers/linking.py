@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from conversations import roles
 from conversations.showing import items
 from conversations.talk import Talk
 from criteria.schema import CriteriaSet, Criterion, Input
@@ -45,13 +46,17 @@ def known(criteria: CriteriaSet, record: Submission, given: Input) -> str | None
 
 
 def changeable(talk: Talk, given: Input) -> str:
-    """The item of the input's only source where the unit may change it now; else empty."""
+    """The item of the input's only source where the person may change it now; else empty. What nobody has
+    answered yet becomes known by whoever answers first.
+    """
     if len(given.same_as) != 1:
         return ""
     item, key = source_item(talk.criteria, given.same_as[0])
     record = talk.submission()
     editable = record.editable(item) and (key == VALUE or item in record.answers)
-    return item if editable else ""
+    mine = roles.assigned(talk)
+    theirs = not mine or item in mine or item not in record.answers
+    return item if editable and theirs else ""
 
 
 def rewrite(talk: Talk, given: Input, text: str) -> tuple[Move, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 from conversations import helping
 from conversations.answers import answering, contents, progress, queries, taking, trying, wayfinding
-from conversations.dossier import submitting
+from conversations.dossier import evidence_list, explaining, submitting
 from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import doubting
+from conversations.phrases import officer as words
 from conversations.showing import items
 from conversations.talk import Talk
+from conversations.year import timetable
 from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold
 
@@ -21,20 +23,38 @@ _WHAT_LEFT = (
     "con gi", "con gi nua", "con nhung gi", "con cau nao", "con bao nhieu cau", "con may cau", "con nhieu",
 )  # fmt: skip
 _LOST = ("giup toi", "giup minh", "can giup", "khong hieu", "lam the nao")
+_WHEN = (
+    "han nop", "han nop khi nao", "khi nao het han", "bao gio het han", "con may ngay", "con bao nhieu ngay",
+)  # fmt: skip
+
+
+def _thanked(talk: Talk) -> None:
+    talk.show(Message(body=words.THANKED, buttons=wayfinding.ways(talk)))
+
 
 WISHES: dict[str, Callable[[Talk], None]] = {
     **dict.fromkeys(("tiep", "tiep tuc", "lam tiep"), wayfinding.go_on),
     **dict.fromkeys(("muc luc", "danh sach cau"), contents.show),
+    "thong tin chung": lambda talk: contents.show(talk, "tt"),
     **dict.fromkeys(("con thieu", "thieu gi", "con thieu gi", *_WHAT_LEFT), progress.what_is_missing),
     **dict.fromkeys(("diem", "xem diem", "diem tam tinh", *_HOW_MANY), progress.standing),
     **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
     **dict.fromkeys(("rut ho so",), submitting.withdraw),
     **dict.fromkeys(("tro giup", "help", "giup", "huong dan", *_LOST), helping.help_),
     **dict.fromkeys(("goi y",), trying.cheapest),
+    **dict.fromkeys(_WHEN, timetable.show),
+    **dict.fromkeys(("cam on", "cam on nhieu", "cam on ban", "thanks"), _thanked),
     **dict.fromkeys(("dung", "nghi", "tam dung", "stop", "thoi", "de sau"), wayfinding.pause),
     **dict.fromkeys(("bat dau", "start"), joining.welcome),
 }
 """Words that are understood anywhere, without marks. ``dừng`` is told from ``đúng`` before folding."""
+
+_OF_CRITERION: dict[str, Callable[[Talk, str], None]] = {
+    "minh chung": evidence_list.show_list,
+    "giai trinh": explaining.ask_explanation,
+    "chi tiet": lambda talk, item: wayfinding.more(talk, item, "", ""),
+}
+"""Words that mean the criterion that is open, on whatever message its buttons stood."""
 
 _SKIP = frozenset({"bo qua", "bo", "qua", "cau tiep", "cau tiep theo", "cau sau"})
 _UNSURE = frozenset(
@@ -47,6 +67,8 @@ _RIGHT = frozenset(
 )
 _POLITE = re.compile(r"(?:\s+(?:ạ|nhé|nhe|nha|nhỉ|với|em|em ơi|vậy))+$")
 """What is said for politeness and changes nothing."""
+_SHORT = ((re.compile(r"\b(?:ko|k|kh|hok)\b"), "khong"), (re.compile(r"\bdc\b"), "duoc"))
+"""How people shorten words on a phone."""
 _ASKING = re.compile(r"\s+(?:roi|nua|khong|the|vay)$")
 """What ends a question: ``được bao nhiêu điểm rồi``, ``còn gì nữa không``."""
 
@@ -89,6 +111,8 @@ def _is_wish(talk: Talk, text: str) -> bool:
         answering.open_item(talk, item)
     elif wish in WISHES:
         WISHES[wish](talk)
+    elif wish in _OF_CRITERION and item in talk.criteria.by_id:
+        _OF_CRITERION[wish](talk, item)
     elif wish in _SKIP and open_:
         wayfinding.skip(talk, item, "", "")
     elif wish in _BACK and open_:
@@ -104,6 +128,8 @@ def _is_wish(talk: Talk, text: str) -> bool:
 
 def _known(wish: str) -> str:
     """The wish as it stands above: a question is known without the words that end it."""
+    for short, whole in _SHORT:
+        wish = short.sub(whole, wish)
     shorter = wish
     while shorter not in WISHES and _ASKING.search(shorter):
         shorter = _ASKING.sub("", shorter)

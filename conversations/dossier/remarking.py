@@ -38,7 +38,8 @@ def show(talk: Talk, lead: str = "") -> None:
     """Both texts as they stand, and what can be done with them."""
     record, locked = talk.submission(), permission.remarks_refusal(talk)
     talk.move(place="idle", pending=None)
-    body = "\n\n".join(part for part in (lead, locked, remarks.whole(record)) if part)
+    how = "" if locked else words.TO_WRITE
+    body = "\n\n".join(part for part in (lead, locked, remarks.whole(record), how) if part)
     talk.show(Message(title=words.TITLE, body=body, buttons=_ways(talk, locked)))
 
 

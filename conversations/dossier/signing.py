@@ -8,6 +8,7 @@ from conversations import permission, roles, scopes
 from conversations.answers import progress, wayfinding
 from conversations.dossier import receipts, remarks
 from conversations.messages import Button, Message
+from conversations.outcome import results
 from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.phrases.common import today
@@ -16,7 +17,6 @@ from conversations.talk import Talk, button, press, primary
 from criteria.vietnamese import fold, number, plain
 from scoring import review
 from scoring.facts import ActRefused, SignatureAsked, SignatureRefused
-from scoring.levels import level_of
 from scoring.records import Submission
 from scoring.sheet import self_sheet
 from scoring.submission_digest import digest_of
@@ -143,10 +143,8 @@ def _card(talk: Talk, *leads: str) -> Message:
 
 
 def _level(talk: Talk) -> str:
-    procedure = talk.desk.procedure
-    if procedure is None or not procedure.levels:
-        return ""
-    return people.SIGN_LEVEL.format(level=level_of(procedure, talk.criteria, talk.sheet()).why)
+    reached = results.level(talk, talk.sheet())
+    return people.SIGN_LEVEL.format(level=reached.why) if reached else ""
 
 
 def _warned(talk: Talk, record: Submission) -> str:

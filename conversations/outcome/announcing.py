@@ -41,12 +41,14 @@ def catch_up(talk: Talk, units: Iterable[str]) -> None:
     told = [unit for unit in units if unit in fresh]
     if not told:
         return
-    latest, first = talk.campaign.publications[-1], len(talk.campaign.publications) == 1
-    before = () if first or len(talk.campaign.rounds) > 1 else talk.desk.publication(latest.number - 1)
+    campaign = talk.campaign
+    latest, made = campaign.publications[-1], [each.period for each in campaign.publications]
+    again = made.count(campaign.period) > 1
+    before = talk.desk.publication(latest.number - 1) if again else ()
     term = None
     if not before and latest.appeals_until:
         day = local_day(datetime.fromisoformat(latest.at))
-        term = results.appeal_due(talk.campaign.terms, day, talk.desk.calendar)
+        term = results.appeal_due(campaign.terms, day, talk.desk.calendar)
     tell(talk, told, {each.unit: each for each in before}, term)
 
 

@@ -194,7 +194,8 @@ def unit_card(talk: Talk, code: str, *leads: str) -> None:
     told = [*leads]
     if each.row is not None and record.claimed:
         scores = {"points": results.points(each.total), "own": results.points(Fraction(record.claimed))}
-        told.append(words.APPROVE_CARD.format(unit=unit.name, **scores))
+        card = words.APPROVE_CARD if each.verified else words.APPROVE_CARD_OPEN
+        told.append(card.format(unit=unit.name, **scores))
     if stands in words.APPROVE_NOT_READY:
         unsettled = ", ".join(each.row.verified.unsettled) if each.row else ""
         told.append(words.APPROVE_NOT_READY[stands].format(unit=unit.name, items=unsettled))

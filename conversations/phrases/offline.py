@@ -152,4 +152,7 @@ ASK_TAKE_VERDICTS = "Chưa ghi gì. Ghi các kết quả này?"
 TAKE_VERDICTS = "Ghi kết quả"
 LEFT_VERDICTS = "Đã bỏ qua phiếu, chưa ghi kết quả nào."
 MEANWHILE_VERDICTS = "Hồ sơ đã khác từ lúc anh/chị xem; đây là kết quả như hiện nay."
-TAKEN_VERDICTS = "Đã ghi {count} kết quả thẩm định ở {units} đơn vị."
+TAKEN_VERDICTS = (
+    "Đã ghi {count} kết quả thẩm định ở {units} đơn vị. Đơn vị chưa biết: anh/chị mở từng hồ sơ và kết thúc "
+    "thẩm định thì đơn vị được báo."
+)

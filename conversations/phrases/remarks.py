@@ -43,6 +43,7 @@ ASK_FIRST = (
 TITLE = "Khó khăn, đề xuất của đơn vị"
 TITLE_OF = "Khó khăn, đề xuất của {unit}"
 UNSAID = "chưa ghi"
+TO_WRITE = "Muốn ghi hay sửa, anh/chị bấm nút bên dưới rồi gõ."
 KEPT = "✓ Đã ghi {name}."
 REMOVED = "Đã xóa {name}."
 SAME = "Phần này đã được ghi như vậy rồi."

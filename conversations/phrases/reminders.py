@@ -77,6 +77,7 @@ HAND_NOBODY = "{count} đơn vị chưa có ai tham gia: {names}."
 HAND_TIME = "Gửi hết trong khoảng {minutes} phút."
 HAND_SAMPLE = "Mỗi đơn vị nhận một tin như thế này:"
 HAND_SEND = "Gửi nhắc nhở"
+HAND_WHICH = "Anh/chị nhắc đơn vị nào? Gõ mã hoặc tên, ví dụ: /nhacnho {example}."
 HAND_NONE = "Không có đơn vị nào cần nhắc ({scope})."
 HAND_NONE_JOINED = "Chưa nhắc được ai ({scope}): chưa có người tham gia."
 HAND_ASKED = "Đã nhận. Tin bắt đầu được gửi trong vòng một phút; gõ /nhacnho để xem đã gửi đến đâu."
@@ -104,11 +105,13 @@ AND_MORE = "… và {count} nữa"
 NO_SUCH = "Không có đơn vị hay khối nào là “{typed}”. Anh/chị gõ mã hoặc tên, ví dụ: /{name} {example}."
 WHICH = "Có {count} đơn vị giống “{typed}”. Anh/chị chọn một:"
 BLOCK_SCOPE = "khối {name}"
+BODY_SCOPE = "trực thuộc {name}"
 
 # --- extensions ----------------------------------------------------------------------------------------
 
 EXTEND_TITLE = "Gia hạn nộp"
-EXTEND_HOW = "Gõ: /giahan {unit} {day} lý do. Hoặc chọn đơn vị, khối dưới đây."
+EXTEND_HOW = "Gõ: /giahan {unit} {day} lý do."
+EXTEND_PICK = "Hoặc chọn đơn vị, khối dưới đây."
 EXTEND_NOW = "Đang gia hạn cho {count} đơn vị: {names}."
 EXTEND_ONE = "{name} đến {day}"
 EXTEND_DAY = (

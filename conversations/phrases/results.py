@@ -45,7 +45,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
 UNIT_ITEMS = "{unit} ({items})"
 STEP_REFUSED = "Chưa chuyển sang giai đoạn “{wanted}” được:"
 STEP_BACK_ASK = (
-    "Kỳ đánh giá lùi từ “{now}” về “{wanted}”. Anh/chị gõ lý do; các đơn vị và nhật ký đều ghi lý do này."
+    "Kỳ đánh giá lùi từ “{now}” về “{wanted}”. Anh/chị gõ lý do; các đơn vị được báo và nhật ký ghi lại."
 )
 STEP_DONE = "Kỳ đánh giá chuyển sang giai đoạn “{wanted}”."
 UNIT_APPROVED_ALL = "Kết quả thẩm định của kỳ đánh giá “{name}” đã được phê duyệt, đang chờ công bố."
@@ -100,6 +100,7 @@ APPROVE_CHANGED = "Danh sách vừa thay đổi nên chưa phê duyệt gì; đ�
 APPROVE_ONE = "Phê duyệt"
 APPROVE_LIST = "Danh sách phê duyệt"
 APPROVE_CARD = "{unit}: điểm thẩm định {points}, tự chấm {own}."
+APPROVE_CARD_OPEN = "{unit}: chưa thẩm định xong, tự chấm {own}."
 APPROVE_NOT_READY: Final[Mapping[str, str]] = {
     "drafting": "{unit} chưa nộp hồ sơ nên chưa phê duyệt được.",
     "signing": "Hồ sơ {unit} đang chờ lãnh đạo đơn vị ký nên chưa phê duyệt được.",

@@ -1,4 +1,4 @@
-"""What is said outside the talk: of documents that are being made, and when something goes wrong."""
+"""What is said outside the talk: of documents being made, in groups, and when something goes wrong."""
 
 SORRY = (
     "Xin lỗi anh/chị, tin nhắn vừa rồi chưa xử lý được. Những gì đã ghi vẫn còn nguyên. "
@@ -15,6 +15,10 @@ TOO_FAST = (
 TOO_MANY_FILES = (
     "Anh/chị đã gửi quá nhiều tệp trong ngày nên các tệp từ lúc này chưa được lưu. "
     "Anh/chị gửi lại vào ngày mai."
+)
+PRIVATE_ONLY = (
+    "Tôi chỉ làm việc trong trò chuyện riêng và không ghi nhận gì ở nhóm này. Anh/chị nhắn riêng cho tôi; "
+    "xin đừng gửi mã mời vào nhóm."
 )
 DOCUMENTS = {
     "ranking": "bảng xếp hạng",

@@ -38,6 +38,7 @@ ROW_LOCKED = "Dòng {row}: hồ sơ của {unit} đã thẩm định xong nên k
 CELL = "Ô {cell} ({unit}): {why}."
 CELL_UNREAD = "“{text}” {why}"
 CELL_AMBIGUOUS = "“{text}” có thể là {could}; viết liền, không dấu ngăn nghìn"
+CELL_AMBIGUOUS_SHARE = "“{text}” có thể là {could}; ghi kèm dấu %"
 OR = " hoặc "
 CELL_WHY = {
     "letters": "không phải con số",

@@ -181,8 +181,7 @@ def _figure(criterion: Criterion, key: str, text: str, before: str | None) -> tu
         why = supplying.CELL_WHY.get(reading.reason, supplying.CELL_WHY["letters"])
         return "", supplying.CELL_UNREAD.format(text=cut(text, 30), why=why)
     if isinstance(reading, Ambiguous):
-        could = [figure_lists.written(given, each) for each in figures.candidates(given, reading)]
-        return "", supplying.CELL_AMBIGUOUS.format(text=cut(text, 30), could=supplying.OR.join(could))
+        return "", figure_lists.doubtful(given, text, reading)
     return figures.canonical(given, reading), ""
 
 

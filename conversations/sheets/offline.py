@@ -90,7 +90,7 @@ def _unit_name(talk: Talk, filled: FilledSheet) -> str:
 def _choices(talk: Talk) -> tuple[Row, ...]:
     """Read it, or keep it as evidence of the question that is open."""
     held = talk.session.sheet
-    mark, item = held.sha256[:12] if held else "", talk.session.item
+    mark, item = (held.sha256[:12], held.item) if held else ("", "")
     open_ = items.exists(talk.criteria, item) and not items.is_info(item)
     label = words.KEEP_AT.format(code=items.code(talk.criteria, item)) if open_ else words.KEEP
     return ((primary(words.READ, "ofread", mark),), (button(label, "ofkeep", mark),), _leave())

@@ -18,6 +18,7 @@ from criteria.sheet_key import VERDICTS
 from scoring.facts import ActRefused
 
 SHOWN = 12  # errors or changes named in one message
+OFFERED = 5  # dossiers that can be opened from one message
 MOST = 5_000  # rows of a sheet; recording them takes a good second
 Row = tuple[Button, ...]
 
@@ -105,8 +106,14 @@ def _take(talk: Talk, mark: str, _version: str, argument: str) -> None:
     for act in found.acts:
         talk.record(act.fact, act.subject)  # type: ignore[arg-type]  # a plan has verdicts only
     talk.move(sheet=None)
-    body = words.TAKEN_VERDICTS.format(count=len(found.acts), units=len({act.subject for act in found.acts}))
-    talk.show(Message(body=body, buttons=((button(reviewer_words.QUEUE, "rvq"),),)))
+    units = tuple(dict.fromkeys(act.subject for act in found.acts))
+    body = words.TAKEN_VERDICTS.format(count=len(found.acts), units=len(units))
+    opening = tuple((_dossier(talk, unit),) for unit in units[:OFFERED])
+    talk.show(Message(body=body, buttons=(*opening, (button(reviewer_words.QUEUE, "rvq"),))))
+
+
+def _dossier(talk: Talk, unit: str) -> Button:
+    return button(reviewer_words.UNIT_TITLE.format(unit=cut(talk.campaign.units[unit].name, 40)), "rv", unit)
 
 
 def _drop(talk: Talk, _item: str, _version: str, _argument: str) -> None:

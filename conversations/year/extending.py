@@ -58,38 +58,38 @@ def _example(campaign: Campaign, now: Date, calendar: Calendar) -> Date:
 
 
 def _offer(talk: Talk) -> None:
-    """Who has an extension, and whom it could be given to."""
-    campaign = talk.campaign
+    """Who has an extension, and whom it could be given to, of those whom the person administers."""
+    campaign, mine = talk.campaign, roles.units_below(talk)
+    codes = {unit.code for unit in mine}
     given = [
         words.EXTEND_ONE.format(
             name=campaign.units[code].name, day=date(Date.fromisoformat(each.deadline[:10]))
         )
         for code, each in campaign.extensions.items()
-        if code in campaign.units
+        if code in codes
     ]
     day = date(_example(campaign, today(talk.desk.now), talk.desk.calendar))
     lines = [
         words.EXTEND_NOW.format(count=len(given), names=words.first(given)) if given else "",
-        words.EXTEND_HOW.format(unit=next(iter(campaign.units), "01"), day=day),
+        words.EXTEND_HOW.format(unit=mine[0].code if mine else "01", day=day),
     ]
-    behind = [row.unit for row in talk.desk.standings().values() if row.state in ("drafting", "signing")]
+    rows = talk.desk.standings()
+    behind = [code for code in rows if code in codes and rows[code].state in ("drafting", "signing")]
     pressed = [
-        (button(cut(campaign.units[code].name, 40), "exfor", f"u{code}"),)
-        for code in behind[: targets.SHOWN]
-        if code in campaign.units
+        *targets.block_buttons(talk, "exfor"),
+        *((button(cut(campaign.units[u].name, 40), "exfor", f"u{u}"),) for u in behind[: targets.SHOWN]),
     ]
-    rows = (*targets.block_buttons(campaign, "exfor"), *pressed)
-    body = "\n".join(line for line in lines if line)
-    talk.show(Message(title=words.EXTEND_TITLE, body=body, buttons=rows))
+    body = "\n".join(line for line in (*lines, words.EXTEND_PICK if pressed else "") if line)
+    talk.show(Message(title=words.EXTEND_TITLE, body=body, buttons=tuple(pressed)))
 
 
 def _take(talk: Talk, text: str) -> None:
     """A whole request, or as much of it as was typed."""
-    named, day, why = deadlines.split(text)
+    (named, day, why), mine = deadlines.split(text), targets.among(talk)
     code, _, rest = named.partition(" ")
-    if day is None and code in talk.campaign.units and not targets.find(talk.campaign, named).code:
+    if day is None and code in mine and not targets.find(talk.campaign, named, mine).code:
         named, why = code, rest.strip()
-    found = targets.find(talk.campaign, named)
+    found = targets.find(talk.campaign, named, mine)
     if found.code:
         talk.move(place="extending", entry={"for": found.code, **({"why": why} if why else {})})
         if day is not None:
@@ -130,6 +130,8 @@ def said(talk: Talk, text: str) -> None:
 def _for_pressed(talk: Talk, code: str, _version: str, _argument: str) -> None:
     if _not_now(talk.campaign) or not code or not reminding.in_scope(talk.campaign, code):
         extend(talk)
+    elif not targets.reaches(talk, code):
+        roles.refuse(talk, "exfor")
     else:
         talk.move(place="extending", entry={"for": code})
         _ask_day(talk)
@@ -217,6 +219,10 @@ def _give(talk: Talk, _item: str, mark: str, _argument: str) -> None:
     entry = talk.session.entry
     if _stale(talk, mark) or not {"for", "day", "why"} <= entry.keys() or _not_now(talk.campaign):
         talk.show(Message(body=words.EXTEND_STALE, buttons=((button(words.EXTEND, "cmd", "giahan"),),)))
+        return
+    if not targets.reaches(talk, entry["for"]):
+        talk.move(place="idle", entry={})
+        roles.refuse(talk, "exgive")
         return
     day, units = Date.fromisoformat(entry["day"]), reminding.in_scope(talk.campaign, entry["for"])
     if sentence := _refusal(talk, day):

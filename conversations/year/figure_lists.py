@@ -190,9 +190,15 @@ def read_cell(given: figures.Asked, text: str, known: str | None) -> tuple[str, 
         why = words.CELL_WHY.get(reading.reason, words.CELL_WHY["letters"])
         return "", words.CELL_UNREAD.format(text=cut(text, 30), why=why)
     if isinstance(reading, Ambiguous):
-        could = [written(given, each) for each in figures.candidates(given, reading)]
-        return "", words.CELL_AMBIGUOUS.format(text=cut(text, 30), could=words.OR.join(could))
+        return "", doubtful(given, text, reading)
     return figures.canonical(given, reading), ""
+
+
+def doubtful(given: figures.Asked, text: str, reading: Ambiguous) -> str:
+    """What a figure could mean, and how to write it so that it means one thing."""
+    could = [written(given, each) for each in figures.candidates(given, reading)]
+    told = words.CELL_AMBIGUOUS_SHARE if given.type == "ratio" and "%" not in text else words.CELL_AMBIGUOUS
+    return told.format(text=cut(text, 30), could=words.OR.join(could))
 
 
 def letters(column: int) -> str:

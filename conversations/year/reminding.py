@@ -161,10 +161,12 @@ def _asked(campaign: Campaign, calendar: Calendar, today: Date) -> Iterator[Tick
 
 
 def in_scope(campaign: Campaign, scope: str) -> tuple[str, ...]:
-    """Units of ``u01`` (one unit), ``b2`` (the third block) or an empty text (all)."""
+    """Units of ``u01`` (one), ``b2`` (the third block), ``ph1`` (all below a body) or an empty text (all)."""
     kind, name = scope[:1], scope[1:]
     if kind == "u":
         return (name,) if name in campaign.units else ()
+    if kind == "p":
+        return tuple(code for code in campaign.units if name and name in campaign.above(code))
     blocks = campaign.blocks()
     if kind == "b":
         block = blocks[int(name)] if name.isdecimal() and len(name) < 5 and int(name) < len(blocks) else None

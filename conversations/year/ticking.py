@@ -181,7 +181,7 @@ def _over(talk: Talk, event: Ticked) -> None:
 def _over_for(talk: Talk, person: Person, units: list[Unit]) -> Message:
     campaign, known = talk.campaign, talk.desk.standings()
     rows = [known[unit.code] for unit in units if unit.code in known]
-    late = [campaign.units[row.unit].name for row in rows if row.state in ("drafting", "signing")]
+    late = [campaign.units[row.unit].name for row in rows if not row.handed_in]
     day, leads = campaign.deadline[:10], _scope(person) == Scope()
     codes = {unit.code for unit in units}
     known_ends = {code: each.deadline[:10] for code, each in campaign.extensions.items()}

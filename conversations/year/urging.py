@@ -27,15 +27,31 @@ _GOOD_FOR = timedelta(hours=1)
 
 
 def by_hand(talk: Talk, argument: str = "") -> None:
-    """Who and how many would hear what; with a unit or a block, only they."""
-    found = targets.find(talk.campaign, argument) if argument else targets.Found()
+    """Who and how many would hear what, of those whom the person administers; with a unit or a block, only
+    they.
+    """
+    found = targets.find(talk.campaign, argument, targets.among(talk)) if argument else targets.Found()
     if talk.campaign.stage not in ("open", "verifying"):
         stage = administrator.STAGES[talk.campaign.stage]
         talk.show(Message(body=words.HAND_STAGE.format(stage=stage), buttons=_ways()))
     elif argument and not found.code:
         talk.show(targets.unclear(talk, "nhacnho", argument, found.units, "remfor"))
-    else:
+    elif argument:
         _preview(talk, found.code)
+    else:
+        _preview_all(talk)
+
+
+def _preview_all(talk: Talk) -> None:
+    """Everybody whom the person administers; where no short code says who that is, ask which unit."""
+    scope = targets.everything(talk)
+    if scope is None:
+        example = next((unit.code for unit in roles.units_below(talk)), "01")
+        talk.show(
+            Message(title=words.HAND_TITLE, body=words.HAND_WHICH.format(example=example), buttons=_ways())
+        )
+    else:
+        _preview(talk, scope)
 
 
 def _preview(talk: Talk, scope: str, lead: str = "") -> None:
@@ -103,8 +119,11 @@ def _later(talk: Talk, template: str, **said: str) -> str:
 def _send(talk: Talk, scope: str, stamp: str, _argument: str) -> None:
     """Ask the clock to remind; the same button twice shows how far it is."""
     made = _made(stamp)
+    if not targets.reaches(talk, scope):
+        roles.refuse(talk, "remsend")
+        return
     if made is None or not timedelta(0) <= talk.event.at - made <= _GOOD_FOR:
-        _preview(talk, scope if reminding.in_scope(talk.campaign, scope) else "")
+        _for_pressed(talk, scope, "", "")
         return
     slot = f"{ASKED}{made.isoformat(timespec='minutes')}/{scope}"
     if slot in talk.campaign.reminded or not owing(talk, scope):
@@ -127,7 +146,8 @@ def _made(stamp: str) -> datetime | None:
 
 def _progress(talk: Talk) -> list[str]:
     """How far the latest reminder by hand has come."""
-    asked = sorted(slot for slot in talk.campaign.reminded if slot.startswith(ASKED))
+    slots = sorted(slot for slot in talk.campaign.reminded if slot.startswith(ASKED))
+    asked = [slot for slot in slots if targets.reaches(talk, slot.split("/", 2)[2])]
     if not asked:
         return []
     _, at, scope = asked[-1].split("/", 2)
@@ -147,20 +167,25 @@ def _progress(talk: Talk) -> list[str]:
 
 def unreached(talk: Talk) -> str:
     """Officers and leaders whom the last message could not reach; empty where there are none."""
-    failed, campaign = talk.desk.mail().failed, talk.campaign
+    failed, campaign, mine = talk.desk.mail().failed, talk.campaign, targets.among(talk)
     named = [
         words.UNREACHED_ONE.format(
             person=person.name, unit=campaign.units[person.unit()].name,
             why=words.unreached(failed[person.chats[-1]]),
         )
         for person in campaign.people.values()
-        if person.unit() in campaign.units and person.chats and person.chats[-1] in failed
+        if person.unit() in mine and person.chats and person.chats[-1] in failed
     ]  # fmt: skip
     return words.UNREACHED.format(count=len(named), names=words.first(named)) if named else ""
 
 
 def _for_pressed(talk: Talk, scope: str, _version: str, _argument: str) -> None:
-    _preview(talk, scope if reminding.in_scope(talk.campaign, scope) else "")
+    if not targets.reaches(talk, scope):
+        roles.refuse(talk, "remfor")
+    elif scope and reminding.in_scope(talk.campaign, scope):
+        _preview(talk, scope)
+    else:
+        _preview_all(talk)
 
 
 def _ways() -> tuple[tuple[Button, ...], ...]:

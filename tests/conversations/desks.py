@@ -155,12 +155,12 @@ class FakeDesk:
 
     def peers(self, unit: str, *, verified: bool = False) -> Peers:
         block = self.campaign.block(unit)
-        rows = [
+        others = (
             row
             for code, row in self.standings().items()
             if code != unit and self.campaign.block(code) == block
-        ]
-        return standings.block_peers(row.verified if verified else row.own for row in rows)
+        )
+        return standings.others_peers(others, self.campaign.stage, verified=verified)
 
 
 @dataclass

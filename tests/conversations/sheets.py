@@ -83,11 +83,13 @@ def read(content: bytes) -> FilledSheet:
         return read_sheet(path)
 
 
-def send(house: House, content: bytes, chat: str = "web:hoa", name: str = "phieu.xlsx") -> str:
-    """The file is sent into the chat; what is said."""
+def send(
+    house: House, content: bytes, chat: str = "web:hoa", name: str = "phieu.xlsx", *, item: str = ""
+) -> str:
+    """The file is sent into the chat, while ``item`` is asked there; what is said."""
     mark = hashlib.sha256(content).hexdigest()
     house.filled[hashlib.sha256(mark.encode()).hexdigest()] = read(content)
-    house.send(chat, name, mark, keyed=True, mime="application/xlsx")
+    house.send(chat, name, mark, keyed=True, mime="application/xlsx", item=item)
     return text_of(house.last(chat))
 
 

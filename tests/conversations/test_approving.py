@@ -26,6 +26,16 @@ def test_what_is_ready_and_what_is_not_with_reasons() -> None:
     assert "Chờ thẩm định (1): Xã Chỉ Đạo." in body(house)
 
 
+def test_the_card_of_one_names_a_verified_score_only_where_there_is_one() -> None:
+    house = years.year()
+    years.verify(house, "lac-dao")
+    house.say(ADMIN, "/pheduyet lac-dao")
+    assert "điểm thẩm định" in body(house)
+    house.say(ADMIN, "/pheduyet chi-dao")
+    assert "chưa thẩm định xong, tự chấm" in body(house)
+    assert "điểm thẩm định" not in body(house)
+
+
 def test_where_nothing_is_ready_there_is_a_way_on() -> None:
     house = years.year()
     house.say(ADMIN, "/pheduyet")
@@ -128,6 +138,8 @@ def test_a_verified_dossier_goes_back_to_its_review_and_reviewers_hear_it() -> N
     assert kinds(house) == ["answer_returned"]
     assert house.submission().state == "reviewing"
     assert "Số liệu chưa khớp báo cáo quý" in body(house, REVIEWER)
+    house.say(years.OFFICER, "/diem")
+    assert "Điểm thẩm định" not in body(house, years.OFFICER)  # what was verified is open again
     house.press(REVIEWER, "Mở hồ sơ")
     assert "3.1" in body(house, REVIEWER)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from conversations.year import deadlines
 from scoring import facts
+from scoring.campaigns import Campaign
 from scoring.facts import ExtensionGiven, Unit, UnitsImported
 from tests.conversations.desks import House, text_of
 from tests.conversations.test_reminding import ADMIN, LEADER, OFFICER, at, heard, house
@@ -62,6 +64,13 @@ def test_by_buttons_for_a_block() -> None:
     assert "Khối này có 1 đơn vị; 0 đơn vị đã nộp." in say(found, "Đang sắp xếp lại bộ máy")
     press(found, "Gia hạn")
     assert given(found)[0].units == ("so-1",)
+
+
+def test_an_extension_may_end_today() -> None:
+    campaign, today = Campaign(id="k", deadline="2026-11-20"), date(2026, 11, 21)
+    days = [today - timedelta(days=2), today - timedelta(days=1), today]
+    assert [deadlines.trouble(campaign, day, today) for day in days] == ["past", "past", ""]
+    assert deadlines.trouble(campaign, date(2026, 11, 20), date(2026, 11, 20)) == "early"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_another_units_figure_is_not_shown_before_the_results_are(stage: facts.S
     house = ready()
     for unit, value in (("lac-dao", "17"), ("chi-dao", "34")):
         house.record(facts.AnswerGiven(item="8.4", version=1, claim=Claim(values={"v": value})), unit)
+        house.record(facts.SubmissionSubmitted(claimed="0", digest="d"), unit)
     if stage != "open":
         house.decree(facts.StageChanged(stage=stage))
     house.say(OFFICER, "8.4")

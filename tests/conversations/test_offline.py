@@ -79,6 +79,22 @@ def test_it_can_be_kept_as_evidence_of_the_question_that_was_open() -> None:
     assert "8.4" not in made.submission().evidence
 
 
+def test_a_sheet_that_comes_while_a_question_is_asked_is_still_a_sheet() -> None:
+    """The web chat says with every file which question was open."""
+    made = ready(CHAT)
+    made.say(CHAT, "câu 3.1")
+    said = send(made, fill(blank(made), {"1.1|=": "2"}), item="8.4")
+    assert "Đây là phiếu ngoại tuyến của Xã Lạc Đạo" in said
+    assert "Lưu làm minh chứng câu 8.4" in [each.label for row in made.last(CHAT).buttons for each in row]
+    assert "1 câu trả lời mới" in pressed(made, "Đọc phiếu")
+    assert not made.submission().evidence
+
+
+def test_a_share_that_means_two_things_is_asked_for_with_its_sign() -> None:
+    said = read(made := ready(CHAT), fill(blank(made), {"6.5|t": "0,95"}))
+    assert "“0,95” có thể là 0,95% hoặc 95%; ghi kèm dấu %." in said
+
+
 def test_what_changed_between_showing_and_pressing_is_shown_again() -> None:
     made = ready(CHAT)
     read(made, fill(blank(made), {"3.1|a": 10, "3.1|b": 20}))

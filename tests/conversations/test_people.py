@@ -46,6 +46,14 @@ def below(house: House, chat: str = "web:h1", body: str = "h1") -> None:
     house.start(chat, house.invite("administrator", "Huyện", scope=Scope(body=body)))
 
 
+def test_another_command_ends_the_question_who_takes_over() -> None:
+    house = wide()
+    for text in ("/bangiao", "/xephang", "khoá sổ"):
+        house.say(ADMIN, text)
+    assert "Khóa sổ thì các đơn vị" in house.last(ADMIN).body
+    assert not [each for each in house.campaign.invitations.values() if each.name == "khoá sổ"]
+
+
 def code_told(house: House, chat: str) -> str:
     said = next(m for m in reversed(house.shown[chat]) if "Mã mời" in m.body)
     return next(line for line in said.body.split("\n") if "Mã mời" in line).rsplit(" ", 1)[1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from conversations.events import CLOCK, Ticked
+from conversations.outcome import announcing, results
 from conversations.outcome import publishing as talked
-from conversations.outcome import results
 from conversations.phrases import common
 from conversations.phrases import results as words
 from conversations.year import reminding
@@ -179,6 +179,22 @@ def test_what_the_command_line_published_is_told_by_the_clock_once() -> None:
     assert sum("Xếp thứ 2/2" in text_of(message) for message in house.shown[OFFICER]) == 1
     assert "5 ngày làm việc kể từ ngày công bố 23/11/2026" in body(house, OFFICER)
     assert not reminding.plan(FakeDesk(house, house.clock))
+
+
+def test_in_a_later_round_the_first_publication_stands_alone_and_the_second_names_it() -> None:
+    house = years.published()
+    rows = house.publications[1]
+    house.decree(facts.RoundOpened(period="2027-Q1", deadline="2027-04-10"))
+    for number, title in ((2, words.RESULT_TITLE), (3, words.RESULT_TITLE_AGAIN)):
+        house.clock += timedelta(days=1)
+        house.decree(ResultsPublished(number=number, at=house.clock.isoformat(), digest="d", placings=rows))
+        house.step(
+            Ticked(
+                chat=CLOCK, key=f"{number}", at=house.clock, nonce="0" * 32, slot=announcing.SLOT,
+                units=tuple(years.UNITS),
+            )
+        )  # fmt: skip
+        assert house.last(OFFICER).title == title.format(name=house.campaign.name, number=number)
 
 
 def test_what_was_published_in_the_chat_is_not_told_again() -> None:

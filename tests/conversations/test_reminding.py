@@ -213,6 +213,11 @@ def test_administrators_hear_who_cannot_be_reminded_and_that_it_is_over() -> Non
     assert found.campaign.stage == "open"
 
 
+@pytest.mark.parametrize(("day", "count"), [(4, 1), (5, 1), (6, 0)])
+def test_after_two_working_days_nobody_is_told_that_it_is_over(day: int, count: int) -> None:
+    assert len(heard(house(DAY, "officer", "administrator"), at(1, day, year=2027), ADMIN)) == count
+
+
 def test_reviewers_hear_in_the_morning_what_waits_only_if_it_changed() -> None:
     found = house(DAY, "officer", "reviewer")
     assert not heard(found, at(12, 1), REVIEWER)

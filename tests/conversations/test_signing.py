@@ -9,6 +9,7 @@ import pytest
 from conversations.entry import joining
 from conversations.phrases import people
 from conversations.talk import parse_press
+from criteria.procedure_files import load_procedure
 from scoring.campaigns import Campaign, apply
 from scoring.facts import (
     AnswerGiven,
@@ -194,3 +195,32 @@ def test_the_administrator_is_asked_for_a_leader_once_a_day() -> None:
     house.clock += timedelta(days=1)
     house.press_payload("web:hoa", "signwant")
     assert "Đã nhờ" in house.last("web:hoa").body
+
+
+def test_what_waits_for_the_signature_is_not_counted_as_handed_in() -> None:
+    house = signing()
+    house.join(ADMIN, "administrator", "", "Lê Thu Quản")
+    house.say(ADMIN, "/tiendo")
+    assert house.last(ADMIN).title.startswith("Tiến độ: 0/")
+
+
+def test_a_colleague_does_not_change_figures_that_others_answer_for() -> None:
+    house = ready(OFFICER)
+    house.record(AnswerGiven(item="tt.1.4", version=1, claim=Claim(values={"value": "8000"})))
+    house.say(OFFICER, "/giao 4.6 Nguyễn Văn An")
+    house.start("web:an", code_told(house, OFFICER))
+    house.press_payload("web:an", "go:4.6")
+    house.say("web:an", "a=100 b=9000")
+    labels = [each.label for row in house.last("web:an").buttons for each in row]
+    assert "Đổi thành 9.000 ở mọi câu" not in labels
+    house.press("web:an", "Chỉ câu này")
+    assert house.submission().claim("tt.1.4") == Claim(values={"value": "8000"})
+    assert house.submission().claim("4.6") == Claim(values={"a": "100", "b": "9000"})
+
+
+def test_a_set_that_does_not_fit_the_levels_shows_none_to_the_leader() -> None:
+    house = signing()
+    house.procedure = load_procedure("nam-dong-xa")
+    house.say(LEADER, "/nop")
+    assert "Hồ sơ Xã Lạc Đạo chờ anh/chị ký" in house.last(LEADER).title
+    assert "Mức đạt được" not in house.last(LEADER).body

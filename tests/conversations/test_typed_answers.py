@@ -245,3 +245,28 @@ def _counted() -> Criterion:
         {"label": "Không có", "at_most": "0", "share": "0"},
     ]
     return criterion({"kind": "tiers", "of": "n", "pick": "true", "tiers": rows}, "n")
+
+
+def test_what_is_said_of_another_answer_opens_it() -> None:
+    house = at("lac-dao-xa", "3.2")
+    assert "Câu 3/40 · 1.3" in said(house, "câu 1,3 sai rồi")
+    for text in ("3.2", "421/512"):
+        said(house, text)
+    assert "Câu 2/40 · 1.2" in said(house, "câu 1.2 sửa thành 8/12")
+    said(house, "8/12")
+    assert "làm giải trình" in said(house, "mục 3.2 của kế hoạch ghi rõ số họp")
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("thong tin chung", "Tên xã/thị trấn"), ("hạn nộp khi nào ạ?", "Lịch: "),
+        ("cảm ơn em nhé", "Dạ, cảm ơn"), ("chi tiet", "Nguồn số liệu"), ("minh chung", "Minh chứng câu 3.2"),
+        ("giải trình", "viết giải trình"), ("ko biet", "bỏ qua"), ("dc bao nhieu diem roi", "Điểm tạm tính"),
+    ],
+)  # fmt: skip
+def test_wishes_are_known_as_people_shorten_them(text: str, told: str) -> None:
+    assert told in said(at("lac-dao-xa", "3.2"), text)

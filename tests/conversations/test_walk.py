@@ -54,6 +54,18 @@ def test_every_question_answered_from_start_to_receipt() -> None:
     assert len(house.submission().answers) == 69
 
 
+def test_a_code_opens_its_question_also_from_one_that_is_locked() -> None:
+    house = ready(CHAT)
+    for text in ("câu 1.1", "1", "/nop", "nộp", "1.1"):
+        house.say(CHAT, text)
+    assert "chỉ xem được" in house.last(CHAT).body
+    house.say(CHAT, "3.2")
+    assert "3.2" in house.last(CHAT).title
+    house.press(CHAT, "‹ Trước")
+    house.say(CHAT, "1.1")
+    assert "1.1" in house.last(CHAT).title
+
+
 def answer_whatever_is_asked(house: House) -> None:
     for _ in range(6):
         message = house.last(CHAT)
