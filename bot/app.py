@@ -152,12 +152,14 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
 
 def _telegram(app: App) -> TelegramChannel:
     from bot.channels.telegram import TelegramChannel
+    from bot.channels.telegram_receiving import Asides
 
     settings = app.settings
     return TelegramChannel(
         settings.telegram_token, app.gate.before(app.fetcher.accept),
         base_url=settings.telegram_base_url, proxy=settings.telegram_proxy,
-        webhook=settings.telegram_webhook, linked=app.service.link_telegram, delayed=running.DELAYED,
+        webhook=settings.telegram_webhook, linked=app.service.link_telegram,
+        asides=Asides(running.DELAYED, running.PRIVATE_ONLY),
     )  # fmt: skip
 
 

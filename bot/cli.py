@@ -52,7 +52,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except click.ClickException:
+        except (click.ClickException, BrokenPipeError):  # click ends quietly where nobody reads on
             raise
         except Exception as error:
             if any(kind.__name__ in _EXPECTED for kind in type(error).__mro__):
@@ -97,8 +97,7 @@ _EXPECTED = {
     "--progress",
     type=click.Choice(["bar", "lines"]),
     default="bar",
-    hidden=True,
-    help="How long work says how far it is: a bar on a terminal, or lines `progress 40/3321` for programs.",
+    help="How far long work is: a bar on a terminal, or lines `progress 40/3321` for programs.",
 )
 @click.version_option(package_name="chamdiem")
 @click.pass_context
@@ -171,12 +170,14 @@ def demo(ctx: click.Context, port: int | None, *, fresh: bool) -> None:
 
 
 @main.command()
-@click.option("--units", type=click.IntRange(1, 100_000), default=20, show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--units", type=click.IntRange(1, 100_000), default=20, show_default=True, help="How many.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="A new or empty folder."
+)
 @click.option("--set", "set_id", default="lac-dao-xa", show_default=True, help="Criteria set.")
 @click.option("--procedure", help="Levels and calendar; default: the set's own. '' is none.")
 @click.option("--period", multiple=True, help="A round each: 2026-07, 2026-Q3, 2026. None: the set at once.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Another one: other figures.")
 @click.pass_context
 def rehearse(ctx: click.Context, /, out: Path, set_id: str, period: tuple[str, ...], **given: Any) -> None:
     """Play a whole year without anyone, into OUT.

@@ -23,6 +23,7 @@ from scoring.facts import FACT
 
 FILE = "control.json"
 CHUNK = 65536
+_EVERYWHERE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not bound
 Decree = Callable[[list[Act]], Awaitable[None]]
 
 
@@ -37,7 +38,7 @@ def open_control(data: Path, address: tuple[str, int], link: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         host, port = address
-        here = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104 - compared, not bound
+        here = _EVERYWHERE.get(host, host)
         known = {"host": here, "port": port, "token": secrets.token_urlsafe(32), "link": link}
         json.dump(known, file)
 
@@ -59,7 +60,7 @@ def address(data: Path) -> str | None:
     """Where the process that runs can be reached, or None."""
     try:
         known = _known(data)
-        return f"http://{known['host']}:{known['port']}"
+        return base(known["host"], known["port"])
     except (OSError, ValueError, KeyError):
         return None
 
@@ -67,10 +68,20 @@ def address(data: Path) -> str | None:
 def look(address: str, path: str) -> tuple[int, str]:
     """Status and text of a page of the running process; raises OSError where it does not answer."""
     try:
-        with request.urlopen(address + path, timeout=10) as answer:  # noqa: S310 - of this machine
+        with _opener().open(address + path, timeout=10) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode("utf-8", "replace")
+
+
+def base(host: str, port: int) -> str:
+    """The beginning of an address; IPv6 stands in brackets."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _opener() -> request.OpenerDirector:
+    """Goes through no proxy, whatever the environment says: the token is for this machine only."""
+    return request.build_opener(request.ProxyHandler({}))
 
 
 def _known(data: Path) -> dict[str, Any]:
@@ -104,12 +115,12 @@ def hand_over(data: Path, acts: list[Act]) -> None:
             "another process holds the data folder and cannot be reached: stop it first"
         ) from error
     body = json.dumps([[act.subject, act.fact.model_dump(mode="json")] for act in acts]).encode()
-    call = request.Request(
-        f"http://{known['host']}:{known['port']}/control", data=body, method="POST",
+    call = request.Request(  # noqa: S310 - of this machine
+        f"{base(known['host'], known['port'])}/control", data=body, method="POST",
         headers={"Authorization": f"Bearer {known['token']}", "X-Chamdiem": "1"},
     )  # fmt: skip
     try:
-        with request.urlopen(call, timeout=60) as answer:  # noqa: S310 - see above
+        with _opener().open(call, timeout=60) as answer:
             answer.read()
     except (URLError, OSError) as error:
         raise ControlError(f"the running process did not take it: {error}") from error

@@ -12,6 +12,9 @@ from conversations.events import Event, Pressed
 from conversations.messages import Message
 from conversations.talk import Act
 
+Name = tuple[str, str]
+"""Channel and key of an event: what makes it the same event, for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -31,8 +34,9 @@ class Job:
     a document, or rows.
 
     ``shown`` is what the chat's history shows of the event (JSON, or empty). ``row``: the inbox row that
-    the event settles. ``fetching``: the event stands for a file that is still on its way. ``done`` gives
-    the inbox row's id, 0 where there is none; 1 where something was said of a document.
+    the event settles. ``fetching``: the event stands for a file that is still on its way. ``aside``: events
+    that cannot be recorded. ``done`` gives the inbox row's id, 0 where there is none; 1 where something was
+    said of a document.
     """
 
     event: Event | None = None
@@ -43,6 +47,7 @@ class Job:
     cause: Cause | None = None
     statements: Sequence[Statement] = ()
     told: Told | None = None
+    aside: frozenset[Name] = frozenset()
     id: int = 0
     done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
@@ -50,10 +55,6 @@ class Job:
 def pressed_in(jobs: Iterable[Job]) -> set[str]:
     """The chats in which somebody pressed a button."""
     return {job.event.chat for job in jobs if isinstance(job.event, Pressed)}
-
-
-Name = tuple[str, str]
-"""Channel and key of an event: what makes it the same event, for ever."""
 
 
 def names(jobs: Iterable[Job]) -> list[Name]:
@@ -77,4 +78,9 @@ def unrepeated(jobs: Iterable[Job], known: Collection[Name]) -> list[Job]:
 def _name(job: Job) -> Name | None:
     if job.event is None or job.row is not None:
         return None
-    return job.event.chat.split(":", 1)[0], job.event.key
+    return name_of(job.event)
+
+
+def name_of(event: Event) -> Name:
+    """What the event is called in the inbox."""
+    return event.chat.split(":", 1)[0], event.key

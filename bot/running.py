@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 
+from bot import control
 from bot.app import App, opened
 from bot.channels.web import WebChannel
 from bot.logs import log_to_stderr
@@ -25,7 +26,7 @@ async def ready(app: App) -> str:
     web = app.channels["web"]
     assert isinstance(web, WebChannel)  # noqa: S101 - the app always has one
     await web.ready()
-    return f"http://{app.settings.host}:{app.settings.port}/"
+    return f"{control.base(app.settings.host, app.settings.port)}/"
 
 
 async def run_bot(settings: Settings) -> None:

@@ -11,27 +11,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 
 from bot.book import Book
 from bot.clock import utc_now
+from bot.handling import Handling
 from bot.jobs import Job, Name, Told, names, pressed_in, unrepeated
 from bot.lanes import Lanes
-from bot.posting import call_off, post, tell
-from bot.reading.readings import Readings, ToRead, UnreadError
+from bot.reading.readings import Readings, ToRead
 from bot.stepping import Stepping
 from bot.storage import mail
 from bot.storage.database import Statement, is_trouble
 from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
-from bot.tally import Answered, Tally
+from bot.tally import Tally
 from bot.work import Work
 from conversations.desk import Limits
-from conversations.events import Event, FileCame, Ordered
-from conversations.messages import Message
-from conversations.phrases import running
-from conversations.talk import Act, Turn
+from conversations.events import Event, FileCame
+from conversations.talk import Act
 
 log = logging.getLogger(__name__)
 LARGEST_BATCH = 100
@@ -49,13 +46,19 @@ class Service:
         readings: Readings | None = None,
         is_keyed: Callable[[FileCame], bool] = lambda _: False,
     ) -> None:
-        self.book, self.limits = book, limits
+        self.book = book
         self._out = out
         self._readings = readings or Readings(EvidenceStore(book.data / "evidence"))
-        self._stepping = Stepping(book.database, self._readings, is_keyed)
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._call_off: Callable[[list[int]], None] = lambda _: None
         self.tally = Tally()
+        stepping = Stepping(book.database, self._readings, is_keyed)
+        self._handling = Handling(book.database, stepping, limits, self.tally)
+
+    @property
+    def limits(self) -> Limits:
+        """What the talk allows."""
+        return self._handling.limits
 
     def deliver_to(
         self, out: Callable[[list[OutRow]], None], call_off: Callable[[list[int]], None] = lambda _: None
@@ -68,12 +71,12 @@ class Service:
     async def start(self) -> None:
         """Remember whose files were still on their way, or being read, when the last process stopped."""
         self.book.lanes = Lanes.of(await mail.unsettled(self.book.database))
-        for row in self.book.lanes.unread():
-            self._queue.put_nowait(Job(event=row.event, shown=row.shown, row=row.id))
 
     async def run(self) -> None:
-        """Handle jobs until cancelled."""
+        """Handle jobs until cancelled, beginning with what the last process was reading."""
         async with asyncio.TaskGroup() as readers:
+            for row in self.book.lanes.unread():
+                readers.create_task(self._read(row))
             while True:
                 jobs = [await self._queue.get()]
                 while len(jobs) < LARGEST_BATCH and not self._queue.empty():
@@ -81,21 +84,22 @@ class Service:
                 for row, wanted in await self._commit(jobs):
                     readers.create_task(self._read(row, wanted))
 
-    async def _read(self, row: InRow, wanted: ToRead) -> None:
-        """Read what a step asked for, beside the writer, and hand the event back."""
+    async def _read(self, row: InRow, wanted: ToRead | None = None) -> None:
+        """Read what a step asked for (if one has), beside the writer, and hand the event back."""
         while True:
             try:
-                await self._readings.read(wanted)
+                if wanted is not None:
+                    await self._readings.read(wanted)
                 await self._do(Job(event=row.event, shown=row.shown, row=row.id))
             except Exception as error:  # noqa: BLE001 - the row must not be lost, nor the writer stop
-                log.warning("what a file holds was not handed over, trying again: %s", error)
+                log.warning("what a file holds was not handed over, trying again: %s", type(error).__name__)
                 await asyncio.sleep(NEXT_TRY)
             else:
                 return
 
     def link_telegram(self, template: str) -> None:
         """Invitations may now carry a Telegram link (with ``{code}`` in it)."""
-        self.limits = self.limits.model_copy(update={"telegram_link": template})
+        self._handling.limits = self.limits.model_copy(update={"telegram_link": template})
 
     def fetching(self) -> list[InRow]:
         """Inbox rows whose file is still to be fetched."""
@@ -142,11 +146,11 @@ class Service:
         for job in jobs:
             job.id = 0
         self.tally.begin()
+        work = Work(self.book)
         try:
-            work = Work(self.book)
             work.refs = await mail.last_refs(self.book.database, pressed_in(jobs))
             for job in unrepeated(jobs, await self._known(jobs) if checked else ()):
-                await self._handle(job, work)
+                await self._handling.handle(job, work)
             if work.statements:
                 await self.book.database.write(work.statements)
                 self.tally.committed(utc_now())
@@ -154,7 +158,7 @@ class Service:
             self.book.forget_blocks()
             if mail.is_repeated(error) and not checked:
                 return await self._commit(jobs, checked=True)
-            return await self._failed(jobs, error)
+            return await self._failed(jobs, work, error)
         self.book.adopt(work)
         for job in jobs:
             if not job.done.done():
@@ -163,11 +167,14 @@ class Service:
         self._out(work.out)
         return work.unread
 
-    async def _failed(self, jobs: list[Job], error: Exception) -> list[tuple[InRow, ToRead]]:
-        if not is_trouble(error) and len(jobs) > 1:
-            return [unread for job in jobs for unread in await self._commit([job])]
-        self._refuse([*jobs, *self._queued()] if is_trouble(error) else jobs, error)
-        return []
+    async def _failed(self, jobs: list[Job], work: Work, error: Exception) -> list[tuple[InRow, ToRead]]:
+        if is_trouble(error):
+            self._refuse([*jobs, *self._queued()], error)
+            return []
+        if len(jobs) == 1 and not self._handling.set_aside(jobs[0], work, error):
+            self._refuse(jobs, error)
+            return []
+        return [unread for job in jobs for unread in await self._commit([job])]
 
     def _queued(self) -> list[Job]:
         """Everything that stands in the queue. Where the disk fails, what comes later fails too: nobody's
@@ -177,7 +184,8 @@ class Service:
 
     def _refuse(self, jobs: list[Job], error: Exception) -> None:
         self.tally.failed(error)
-        log.error("not written: %s", error, exc_info=None if is_trouble(error) else error)
+        known = is_trouble(error)  # what else an error says may be somebody's words
+        log.error("not written: %s", error if known else type(error).__name__, exc_info=not known and error)
         for job in jobs:
             if not job.done.done():
                 job.done.set_exception(error)
@@ -189,66 +197,3 @@ class Service:
             keys.setdefault(channel, []).append(key)
         database = self.book.database
         return {(each, key) for each in keys for key in await mail.known_keys(database, each, keys[each])}
-
-    async def _handle(self, job: Job, work: Work) -> None:
-        work.statements += job.statements
-        if job.acts and job.cause is not None:
-            await work.apply(job.acts, job.cause)
-        if job.told is not None:
-            job.id = int(await tell(job.told, work, self.book.database))
-        if job.event is None:
-            return
-        if job.row is not None:
-            await self._settle(InRow(job.row, job.event, "waiting", job.shown), work)
-            return
-        row = InRow(work.next_id(), job.event, "fetching", job.shown)
-        job.id = row.id
-        if not job.fetching:
-            waits = job.event.chat in work.lanes.by_chat
-            row = replace(row, state="waiting" if waits else await self._answer(row, work))
-        if row.state in ("fetching", "waiting"):
-            work.lanes.join(row)
-        work.statements.append(mail.received(row))
-
-    async def _settle(self, row: InRow, work: Work) -> None:
-        """A file is here: its event is answered, then what waited behind it, up to the next file."""
-        work.lanes.arrive(row)
-        while first := work.lanes.ready(row.event.chat):
-            state = await self._answer(first, work)
-            work.statements.append(mail.settled(first.id, state, first.event, first.shown))
-            if state == "waiting":
-                break
-            work.lanes.leave(first)
-
-    async def _answer(self, row: InRow, work: Work) -> str:
-        """One step of the talk and everything that follows from it; the inbox row's state. It is ``waiting``,
-        and nothing has happened, where a file has to be read first.
-        """
-        event = row.event
-        session = await work.session(event.chat)
-        try:
-            turn = await self._stepping.turn(session, event, work, self.limits)
-            state = "done"
-        except UnreadError as unread:
-            work.unread.append((row, unread.wanted))
-            return "waiting"
-        except Exception as error:
-            if is_trouble(error) or isinstance(event, Ordered):
-                raise
-            self.tally.set_aside += 1
-            log.exception("inbox row %s was set aside", row.id, extra={"event": row.id})
-            turn = Turn(session, (), (Message(body=running.SORRY),))
-            state = "failed"
-        cause = Cause(event.at.isoformat(), work.campaign.id, turn.session.person, event.chat, event.key)
-        await work.apply(turn.acts, cause)
-        if turn.session != session:
-            work.sessions[event.chat] = turn.session
-            work.statements.append(mail.saved(turn.session))
-        before = work.last_id
-        call_off(turn.called_off, event.chat, work)
-        for message in turn.messages:
-            own = message if message.to else message.model_copy(update={"item": turn.session.asked})
-            await post(own, event, work, self.book.database)
-        answers = tuple(out.id for out in work.out if out.id > before)
-        self.tally.answered(Answered(row.id, event.chat.split(":", 1)[0], answers, len(turn.acts)))
-        return state

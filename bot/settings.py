@@ -22,12 +22,12 @@ class Settings(BaseModel):
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: int = Field(default=8080, ge=1, le=65535)
     public_url: str = ""
     tls_port: int = Field(default=0, ge=0, le=65535)
     tls_cert: str = ""
     tls_key: str = ""
-    file_bytes: int = 20_000_000
+    file_bytes: int = Field(default=20_000_000, ge=1)
     unit_bytes: int = Field(default=2_000_000_000, ge=1)
     clamd: str = ""
     clamd_down: Literal["accept", "refuse"] = "accept"
@@ -68,7 +68,7 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = VARIABLES.get(str(first["loc"][0]), str(first["loc"][0]))
-            raise SettingsError(f"{name}: {first['msg']}") from error
+            raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from error
 
     @property
     def web_link(self) -> str:

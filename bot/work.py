@@ -6,6 +6,7 @@ from typing import Any
 
 from bot import pinned
 from bot.book import Book
+from bot.jobs import Name
 from bot.reading import readings
 from bot.storage import awaited, campaign_projection, journal, mail, projection, submissions
 from bot.storage import campaigns as campaign_rows
@@ -45,6 +46,8 @@ class Work:
         self.over: dict[int, awaited.Over] = {}
         self.lanes = book.lanes.copy()
         self.unread: list[tuple[InRow, readings.ToRead]] = []
+        self.aside: frozenset[Name] = frozenset()
+        self.answering: Name | None = None
 
     def next_id(self) -> int:
         """A new id for inbox and outbox."""
@@ -131,13 +134,12 @@ class Work:
         """What the unit's block knows of itself without the unit; kept until another's figures change."""
         if (unit, verified) not in self.peers:
             block, rows = self.campaign.block(unit), self.rows()
-            stage = self.campaign.stage
-            others = [
+            others = (
                 rows[u.code] for u in self.campaign.units.values() if u.block == block and u.code != unit
-            ]
-            compared = (row for row in others if standings.comparable(row.state, stage, verified=verified))
-            partials = [row.verified if verified else row.own for row in compared]
-            self.peers[unit, verified] = standings.block_peers(partials, closed=self.campaign.stage in CLOSED)
+            )
+            self.peers[unit, verified] = standings.others_peers(
+                others, self.campaign.stage, verified=verified
+            )
         return self.peers[unit, verified]
 
     def block(self, unit: str) -> Block:
@@ -231,14 +233,10 @@ _REARRANGING = facts.UnitsImported | facts.CampaignCreated | facts.RoundOpened |
 
 
 def _compared(row: Standing) -> tuple[object, ...]:
-    """What other units are compared with."""
-    return row.own.relative, row.own.best, row.verified.relative, row.verified.best
+    """What other units are compared with, and whether they are (``standings.comparable``)."""
+    return row.handed_in, row.own.relative, row.own.best, row.verified.relative, row.verified.best
 
 
 def _claimed(row: Standing) -> tuple[object, ...]:
     """What a reviewer sees beside other units."""
     return row.claimed, row.own.relative
-
-
-CLOSED = ("approved", "published", "appeals", "closed")
-"""Stages in which relative points are final."""

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from scoring.campaigns import Campaign
     from scoring.records import Submission
-
-REASON = range(10, 1001)  # characters
 
 
 @click.command()
@@ -22,10 +20,13 @@ def appeals(ctx: click.Context) -> None:
     """Every appeal of the running round, with its ruling."""
     settings = settings_of(ctx)
     known = campaign_of(settings)
-    for record in do(_records(settings, known)):
+    records = do(_records(settings, known))
+    for record in records:
         for item, each in record.appeals.items():
             state = each.outcome or "waits"
             click.echo(f"{record.unit}\t{item}\t{state}\t{each.reason}\t{each.ruling}".rstrip())
+    if not records:
+        click.echo("no appeals in this round", err=True)
 
 
 @click.command()

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.commanding import do, settings_of
-from bot.commands.export_commands import nice as given_nice
+from bot.commands.commanding import NICE, do, settings_of
 from bot.commands.progress import progress
 
 _SIZES = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
@@ -33,9 +32,9 @@ def _bytes(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     callback=_bytes,
     help="Where to begin another file: FILE.zip, FILE-2.zip, …",
 )
-@click.option("--nice", type=int, default=0, hidden=True, callback=given_nice, is_eager=True)
+@NICE
 @click.pass_context
-def export_evidence(ctx: click.Context, file: Path, unit: str, part_size: int, nice: int) -> None:  # noqa: ARG001
+def export_evidence(ctx: click.Context, file: Path, unit: str, part_size: int) -> None:
     """Write all evidence as zip files.
 
     Each has a table of contents (MỤC LỤC.xlsx, MỤC LỤC.html).

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands import appeal_commands, recall_commands, stage_commands
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from criteria.procedures import Procedure
     from criteria.schema import CriteriaSet
+    from scoring.campaigns import Campaign
 
 
 @click.group()
@@ -26,12 +27,13 @@ for command in (*stage_commands.COMMANDS, *recall_commands.COMMANDS, *appeal_com
 
 @campaign.command("create")
 @click.option("--set", "set_id", required=True, help="Criteria set, see `chamdiem criteria list`.")
-@click.option("--name", required=True)
+@click.option("--name", required=True, help="As people read it.")
 @click.option("--deadline", default="", help="YYYY-MM-DD.")
 @click.option("--procedure", "procedure_id", help="Levels and calendar; default: the set's own. '' is none.")
 @click.option("--period", default="", help="First round: 2026, 2026-Q3 or 2026-07.")
 @click.option("--sign-off", is_flag=True, help="The unit's leader signs before it counts as submitted.")
 @click.option("--appeal-days", type=click.IntRange(0, 365), default=0, help="Days to appeal; 0: none.")
+@click.option("--abandon", is_flag=True, help="Leave a campaign that is not closed as it is, for ever.")
 @click.pass_context
 def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str, **given: object) -> None:
     """Make a campaign on a criteria set."""
@@ -41,8 +43,10 @@ def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str
     from scoring.facts import Terms
 
     settings = settings_of(ctx)
+    if not given["abandon"]:
+        _check_nothing_runs(do(office.current(settings.data)))
     criteria = loader.load(set_id, settings.data / "sets")
-    _check_date(deadline)
+    deadline = day_of(deadline).isoformat() if deadline else ""
     period = _period(criteria, str(given["period"]))
     procedure = _procedure(settings, criteria, given["procedure_id"])
     more = {
@@ -61,13 +65,13 @@ def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str
     click.echo("next: chamdiem units import FILE, chamdiem invite administrator --name NAME")
 
 
-def _check_date(deadline: str) -> None:
-    from datetime import date
-
-    try:
-        date.fromisoformat(deadline or "2026-01-01")
-    except ValueError as error:
-        raise RefusedError(f"--deadline {deadline!r}: write it like 2026-12-15") from error
+def _check_nothing_runs(known: Campaign) -> None:
+    """A data folder has one campaign at a time: a new one would end another under the hands of its people."""
+    if known.set_id and known.units and known.stage != "closed":
+        raise RefusedError(
+            f"“{known.name}” is {known.stage}, with {len(known.units)} units: "
+            "close it first, or leave it for ever with --abandon; two at a time want two data folders"
+        )
 
 
 def _period(criteria: CriteriaSet, code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,8 +15,25 @@ if TYPE_CHECKING:
     from scoring.campaigns import Campaign
 
 
+REASON: Final = range(10, 1001)
+"""How many characters a reason has that others read."""
+
+
 class RefusedError(Exception):
     """The command cannot be carried out as things stand; the message says what to do."""
+
+
+def _stand_back(_ctx: click.Context, _param: click.Parameter, value: int) -> None:
+    import os
+
+    if value:
+        os.nice(value)
+
+
+NICE: Final = click.option(
+    "--nice", type=int, default=0, hidden=True, callback=_stand_back, is_eager=True, expose_value=False
+)
+"""How far a child of the bot stands back behind it."""
 
 
 def settings_of(ctx: click.Context, **given: object) -> Settings:
@@ -47,6 +64,16 @@ def day_of(text: str) -> date:
         return parse_day(text) if "/" in text else date.fromisoformat(text)
     except ValueError as error:
         raise RefusedError(f"{text!r} is no day: write it like 2026-12-20") from error
+
+
+def minute_of(at: str) -> str:
+    """``2026-11-21 22:23+07:00``, as ``log`` prints it, of a moment on record; ``-`` where there is none."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from criteria.vietnamese import ZONE
+
+    return datetime.fromisoformat(at).astimezone(ZoneInfo(ZONE)).isoformat(" ", "minutes") if at else "-"
 
 
 def campaign_of(settings: Settings) -> Campaign:

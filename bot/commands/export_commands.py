@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.commanding import RefusedError, do, settings_of
+from bot.commands.commanding import NICE, RefusedError, do, settings_of
 from bot.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -20,20 +20,9 @@ def export() -> None:
     """Write workbooks, papers, the results page, data, archives."""
 
 
-def nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
-    import os
-
-    if value:
-        os.nice(value)
-    return value
-
-
 _PATH = click.Path(path_type=Path, dir_okay=False)
 _FILE = click.argument("file", type=_PATH, required=False)
 _OUT = click.option("--out", type=_PATH, help="The same as FILE, of any name.")
-_NICE = click.option(
-    "--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True, expose_value=False
-)
 _FOLDER = click.option(
     "--all", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="One file for each unit into DIR, instead of UNIT and FILE.",
@@ -43,7 +32,7 @@ _FOLDER = click.option(
 @export.command("ranking")
 @_FILE
 @_OUT
-@_NICE
+@NICE
 @click.pass_context
 def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> None:
     """Write the ranking workbook (Excel).
@@ -62,7 +51,7 @@ def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> N
 
 def _for_units(command: Callable[..., Any]) -> Callable[..., Any]:
     """What the commands for one unit's papers take."""
-    for take in (click.pass_context, _NICE, _FOLDER, _OUT, _FILE, click.argument("unit", default="")):
+    for take in (click.pass_context, NICE, _FOLDER, _OUT, _FILE, click.argument("unit", default="")):
         command = take(command)
     return command
 

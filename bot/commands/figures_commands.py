@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
-from bot.commands.export_commands import nice
+from bot.commands.commanding import NICE, RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -39,19 +38,23 @@ def template(ctx: click.Context, file: Path) -> None:
 @click.command("figures-template", hidden=True)
 @click.argument("person")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True)
+@NICE
 @click.pass_context
-def export_template(ctx: click.Context, person: str, out: Path, nice: int) -> None:  # noqa: ARG001 - its callback
+def export_template(ctx: click.Context, person: str, out: Path) -> None:
     """The sheet for one person: only units that their role covers. The chat sends it."""
     _write(ctx, out, person)
 
 
 def _write(ctx: click.Context, file: Path, person: str = "") -> None:
+    from bot.papers.whole_files import whole
+
     settings = settings_of(ctx)
     known = campaign_of(settings)
     units = _units_of(known, person)
     columns = _columns(settings, known)
-    file.write_bytes(_form(columns, known, do(_records(settings, known, units))))
+    content = _form(columns, known, do(_records(settings, known, units)))
+    with whole(file) as sheet:
+        sheet.write(content)
     click.echo(f"written: {file} ({len(units)} units, {len(columns)} figures)")
 
 

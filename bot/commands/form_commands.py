@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
-from bot.commands.export_commands import nice
+from bot.commands.commanding import NICE, RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -20,9 +19,6 @@ _IN = click.argument(
     "file", metavar="FILE.xlsx", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 _OUT = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-_NICE = click.option(
-    "--nice", type=int, default=0, hidden=True, callback=nice, is_eager=True, expose_value=False
-)
 
 
 @click.group()
@@ -46,7 +42,7 @@ def blank(ctx: click.Context, unit: str, file: Path) -> None:
 @click.command("unit-sheet", hidden=True)
 @click.argument("unit")
 @_OUT
-@_NICE
+@NICE
 @click.pass_context
 def export_unit_sheet(ctx: click.Context, unit: str, out: Path) -> None:
     """The same for the chat."""
@@ -71,7 +67,7 @@ def verdicts(ctx: click.Context, file: Path, criterion: str, reviewer: str) -> N
 @click.command("verdict-sheet", hidden=True)
 @click.argument("whose")
 @_OUT
-@_NICE
+@NICE
 @click.pass_context
 def export_verdict_sheet(ctx: click.Context, whose: str, out: Path) -> None:
     """The same for the chat; WHOSE is a person's id and a criterion, a colon between them."""

@@ -28,6 +28,8 @@ def gently() -> Iterator[None]:
 
     try:
         yield
+    except BrokenPipeError:  # nobody reads on
+        raise
     except (CriteriaError, CaseError, OSError) as error:
         raise Refused(str(error)) from error
 

@@ -6,25 +6,17 @@ from pathlib import Path
 
 import click
 
-from bot.commands.commanding import do, settings_of
+from bot.commands.commanding import NICE, do, settings_of
 from bot.commands.progress import progress
-
-
-def _nice(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
-    import os
-
-    if value:
-        os.nice(value)
-    return value
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--keep", type=click.IntRange(1), help="Afterwards delete all but so many of the newest.")
+@click.option("--keep", type=click.IntRange(1), help="Afterwards keep only so many of the newest.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--nice", type=int, default=0, hidden=True, callback=_nice, is_eager=True)
+@NICE
 @click.pass_context
-def backup(ctx: click.Context, folder: Path, keep: int | None, nice: int, *, as_json: bool) -> None:  # noqa: ARG001 - the callback uses nice
+def backup(ctx: click.Context, folder: Path, keep: int | None, *, as_json: bool) -> None:
     """Write a backup into FOLDER and read it back.
 
     It works beside a running bot, or without one.

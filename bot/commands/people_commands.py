@@ -27,9 +27,11 @@ def units() -> None:
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 def units_template(out: Path) -> None:
     """Write an empty unit list (Excel) to fill in."""
+    from bot.papers.whole_files import whole
     from exports.xlsx import units_template as template
 
-    out.write_bytes(template())
+    with whole(out) as sheet:
+        sheet.write(template())
     click.echo(f"written: {out}")
 
 
@@ -57,7 +59,7 @@ def units_import(ctx: click.Context, file: Path) -> None:
     for error in found.errors:
         click.echo(str(error), err=True)
     if found.errors:
-        raise RefusedError(f"{len(found.errors)} rows are wrong; nothing was loaded")
+        raise RefusedError("nothing was loaded: mend the rows named above and import the whole file again")
     do(office.record(settings, [UnitsImported(units=found.units, bodies=found.bodies)]))
     above = f", {len(found.bodies)} bodies above them" if found.bodies else ""
     click.echo(f"loaded: {len(found.units)} units{above}")
@@ -69,7 +71,7 @@ def units_import(ctx: click.Context, file: Path) -> None:
 @click.option("--name", default="", help="Who is invited.")
 @click.option("--all-units", is_flag=True, help="One invitation for each unit without an officer.")
 @scoping.options
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write them as Excel.")
 @click.pass_context
 def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -> None:
@@ -78,6 +80,7 @@ def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -
     --criteria with an officer hands single criteria to a colleague, who cannot hand in.
     """
     from bot.commands import office
+    from bot.papers.whole_files import whole
 
     settings = settings_of(ctx)
     known = campaign_of(settings)
@@ -91,7 +94,8 @@ def invite(ctx: click.Context, /, role: str, unit: str, name: str, **how: Any) -
         line = f"{item.unit or '-'}\t{item.role}\t{item.name}\t{item.code}\t{item.link}"
         click.echo(json.dumps(asdict(item), ensure_ascii=False) if how["as_json"] else line)
     if how["out"]:
-        how["out"].write_bytes(office.invitation_workbook(known, codes))
+        with whole(how["out"]) as listed:
+            listed.write(office.invitation_workbook(known, codes))
         click.echo(f"written: {how['out']}", err=True)
 
 
@@ -107,6 +111,8 @@ def _invitees(known: Campaign, role: str, unit: str, name: str, *, all_units: bo
         raise RefusedError("--unit goes with officers and leaders")
     if all_units:
         return [(role, u.code, u.name) for u in known.units.values() if not known.of_unit(u.code)]
+    if role in ("officer", "leader") and not unit:
+        raise RefusedError("--unit is missing: the code of whose unit? --all-units invites for each")
     if role in ("officer", "leader") and unit not in known.units:
         raise RefusedError(f"--unit {unit!r}: there is no such unit in the campaign")
     if not name:

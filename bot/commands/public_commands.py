@@ -6,20 +6,18 @@ from pathlib import Path
 
 import click
 
-from bot.commands.commanding import do, settings_of
-from bot.commands.export_commands import nice as given_nice
+from bot.commands.commanding import NICE, do, settings_of
 from bot.commands.progress import progress
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_NICE = click.option("--nice", type=int, default=0, hidden=True, callback=given_nice, is_eager=True)
 
 
 @click.command("page")
 @click.argument("file", type=_FILE)
 @click.option("--draft", is_flag=True, help="Before the publication too: marked BẢN NHÁP.")
-@_NICE
+@NICE
 @click.pass_context
-def export_page(ctx: click.Context, file: Path, nice: int, *, draft: bool) -> None:  # noqa: ARG001 - the callback uses it
+def export_page(ctx: click.Context, file: Path, *, draft: bool) -> None:
     """Write the public results page (HTML).
 
     One file that works alone, on a phone and on paper.
@@ -35,9 +33,9 @@ def export_page(ctx: click.Context, file: Path, nice: int, *, draft: bool) -> No
 @click.command("chart")
 @click.argument("what", metavar="score:UNIT|ranking:BLOCK|ranking:@UNIT|progress")
 @click.option("--out", type=_FILE, required=True, help="FILE.png or FILE.svg.")
-@_NICE
+@NICE
 @click.pass_context
-def export_chart(ctx: click.Context, what: str, out: Path, nice: int) -> None:  # noqa: ARG001 - see above
+def export_chart(ctx: click.Context, what: str, out: Path) -> None:
     """Draw a picture as the chat shows it.
 
     It shows a unit's points by group, a ranking, or the progress of all units.

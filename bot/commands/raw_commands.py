@@ -23,7 +23,7 @@ from bot.commands.progress import progress
 def export_csv(ctx: click.Context, folder: Path, separator: str) -> None:  # fmt: skip
     """Write the raw data as CSV files into FOLDER.
 
-    They are units, answers, verdicts, evidence, results, journal.
+    They are units, answers, verdicts, evidence, remarks, results, journal.
     """
     from bot.papers.raw_writing import write_csv
     from exports.raw import SEPARATORS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from conversations.talk import Act, Talk
     from scoring.campaigns import Campaign
-
-REASON = range(10, 1001)  # characters
 
 
 @click.command()
@@ -34,6 +32,8 @@ def recall(ctx: click.Context, units: tuple[str, ...], reason: str) -> None:
     if not units:
         for code, until in waiting.items():
             click.echo(f"{code}\t{until or '-'}\t{known.units[code].name}")
+        if not waiting:
+            click.echo("none is waited for", err=True)
         return
     _refuse(known, [code for code in units if code not in waiting], reason.strip())
     for code in units:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "receipts",
     multiple=True,
     metavar="CODE",
-    help="A code that somebody has kept (Mã sổ, Mã hồ sơ); may be repeated.",
+    help="A code that somebody has kept (Mã sổ, Mã biên nhận); may be repeated.",
 )
 @click.option("--journal-only", is_flag=True, help="Leave out the comparison with the tables.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")

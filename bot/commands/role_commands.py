@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands import scope_options as scoping
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, do, minute_of, settings_of
 
 if TYPE_CHECKING:
     from bot.commands.office import How
@@ -39,15 +39,14 @@ def people_list(ctx: click.Context, *, as_json: bool) -> None:
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             held = "; ".join(_spelled(role) for role in person.roles) or "no role"
-            click.echo(f"{person.id}\t{person.name}\t{held}\t{joined or '-'}")
+            click.echo(f"{person.id}\t{person.name}\t{held}\t{minute_of(joined)}")
     if not as_json:
         for each in known.invitations.values():
             if not each.used_by:
                 limits = _limits(each.scope.model_dump(exclude_defaults=True))
                 what = f"{each.role} {each.unit}".strip() + limits
-                click.echo(
-                    f"{each.code_hash[:12]}\t{each.name}\t{what}\tinvited, until {each.expires or '-'}"
-                )
+                until = minute_of(each.expires)
+                click.echo(f"{each.code_hash[:12]}\t{each.name}\t{what}\tinvited, until {until}")
 
 
 def _spelled(role: Role) -> str:

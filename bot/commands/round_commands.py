@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -100,8 +100,6 @@ async def _plan(settings: Settings, known: Campaign, period: Period) -> Plan:
 
 def _deadline(typed: str, plan: Plan) -> str:
     """The typed day, else the printed one where that is still to come."""
-    from datetime import date
-
     from bot.clock import utc_now
     from conversations.phrases.common import today
 
@@ -109,10 +107,7 @@ def _deadline(typed: str, plan: Plan) -> str:
     if not typed:
         printed = plan.deadline(now)
         return printed.isoformat() if printed else ""
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError as error:
-        raise RefusedError(f"--deadline {typed!r}: write it like 2026-12-15") from error
+    day = day_of(typed)
     if day < now:
         raise RefusedError(f"--deadline {typed} is over")
     return day.isoformat()

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.locating import Refused, gently, set_folders
+
 if TYPE_CHECKING:
     from criteria.files import CriteriaError
+    from criteria.workbook_filling import Rows
     from criteria.workbook_mistakes import Filled
     from criteria.workbook_reading import Reading
 
 HEADING = "Nạp từ biểu mẫu Excel {form}: sửa ở đây hoặc trong biểu mẫu, rồi tăng version."
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-class _Refused(click.ClickException):
-    exit_code = 2
 
 
 @click.command()
@@ -58,43 +57,38 @@ def import_form(ctx: click.Context, form: Path, folder: Path, *, force: bool) ->
 
     Everything that is wrong is named with its sheet and cell; then nothing is written.
     """
-    from criteria.files import CriteriaError
-
     if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise _Refused(f"{folder} is not empty: name another folder, or add --force")
-    try:
+        raise Refused(f"{folder} is not empty: name another folder, or add --force")
+    with gently():
         found = _read(ctx, form, folder)
-    except CriteriaError as error:
-        raise _Refused(str(error)) from error
     if isinstance(found, list):
         told = "\n".join(map(str, found))
-        raise _Refused(f"nothing is written, {len(found)} to correct:\n{told}")
+        raise Refused(f"nothing is written, {len(found)} to correct:\n{told}")
     _write_set(found, form.name, folder)
     _report(found, folder)
 
 
-def _folders(ctx: click.Context) -> tuple[Path, ...]:
-    given = ctx.find_root().obj or {}
-    return tuple(given.get("sets", ()))
-
-
 def _write_form(ctx: click.Context, set_id: str | None, file: Path) -> None:
-    from criteria import loader
-    from criteria.files import CriteriaError, read_yaml
-    from criteria.workbook_mistakes import workbook_rows
+    from bot.papers.whole_files import whole
     from exports.set_workbook import set_workbook
 
-    try:
-        if set_id is None:
-            file.write_bytes(set_workbook({}, ""))
-            return
-        folder = loader.find(set_id, *_folders(ctx))
-        loader.load_set(folder)
-        raw = read_yaml(folder / "set.yaml")
-        examples = read_yaml(folder / "examples.yaml") if loader.load_examples(folder) else []
-        file.write_bytes(set_workbook(workbook_rows(raw, examples), loader.load_print(folder)))
-    except CriteriaError as error:
-        raise _Refused(str(error)) from error
+    with gently():
+        content = set_workbook(*_filled(ctx, set_id)) if set_id else set_workbook({}, "")
+        with whole(file) as form:
+            form.write(content)
+
+
+def _filled(ctx: click.Context, set_id: str) -> tuple[Rows, str]:
+    """The rows of the set's sheets, and its print."""
+    from criteria import loader
+    from criteria.files import read_yaml
+    from criteria.workbook_mistakes import workbook_rows
+
+    folder = loader.find(set_id, *set_folders(ctx))
+    loader.load_set(folder)
+    raw = read_yaml(folder / "set.yaml")
+    examples = read_yaml(folder / "examples.yaml") if loader.load_examples(folder) else []
+    return workbook_rows(raw, examples), loader.load_print(folder)
 
 
 def _read(ctx: click.Context, form: Path, folder: Path) -> Filled | list[CriteriaError]:
@@ -105,7 +99,7 @@ def _read(ctx: click.Context, form: Path, folder: Path) -> Filled | list[Criteri
     sheets, troubles = read_sheets(form)
     reading = read_workbook(form.name, sheets)
     reading.troubles[:0] = troubles
-    _check_names(reading, folder, *_folders(ctx))
+    _check_names(reading, folder, *set_folders(ctx))
     return filled(reading)
 
 
@@ -133,7 +127,7 @@ def _write_set(found: Filled, form: str, folder: Path) -> None:
         for file, text in set_files(found, HEADING.format(form=form)).items():
             (made / file).write_text(text, encoding="utf-8", newline="")
         if loader.load_set(made) != found.criteria:
-            raise _Refused("the set could not be written exactly; nothing is written")
+            raise Refused("the set could not be written exactly; nothing is written")
         folder.mkdir(exist_ok=True)
         for path in sorted(made.iterdir()):
             path.replace(folder / path.name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,6 @@ _OBSTACLES = {
 }
 _NEXT = {"open": "verify", "verifying": "stage approved", "approved": "publish"}
 """The command that leads on from a stage, once nothing stands in the way."""
-REASON = range(10, 1001)  # characters
 reason_option = click.option("--reason", default="", help="Why; a step back needs it.")
 
 
@@ -136,7 +135,11 @@ def approve(ctx: click.Context, units: tuple[str, ...], reason: str, *, every: b
         return
     if known.stage not in ("open", "verifying", "approved"):
         raise RefusedError(f"the campaign is {known.stage}; this needs open, verifying or approved")
-    wanted = [code for code, (state, _) in found.items() if state == "ready"] if every else list(units)
+    wanted = (
+        [code for code, (state, _) in found.items() if state == "ready"]
+        if every
+        else list(dict.fromkeys(units))
+    )
     if not wanted:
         click.echo(f"nothing is ready: {_counted(state for state, _ in found.values())}")
         _say_next(ctx)

@@ -118,7 +118,7 @@ def timetable(ctx: click.Context) -> None:
 def _scope(known: Campaign, typed: str) -> str:
     from conversations.year import targets
 
-    found = targets.find(known, typed)
+    found = targets.find(known, typed, known.units)
     if found.units:
         codes = ", ".join(unit.code for unit in found.units[:10])
         raise RefusedError(f"{typed!r} may be any of {codes}: give a code")

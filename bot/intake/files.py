@@ -83,9 +83,6 @@ class Inbox(Protocol):
     async def fetched(self, row: int, event: Event, shown: str) -> None:
         """What came of a row's file."""
 
-    async def write(self) -> None:
-        """Returns once the service has read what the last run left."""
-
 
 class Fetcher:
     """Gets the bytes that inbox rows wait for, a few files at a time, and hands the rows back."""
@@ -112,7 +109,6 @@ class Fetcher:
 
     async def run(self) -> None:
         """Fetch until cancelled, beginning with what the last run left."""
-        await self._inbox.write()
         self._wake()
         async with asyncio.TaskGroup() as tasks:
             for _ in range(WORKERS):
@@ -181,7 +177,7 @@ class Fetcher:
             try:
                 await self._inbox.fetched(row.id, event, row.shown)
             except Exception as error:  # noqa: BLE001 - the service has logged it; the row must not be lost
-                log.warning("the outcome of a fetch was not written, trying again: %s", error)
+                log.warning("the outcome of a fetch was not written, trying again: %s", type(error).__name__)
                 await asyncio.sleep(_wait(attempt))
             else:
                 return

@@ -1,4 +1,4 @@
-"""Backups while the bot runs, putting one back, and the nightly one.
+"""Makes backups while the bot runs, and names those that are there.
 
 The database is copied by SQLite's own backup, through a connection that only reads; the evidence files that
 the copy names are added, and the sets and days of the data folder. Tokens never leave the machine.
@@ -25,6 +25,7 @@ from bot.commands.progress import Progress, part, unseen
 from bot.operations import backup_files
 from bot.operations.backup_files import DATABASE, Held, Manifest
 from bot.settings import Settings
+from bot.storage.database import address
 from bot.storage.evidence import EvidenceStore
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,9 @@ class Backup(NamedTuple):
 def make(
     settings: Settings, target: Path, now: datetime, *, keep: int = 0, progress: Progress = unseen
 ) -> tuple[Path, Manifest]:
-    """Write a backup into the folder ``target``, read it back, and delete all but the ``keep`` newest (0:
-    none is deleted). Raises BackupError, ArchiveError, OSError; what was not finished leaves nothing behind.
+    """Write a backup into the folder ``target``, read it back, and delete all but it and the newest others,
+    ``keep`` in all (0: none is deleted). Raises BackupError, ArchiveError, OSError; what was not finished
+    leaves nothing behind.
     """
     source = settings.data / DATABASE
     if not source.exists():
@@ -68,8 +70,9 @@ def make(
         with written as archive, closing(sqlite3.connect(copy)) as database:
             manifest = _fill(archive, _Moment(settings, copy, database, now), part(progress, 0, 2))
     if keep:
-        for old in existing(target)[keep:]:
-            old.path.unlink()
+        earlier = (each.path for each in existing(target) if each.path != path)
+        for old in list(earlier)[keep - 1 :]:
+            old.unlink()
     return path, manifest
 
 
@@ -99,7 +102,7 @@ def _copy_database(source: Path, copy: Path) -> None:
     """One moment of the database, as one file, checked; raises BackupError where it is damaged."""
     try:
         with (
-            closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as live,
+            closing(sqlite3.connect(address(source, "ro"), uri=True)) as live,
             closing(sqlite3.connect(copy)) as made,
         ):
             live.backup(made)

@@ -140,7 +140,8 @@ def _may_write(folder: Path) -> bool:
 
 async def _exposure(settings: Settings, _now: datetime) -> Said:
     if settings.host in LOOPBACK:
-        return ok(f"listens on {settings.host}:{settings.port}, on this machine only")
+        others = f"; others reach HTTPS on port {settings.tls_port}" if settings.tls_port else ""
+        return ok(f"listens on {settings.host}:{settings.port}, on this machine only{others}")
     if settings.public_url.startswith("https://"):
         return ok(f"listens on {settings.host}:{settings.port}, reached as {settings.public_url}")
     return warn(
@@ -179,11 +180,13 @@ async def telegram(settings: Settings, now: datetime) -> Said:
     """Whether the token is good, and whether both clocks agree. Never shows the token."""
     import httpx
 
+    from bot.channels.telegram_http import plain_client
+
     if not settings.telegram_token:
         return ok("no TELEGRAM_TOKEN: Telegram is off, the web chat works without it")
     base = settings.telegram_base_url.rstrip("/") or "https://api.telegram.org"
     try:
-        async with httpx.AsyncClient(proxy=settings.telegram_proxy or None, timeout=15) as client:
+        async with plain_client(settings.telegram_proxy, httpx.Timeout(15)) as client:
             answer = await client.post(f"{base}/bot{settings.telegram_token}/getMe")
     except httpx.HTTPError as error:
         kind = type(error).__name__

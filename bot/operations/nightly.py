@@ -43,9 +43,8 @@ async def nightly(settings: Settings) -> None:
     failed: datetime | None = None
     target = Path(settings.backup_dir)
     while settings.backup_dir:
-        found = await asyncio.to_thread(existing, target)
         now = datetime.now(UTC)
-        due = next_due(last_made((each.made_at for each in found), now), now)
+        due = await _due(target, now)
         if failed is not None:
             due = max(due, failed + timedelta(hours=1))
         if due > now:
@@ -58,13 +57,25 @@ async def nightly(settings: Settings) -> None:
             failed = None
 
 
+async def _due(target: Path, now: datetime) -> datetime:
+    """When the next one is due; now where the folder cannot be read, so that trying says why."""
+    try:
+        found = await asyncio.to_thread(existing, target)
+    except OSError:
+        return now
+    return next_due(last_made((each.made_at for each in found), now), now)
+
+
 async def _in_child(settings: Settings, target: Path) -> str:
     """Run ``chamdiem backup``; what it said where it failed, else an empty text."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", "--data", str(settings.data), "backup", str(target),
-        "--keep", str(settings.backup_keep), "--nice", "10",
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    try:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.cli", "--data", str(settings.data), "backup", str(target),
+            "--keep", str(settings.backup_keep), "--nice", "10",
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+    except OSError as error:
+        return f"it cannot be begun: {error.strerror}"
     try:
         _, errors = await process.communicate()
     except asyncio.CancelledError:

@@ -48,14 +48,22 @@ async def measured(service: Service, database: Database, settings: Settings) -> 
     now = datetime.now(UTC)
     out, since = (await database.read("SELECT count(*), min(at) FROM outbox WHERE state = 'waiting'"))[0]
     held = await database.read("SELECT count(*) FROM inbox WHERE state IN ('fetching', 'waiting')")
-    age = None
-    if settings.backup_dir:
-        found = await asyncio.to_thread(backups.existing, Path(settings.backup_dir))
-        age = _age(now, found[0].made_at) if found else None
     return Vitals(
         await _writes(service), service.tally.committed_at, out,
-        _age(now, datetime.fromisoformat(since)) if since else 0.0, held[0][0], age,
+        _age(now, datetime.fromisoformat(since)) if since else 0.0, held[0][0],
+        await _backup_age(settings, now),
     )  # fmt: skip
+
+
+async def _backup_age(settings: Settings, now: datetime) -> float | None:
+    """Seconds since the newest backup; None where there is none, or its disk cannot be read."""
+    if not settings.backup_dir:
+        return None
+    try:
+        found = await asyncio.to_thread(backups.existing, Path(settings.backup_dir))
+    except OSError:
+        return None
+    return _age(now, found[0].made_at) if found else None
 
 
 def _age(now: datetime, at: datetime) -> float:

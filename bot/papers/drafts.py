@@ -31,10 +31,11 @@ async def drafts(settings: Settings, scope: str) -> list[Draft]:
     """A draft for everybody in the scope (``reminding.in_scope``) who still owes something."""
     database = await Database.open(settings.data, writing=False)
     try:
-        book = Book(database, settings.data)
-        await book.read()
-        work = Work(book)
-        return [each for unit in reminding.in_scope(book.campaign, scope) for each in await _of(work, unit)]
+        async with database.snapshot():
+            book = Book(database, settings.data)
+            await book.read()
+            units, work = reminding.in_scope(book.campaign, scope), Work(book)
+            return [each for unit in units for each in await _of(work, unit)]
     finally:
         await database.close()
 

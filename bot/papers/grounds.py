@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from bot import pinned
 from bot.clock import utc_now
+from bot.papers.record_reading import reading
 from bot.settings import Settings
-from bot.storage import campaigns, submissions
-from bot.storage.database import Database
 from criteria.vietnamese import number
-from criteria.workdays import Calendar, load_calendar, local_day
+from criteria.workdays import Calendar, local_day
 from scoring import publishing
 from scoring.publishing import Ground
 
@@ -33,17 +31,9 @@ class Grounds:
 
 
 async def read(settings: Settings) -> Grounds:
-    """Everything as it stands now; raises DatabaseError where there is no database."""
-    database = await Database.open(settings.data, writing=False)
-    try:
-        async with database.snapshot():
-            campaign = await campaigns.newest(database)
-            rows = await submissions.standings(database, campaign)
-    finally:
-        await database.close()
-    criteria = pinned.load_asked(settings.data, campaign)
-    ground = Ground(campaign, criteria, pinned.load_procedure(settings.data, campaign), rows)
-    return Grounds(ground, utc_now(), load_calendar(settings.data))
+    """Everything as it stands now; raises DatabaseError where there is no database or no campaign."""
+    async with reading(settings) as at:
+        return Grounds(at.ground, utc_now(), at.calendar)
 
 
 def lines(ground: Ground) -> Iterator[str]:

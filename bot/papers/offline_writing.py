@@ -11,7 +11,7 @@ from conversations.phrases import offline_guide as guide
 from conversations.sheets import answer_rows
 from conversations.sheets.answer_rows import Row
 from conversations.sheets.filled_sheets import plain
-from conversations.showing import items, proofs
+from conversations.showing import proofs
 from conversations.talk import Talk
 from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, ID, SEALED, key_of, sealed
 from exports.cleaning import safe
@@ -91,7 +91,7 @@ class _Lines:
 
     def _proof(self, item: str) -> str:
         criterion, count = self.talk.criteria.by_id[item], len(self.talk.submission().evidence.get(item, ()))
-        asked = "" if items.from_authority(criterion) else proofs.bare(criterion.evidence)
+        asked = "" if criterion.from_authority else proofs.bare(criterion.evidence)
         told = [guide.EVIDENCE_HAS.format(count=count)] if count else []
         return "\n".join([*told, *([guide.EVIDENCE_ASKED.format(asked=asked)] if asked else [])])
 

@@ -79,9 +79,8 @@ async def _publications(at: Reading) -> list[dict[str, object]]:
     campaign, found = at.ground.campaign, []
     for each in campaign.publications:
         rows = await campaigns.placings(at.database, campaign.id, each.number)
-        found.append(
-            {**each.model_dump(mode="json"), "placings": [row.model_dump(mode="json") for row in rows]}
-        )
+        said = each.model_dump(mode="json", exclude={"period"})  # as the journal says it
+        found.append({**said, "placings": [row.model_dump(mode="json") for row in rows]})
     return found
 
 

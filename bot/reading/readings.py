@@ -18,6 +18,7 @@ from typing import Final, Literal
 from bot.intake.filekinds import ending
 from bot.reading.sheet_reading import read_sheet
 from bot.reading.tables import Table, read_table
+from bot.settings import VARIABLES
 from bot.storage.evidence import EvidenceStore
 from conversations.sheets.filled_sheets import FilledSheet
 
@@ -110,8 +111,8 @@ async def _child(wanted: ToRead, path: Path) -> bytes:
 
 
 def environment() -> dict[str, str]:
-    """What the child is told: no secrets."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("CHAMDIEM_")}
+    """What the child is told: none of our settings, among which are secrets."""
+    return {name: value for name, value in os.environ.items() if name not in VARIABLES.values()}
 
 
 def main(kind: str, path: str, name: str, *limits: str) -> None:
@@ -134,7 +135,7 @@ def _print(rows: Table, most: int, text: Callable[[], str]) -> None:
     """One text that many cells share takes its room in memory once, but in the answer every time."""
     if sum(len(cell) + 3 for row in rows for cell in row) > most:
         sys.exit("more text than is taken")
-    sys.stdout.write(text())
+    sys.stdout.buffer.write(text().encode())
 
 
 if __name__ == "__main__":

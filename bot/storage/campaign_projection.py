@@ -98,7 +98,7 @@ def _reminder(campaign: str, slot: str, unit: str) -> Statement:
 def _published(after: Campaign, fact: f.ResultsPublished) -> list[Statement]:
     publication = "INSERT INTO publication (campaign_id, period, number, body) VALUES ($1, $2, $3, $4)"
     placing = "INSERT INTO placing (campaign_id, number, unit, body) VALUES ($1, $2, $3, $4)"
-    body = after.publications[-1].model_dump_json()
+    body = after.publications[-1].model_dump_json(exclude={"period"})  # has its column
     return [
         Statement(publication, (after.id, after.period, fact.number, body)),
         *(

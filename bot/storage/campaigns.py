@@ -139,8 +139,11 @@ async def _reminded(database: Database, campaign: str) -> dict[str, frozenset[st
 
 
 async def _publications(database: Database, campaign: str) -> tuple[Publication, ...]:
-    sql = "SELECT body FROM publication WHERE campaign_id = $1 ORDER BY number"
-    return tuple(Publication.model_validate_json(row[0]) for row in await database.read(sql, campaign))
+    sql = "SELECT body, period FROM publication WHERE campaign_id = $1 ORDER BY number"
+    rows = await database.read(sql, campaign)
+    return tuple(
+        Publication.model_validate_json(body).model_copy(update={"period": period}) for body, period in rows
+    )
 
 
 async def placings(database: Database, campaign: str, number: int) -> tuple[Placing, ...]:

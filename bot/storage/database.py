@@ -16,7 +16,8 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Self
+from typing import IO, Any, Literal, NamedTuple, Self
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -64,7 +65,7 @@ class Database:
 
         ``writing=False`` opens an existing database for reading only, beside the process that writes.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = _lock(folder) if writing else None
         self = cls(folder, lock)
         try:
@@ -182,11 +183,14 @@ def _transact(connection: sqlite3.Connection, runs: list[Run]) -> None:
         raise
 
 
-async def _connection(path: Path, mode: str) -> _Connection:
+def address(path: Path, mode: Literal["ro", "rwc"]) -> str:
+    """A database file as SQLite's address of it, whatever its folder is called."""
+    return f"file:{quote(str(path))}?mode={mode}"
+
+
+async def _connection(path: Path, mode: Literal["ro", "rwc"]) -> _Connection:
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            f"file:{path}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
-        )
+        return sqlite3.connect(address(path, mode), uri=True, isolation_level=None, cached_statements=256)
 
     await asyncio.to_thread(lambda: connect().close())  # a failure in aiosqlite's thread outlives the loop
     connection = _Connection(connect, iter_chunk_size=64)

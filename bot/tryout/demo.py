@@ -42,21 +42,27 @@ class DemoError(Exception):
 
 async def run_demo(settings: Settings, *, fresh: bool) -> None:
     """Make the sample campaign where there is none yet, print three links, and run until stopped."""
-    if fresh and (settings.data / MARK).exists():
-        shutil.rmtree(settings.data)
-    elif fresh and settings.data.exists():
+    if settings.data.exists() and any(settings.data.iterdir()) and not (settings.data / MARK).exists():
         raise DemoError(f"{settings.data} was not made by a demo; it is left as it is")
-    settings.data.mkdir(parents=True, exist_ok=True)
+    if fresh and settings.data.exists():
+        shutil.rmtree(settings.data)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     (settings.data / MARK).touch()
     log_to_stderr(_quiet(settings))
     stop = stop_signal()
-    async with opened(settings.model_copy(update={"port": _free_port(settings.port)})) as app:
+    async with opened(alone(settings)) as app:
         await ready(app)
         if not app.book.campaign.id:
             print("Making the sample campaign …", flush=True)  # noqa: T201 - for the visitor
             await make_sample(app)
         await _print_links(app)
         await stop.wait()
+
+
+def alone(settings: Settings) -> Settings:
+    """Without what the environment has for a real bot: its token is in use, and its backups are kept."""
+    without = {"telegram_token": "", "backup_dir": "", "tls_port": 0}
+    return settings.model_copy(update={**without, "port": _free_port(settings.port)})
 
 
 def _quiet(settings: Settings) -> Settings:

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.operations import backup_files, backups, nightly, restoring
+from bot.operations import backup_files, backups, nightly, restoring, watching
 from bot.operations.backup_files import ArchiveError
 from bot.operations.backups import BackupError
 from bot.settings import Settings
@@ -195,6 +195,27 @@ def test_a_backup_of_a_clock_that_was_wrong_holds_up_no_other() -> None:
     wrong, right = NOW + timedelta(days=400), NOW - timedelta(days=2)
     assert nightly.last_made([wrong, right], NOW) == right
     assert nightly.last_made([wrong], NOW) is None
+
+
+async def test_a_backup_disk_that_is_gone_stops_nobody(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The folder cannot even be looked into: that is logged, and the bot goes on and is ready."""
+    settings = Settings(data=data, backup_dir=str(tmp_path / ("x" * 300)))
+    making = asyncio.create_task(nightly.nightly(settings))
+    await until(lambda: making.done() or "the nightly backup failed" in caplog.text)
+    assert not making.done()
+    making.cancel()
+    async with campaign(data) as app:
+        vitals = await watching.measured(app.service, app.database, settings)
+    assert (vitals.ready, vitals.backup_age) == (True, None)
+
+
+def test_a_backup_just_made_is_never_deleted(data: Path, tmp_path: Path) -> None:
+    """Not even where an earlier one was made by a clock that was ahead."""
+    ahead, _ = backups.make(Settings(data=data), tmp_path, NOW + timedelta(days=400))
+    made, _ = backups.make(Settings(data=data), tmp_path, NOW, keep=1)
+    assert (made.exists(), ahead.exists()) == (True, False)
 
 
 async def test_a_program_that_is_too_old_says_so(data: Path, tmp_path: Path) -> None:

@@ -43,6 +43,19 @@ async def test_the_kept_block_is_always_the_fresh_one(tmp_path: Path) -> None:
         assert same()
 
 
+async def test_a_unit_that_hands_in_is_compared_with_from_then_on(tmp_path: Path) -> None:
+    """Its figures are the same as a moment before: only its state says that they count."""
+    async with campaign(tmp_path) as app:
+        assert app.book.criteria is not None
+        officer = Officer(await player(app, unit="02"), app.book.criteria, "Xã Chỉ Đạo", zeal=0.8)
+        await officer.fill()
+        before = Work(app.book).other_units("01", verified=True)
+        await officer.submit()
+        kept = Work(app.book).other_units("01", verified=True)
+        app.book.forget_blocks()
+        assert kept == Work(app.book).other_units("01", verified=True) != before
+
+
 async def test_all_dossiers_of_a_step_are_asked_for_at_once(tmp_path: Path) -> None:
     async with campaign(tmp_path) as app:
         work = Work(app.book)

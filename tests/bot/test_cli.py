@@ -75,6 +75,7 @@ def test_a_campaign_from_nothing(tmp_path: Path) -> None:
             ("campaign", "create", "--set", "lac-dao-xa", "--name", "x", "--deadline", "31/11/2026"),
             "write it like",
         ),
+        (("campaign", "create", "--set", "lac-dao-xa", "--name", "x", "--deadline", "soon"), "is no day"),
         (("invite", "reviewer"), "no campaign yet"),
         (("export", "ranking", "--out", "x.xlsx"), "no database"),
     ],
@@ -101,6 +102,15 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot.cli", "--data", str(tmp_path), "criteria", "show", "lac-dao-xa"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as shown:
+        assert shown.stdout is not None
+        assert shown.stderr is not None
+        shown.stdout.close()
+        assert shown.stderr.read() == ""
 
 
 @pytest.mark.slow

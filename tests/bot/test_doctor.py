@@ -110,6 +110,7 @@ def test_missing_evidence_open_folder_and_no_https(data: Path) -> None:
     assert "1 of 1 files are missing" in found["evidence"][1]
     assert f"chmod 700 {data}" in found["folder"][1]
     assert "without HTTPS" in found["address"][1]
+    assert "HTTPS on port 8443" in examined(data, code=1, CHAMDIEM_TLS_PORT="8443")["address"][1]
 
 
 def test_old_backups_are_named(data: Path, tmp_path: Path) -> None:
@@ -139,7 +140,11 @@ def test_what_cannot_be_read_is_said_with_the_way_to_mend_it(
     assert "Traceback" not in capfd.readouterr().err
 
 
-async def test_telegram_is_asked_and_the_token_is_never_shown(tmp_path: Path) -> None:
+async def test_telegram_is_asked_and_the_token_is_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # the bot does not go there either
+    monkeypatch.delenv("no_proxy", raising=False)
     now = datetime.now(UTC)
     async with exchange() as server:
         good = Settings(data=tmp_path, telegram_token=TOKEN, telegram_base_url=server.url)

@@ -110,8 +110,6 @@ class FakeInbox:
     def fetching(self) -> list[InRow]:
         return list(self.rows.values())
 
-    async def write(self) -> None: ...
-
     async def accept(self, event: Event, shown: str = "", *, fetching: bool = False) -> int:
         key = len(self.rows) + len(self.outcomes) + 1
         if fetching:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from bot import service
 from bot.intake import packed
+from bot.papers.desk_reading import at_desk
+from bot.papers.offline_writing import unit_sheet
 from bot.reading import readings
 from bot.reading.readings import Readings, ToRead, UnreadError
 from bot.reading.sheet_reading import is_keyed
+from bot.settings import VARIABLES
+from bot.storage.database import Database, Statement
 from bot.storage.evidence import EvidenceStore
 from conversations.phrases import administrator, offline
 from criteria.sheet_key import KEY_SHEET
@@ -88,6 +94,30 @@ async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
         assert "Nhận thức số" in str(rows[-1])
 
 
+async def test_a_start_on_a_full_disk_loses_no_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_self: Readings, _wanted: ToRead) -> None:
+        await until(lambda: False, 60)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(Readings, "read", never)
+        async with campaign(tmp_path) as app:
+            hoa = await player(app)
+            await sent(hoa, bomb(1_000), wait=False)
+    real, full = Database.write, [OSError(28, "No space left on device")]
+
+    async def write(database: Database, statements: Iterable[Statement]) -> None:
+        if full:
+            raise full.pop()
+        await real(database, statements)
+
+    monkeypatch.setattr(Database, "write", write)
+    monkeypatch.setattr(service, "NEXT_TRY", 0.01)
+    async with campaign(tmp_path) as app:
+        await answered(app, hoa.chat, 5)
+        assert (await heard(app, hoa.chat)).body == offline.TROUBLE["no_key"]
+    assert not full
+
+
 async def test_no_child_outlives_the_process(tmp_path: Path) -> None:
     async with campaign(tmp_path) as app:
         hoa = await player(app)
@@ -100,6 +130,19 @@ def children() -> list[str]:
     """Process ids of the readers that this process has started."""
     own = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="utf-8").split()
     return [pid for pid in own if b"bot.reading.readings" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+async def test_what_the_machine_speaks_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    async with campaign(tmp_path) as app:
+        stored = await app.store.keep(await at_desk(app.settings, unit_sheet, "01"))
+        aside = Readings(app.store)
+        await aside.read(ToRead("sheet", stored.sha256))
+    filled = aside.sheet(stored.sha256)
+    assert (filled.trouble, filled.key["unit"]) == ("", "01")
+    assert any("Xã Lạc Đạo" in cell for row in filled.rows for cell in row)
 
 
 async def test_only_so_much_is_kept(tmp_path: Path) -> None:
@@ -138,5 +181,7 @@ def test_the_list_of_sheets_is_no_bomb_either(tmp_path: Path) -> None:
 
 
 def test_the_child_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHAMDIEM_TELEGRAM_TOKEN", "123:secret")
-    assert "CHAMDIEM_TELEGRAM_TOKEN" not in readings.environment()
+    for name in VARIABLES.values():
+        monkeypatch.setenv(name, "123:secret")
+    assert "123:secret" not in readings.environment().values()
+    assert "PATH" in readings.environment()

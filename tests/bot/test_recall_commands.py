@@ -46,7 +46,7 @@ def test_the_year_goes_on_without_the_unit(tmp_path: Path) -> None:
     assert "not waited for: 01, 99" in chamdiem(data, *RECALL, "02", "01", "99", *REASON, code=2)
     assert "--reason needs" in chamdiem(data, *RECALL, "02", code=2)
     assert "back in review: 1 (02)" in chamdiem(data, *RECALL, "02", "02", *REASON)
-    assert not chamdiem(data, *RECALL)
+    assert chamdiem(data, *RECALL) == "none is waited for\n"
     said = chamdiem(data, "log", "--unit", "02")
     assert "thôi chờ đơn vị sửa" in said
     assert "tự chấm 17,5 điểm" in said

@@ -70,7 +70,8 @@ def test_what_the_campaign_does_not_have_is_refused(data: Path, how: tuple[str, 
 
 def test_people_are_listed_given_and_revoked(data: Path) -> None:
     key = join(data, "reviewer", "--blocks", "Các xã")
-    assert "reviewer (blocks Các xã)" in chamdiem(data, "people", "list")
+    shown = chamdiem(data, "people", "list")
+    assert "reviewer (blocks Các xã)\t2026-11-21 08:00+07:00" in shown
     row = json.loads(chamdiem(data, "people", "list", "--json").splitlines()[0])
     assert (row["id"], row["joined"]) == (key, "2026-11-21T01:00:00+00:00")
     chamdiem(data, "people", "give", key, "reviewer", "--units", "x2")

@@ -133,7 +133,7 @@ def test_rounds_are_listed_and_opened(tmp_path: Path) -> None:
     assert "has been already" in chamdiem(tmp_path, "round", "open", "2026-11", code=2)
     assert "2026-12-32" in chamdiem(tmp_path, "round", "open", "2026-12", "--deadline", "2026-12-32", code=2)
     assert "is over" in chamdiem(tmp_path, "round", "open", "2026-12", "--deadline", "2020-01-01", code=2)
-    said = chamdiem(tmp_path, "round", "open", "2026-12", "--deadline", "2090-12-15")
+    said = chamdiem(tmp_path, "round", "open", "2026-12", "--deadline", "15/12/2090")
     assert "opened: 2026-12, 10 criteria, deadline 2090-12-15" in said
     assert "not submitted in 2026-11: mv" in said
 
@@ -172,6 +172,17 @@ def test_the_sheet_goes_out_and_comes_back(tmp_path: Path) -> None:
     rows = read_table(again, again.name)
     assert rows is not None
     assert rows[3][at - 1 : at + 1] == ("421", "512")
+
+
+@pytest.mark.parametrize("command", ["figures", "units", "criteria"])
+def test_a_template_has_its_name_once_it_is_whole(tmp_path: Path, command: str) -> None:
+    """The chat would send half a sheet, and whoever had a good one would have it no longer."""
+    data, sheet = tmp_path / "data", tmp_path / "a.xlsx"
+    run(record(data, *begun("2026-11")))
+    sheet.write_bytes(b"good")
+    (tmp_path / "a.xlsx.partial").symlink_to("/dev/full")
+    assert "No space left" in chamdiem(data, command, "template", str(sheet), code=2)
+    assert sheet.read_bytes() == b"good"
 
 
 def test_a_set_without_such_figures_has_no_sheet(tmp_path: Path) -> None:

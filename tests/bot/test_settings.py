@@ -20,7 +20,13 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("CHAMDIEM_PORT", "eighty"), ("TELEGRAM_PROXY", "nowhere"), ("CHAMDIEM_PUBLIC_URL", "chamdiem.vn")],
+    [
+        ("CHAMDIEM_PORT", "eighty"),
+        ("CHAMDIEM_PORT", "99999"),
+        ("CHAMDIEM_FILE_BYTES", "-5"),
+        ("TELEGRAM_PROXY", "nowhere"),
+        ("CHAMDIEM_PUBLIC_URL", "chamdiem.vn"),
+    ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):

@@ -47,15 +47,25 @@ def verified(data: Path, *more: str) -> None:
     )  # fmt: skip
 
 
+def test_a_running_campaign_is_not_replaced_by_mistake(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    verified(data)
+    assert "is open, with 2 units" in chamdiem(data, *CREATE, code=2)
+    assert "units: 2" in chamdiem(data, "campaign", "show")
+    chamdiem(data, *CREATE, "--abandon")
+    assert "units: 0" in chamdiem(data, "campaign", "show")
+
+
 def test_a_year_on_the_command_line(tmp_path: Path) -> None:
     data = tmp_path / "data"
     verified(data, "--appeal-days", "5")
+    assert "no appeals" in chamdiem(data, "campaign", "appeals")
     assert "needs published or appeals" in chamdiem(data, "campaign", "close", code=2)
     chamdiem(data, "campaign", "verify")
     assert "not approved" in chamdiem(data, "campaign", "stage", "approved", code=2)
     assert "01\tready" in chamdiem(data, "campaign", "approve")
     assert "02 (drafting)" in chamdiem(data, "campaign", "approve", "01", "02", code=2)
-    assert "approved: 1 (01)" in chamdiem(data, "campaign", "approve", "--all")
+    assert "approved: 1 (01)" in chamdiem(data, "campaign", "approve", "01", "01")
     assert "needs --reason" in chamdiem(data, "campaign", "approve", "01", "--withdraw", code=2)
     assert "withdrawn: 1" in chamdiem(data, "campaign", "approve", "01", "--withdraw", *REASON)
     chamdiem(data, "campaign", "approve", "--all")

@@ -1,10 +1,13 @@
 """The database: one owner, migrations, all or nothing."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.operations import backups
+from bot.settings import Settings
 from bot.storage.database import MIGRATIONS, Database, DatabaseError, Statement
 
 INSERT = "INSERT INTO person (id, name) VALUES ($1, $2)"
@@ -19,6 +22,16 @@ async def test_a_second_process_is_told_what_to_do(tmp_path: Path) -> None:
         await first.close()
     second = await Database.open(tmp_path)
     await second.close()
+
+
+@pytest.mark.parametrize("name", ["số 1 #2", "đúng?", "50%20"])
+async def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    database = await Database.open(tmp_path / name)
+    await database.close()
+    copy, _ = backups.make(Settings(data=tmp_path / name), tmp_path / "backups", datetime.now(UTC))
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+    assert (tmp_path / name / "chamdiem.db").stat().st_size > 0
+    assert copy.exists()
 
 
 async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
