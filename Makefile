@@ -39,7 +39,7 @@ soak: $(VENV)/.dev  ## crashes and faults for SOAK_MINUTES (default 10), then co
 	@echo "reminders to 3,321 units, the process killed four times"
 	@SOAK_UNITS=3321 $(BIN)/python -m pytest -q tests/bot/test_crash_reminders.py
 	@echo "killed after every message; every export with names that nobody expects"
-	@SOAK_STRIDE=1 SOAK_EXAMPLES=40 $(BIN)/python -m pytest -q tests/bot/test_crash_telegram.py \
+	@SOAK_STRIDE=1 SOAK_EXAMPLES=40 $(BIN)/python -m pytest -q --timeout=1800 tests/bot/test_crash_telegram.py \
 		tests/bot/test_hostile_names.py tests/bot/test_hostile_papers.py
 
 clean:  ## remove .venv, caches and the demo's data (never ./data)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +34,18 @@ def peak_memory(process: int) -> float:
     """The most memory that a running process has had resident, in MB."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def peak_of(*arguments: str) -> float:
+    """The most memory that ``chamdiem`` has resident while it carries the command out, in MB."""
+    code = (
+        "import os, sys; from bench.measuring import peak_memory; from bot.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(peak_memory(os.getpid()), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stderr.strip().splitlines()[-1])
 
 
 def table(rows: list[Row]) -> str:

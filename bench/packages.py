@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
-from bench.measuring import Row
+from bench.measuring import Row, peak_of
 from bot.storage.journal import Cause, Head
 from criteria import loader
 from criteria.criterion import Criterion
@@ -38,17 +36,10 @@ def memory() -> Row:
 
 
 def _peak(units: int) -> float:
-    code = (
-        "import os, sys; from bench.measuring import peak_memory; from bot.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "finally: print(peak_memory(os.getpid()), file=sys.stderr)"
-    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "package.zip"
         write(path, units)
-        command = [sys.executable, "-c", code, "recompute", str(path)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return float(done.stderr.strip().splitlines()[-1])
+        return peak_of("recompute", str(path))
 
 
 # a package without a database -----------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import io
 import json
 import sqlite3
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Border, Font, Side
 
 from bench.answers import phones
-from bench.measuring import Row, interleaved
+from bench.measuring import Row, interleaved, peak_of
 from bot.app import opened
 from bot.papers import exporting
 from bot.settings import Settings
@@ -166,24 +165,7 @@ def memory(few: Settings, many: Settings) -> Row:
 
 def _peak(settings: Settings) -> float:
     out = settings.data / "ranking.xlsx"
-    code = (
-        "import os, sys; from bench.measuring import peak_memory; from bot.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "finally: print(peak_memory(os.getpid()), file=sys.stderr)"
-    )
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "--data",
-        str(settings.data),
-        "export",
-        "ranking",
-        "--out",
-        str(out),
-    ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return float(done.stderr.strip().splitlines()[-1])
+    return peak_of("--data", str(settings.data), "export", "ranking", "--out", str(out))
 
 
 async def beside(settings: Settings) -> Row:
