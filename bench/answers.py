@@ -22,6 +22,7 @@ from bot.channels.base import Outgoing
 from bot.channels.telegram_sending import Sender
 from bot.channels.telegram_trouble import Trouble
 from bot.commands import office
+from bot.running import keep_loaded
 from bot.settings import Settings
 from bot.tryout import demo
 from bot.tryout.phones import Player
@@ -41,6 +42,7 @@ async def one_answer(criteria: CriteriaSet) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Settings(data=Path(folder) / "data"), listening=False) as app:
             phone = await _telegram_phone(app, criteria)
+            keep_loaded()
             echo, floor = await _echo(), _Floor(Path(folder) / "floor.db")
             ours: list[float] = []
             bare: list[float] = []
@@ -130,6 +132,7 @@ async def many_answers(criteria: CriteriaSet) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Settings(data=Path(folder) / "data"), listening=False) as app:
             people = await phones(app, criteria, PEOPLE)
+            keep_loaded()
             floor = _Floor(Path(folder) / "floor.db")
             pairs = []
             for _ in range(ROUNDS):

@@ -59,11 +59,14 @@ def _end(row: int, chat: str, state: awaited.Over, work: Work) -> None:
 def _add(row: OutRow, work: Work) -> None:
     _drop_outdated(row, work)
     work.out.append(row)
+    work.refs[row.chat] = ""  # what was the chat's last message is no more
     work.statements.append(mail.outgoing(row))
 
 
 def _drop_outdated(row: OutRow, work: Work) -> None:
     """A message of the same slot that nobody has seen yet need not be sent, whatever was said since."""
+    if not row.message.slot:
+        return
     earlier = next((out for out in reversed(work.out) if _same_slot(out, row)), None)
     if earlier and earlier.state == "waiting":
         work.out.remove(earlier)
@@ -71,13 +74,11 @@ def _drop_outdated(row: OutRow, work: Work) -> None:
 
 
 def _same_slot(out: OutRow, row: OutRow) -> bool:
-    return bool(row.message.slot) and (out.chat, out.message.slot) == (row.chat, row.message.slot)
+    return (out.chat, out.message.slot) == (row.chat, row.message.slot)
 
 
 async def _if_last(event: Pressed, work: Work, database: Database) -> str:
     """The pressed message where it is the chat's last one: an edit further up would not be seen."""
-    if any(row.chat == event.chat for row in work.out):
-        return ""
     if event.chat not in work.refs:
         work.refs |= await mail.last_refs(database, (event.chat,))
     return event.message if work.refs[event.chat] == event.message else ""

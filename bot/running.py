@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 
 from bot import control
@@ -29,6 +30,12 @@ async def ready(app: App) -> str:
     return f"{control.base(app.settings.host, app.settings.port)}/"
 
 
+def keep_loaded() -> None:
+    """What has been loaded stays as long as the process does: the garbage collector need not look at it."""
+    gc.freeze()
+    gc.enable()
+
+
 async def run_bot(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM."""
     log_to_stderr(settings)
@@ -37,5 +44,6 @@ async def run_bot(settings: Settings) -> None:
         print(f"chamdiem is ready: {await ready(app)}", flush=True)  # noqa: T201 - for whoever started it
         if not app.book.campaign.id:
             print("no campaign yet: chamdiem campaign create --help", flush=True)  # noqa: T201 - see above
+        keep_loaded()
         await stop.wait()
         print("stopping", flush=True)  # noqa: T201 - see above

@@ -42,6 +42,7 @@ from criteria.kinds import (
     Worth,
     repeated,
 )
+from criteria.vietnamese import fold
 
 __all__ = [
     "Acknowledged",
@@ -178,6 +179,13 @@ class CriteriaSet(Model):
     def by_id(self) -> dict[str, Criterion]:
         """Criteria by id."""
         return {item.id: item for item in self.criteria}
+
+    @cached_property
+    def by_typed_code(self) -> dict[str, str]:
+        """Ids by what people type for them, folded: the id, or a printed code that no other criterion has."""
+        typed = Counter(fold(item.code) for item in self.criteria)
+        codes = {fold(item.code): item.id for item in self.criteria if typed[fold(item.code)] == 1}
+        return {**codes, **{fold(item.id): item.id for item in self.criteria}}
 
     @cached_property
     def info_by_key(self) -> dict[str, InfoField]:

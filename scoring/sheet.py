@@ -89,9 +89,12 @@ def _since(
     earlier: Sheet,
 ) -> Sheet:
     """The earlier sheet with what has changed since: other claims, and what depends on the peers."""
+    changed = dict.fromkeys((*_changed(earlier.claims, claims), *(overrides or ())))
+    if not changed and not criteria.depending:
+        return earlier
     scores, groups, base = dict(earlier.scores), dict(earlier.groups), earlier.base
     moved: set[str] = set()
-    for key in dict.fromkeys((*_changed(earlier.claims, claims), *(overrides or ()))):
+    for key in changed:
         if criterion := criteria.by_id.get(key):
             scores[key] = _scored(criterion, claims.get(key), peers, overrides)
             base += _dropped(criterion, earlier.scores[key]) - _dropped(criterion, scores[key])

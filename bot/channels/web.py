@@ -105,7 +105,8 @@ class WebChannel:
 
     async def send(self, outgoing: Outgoing) -> str:
         """Show a message to whoever has the chat open; everybody else finds it in the history."""
-        self._streams.tell(outgoing.chat, web_shapes.from_bot(outgoing))
+        if self._streams.followed(outgoing.chat):
+            self._streams.tell(outgoing.chat, web_shapes.from_bot(outgoing))
         return self.known_ref(outgoing)
 
     def known_ref(self, outgoing: Outgoing) -> str:

@@ -26,6 +26,10 @@ class Streams:
         self._open: dict[str, OrderedDict[int, Queue]] = {}
         self._count = 0
 
+    def followed(self, chat: str) -> bool:
+        """Whether anybody has the chat open."""
+        return chat in self._open
+
     def tell(self, chat: str, news: Json) -> None:
         """Somebody who is too far behind is cut off; their page asks for what it has missed."""
         for key, queue in list(self._open.get(chat, {}).items()):

@@ -23,7 +23,7 @@ def info_items(criteria: CriteriaSet) -> tuple[str, ...]:
 
 
 def criterion_items(criteria: CriteriaSet) -> tuple[str, ...]:
-    return tuple(criterion.id for criterion in criteria.criteria)
+    return tuple(criteria.by_id)
 
 
 def walk(criteria: CriteriaSet) -> tuple[str, ...]:
@@ -124,9 +124,7 @@ def find(criteria: CriteriaSet, typed: str) -> str:
     wanted = fold(typed).strip(" .") if len(typed) <= LONGEST_CODE else ""
     if not any(c.isdigit() for c in wanted):
         return ""
-    by_id = [c.id for c in criteria.criteria if fold(c.id) == wanted]
-    by_code = [c.id for c in criteria.criteria if fold(c.code) == wanted]
-    return by_id[0] if by_id else by_code[0] if len(by_code) == 1 else ""
+    return criteria.by_typed_code.get(wanted, "")
 
 
 def like_a_code(text: str) -> bool:
