@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from bot import control
 from bot.book import Book
 from bot.channels.base import Channel, Outgoing
-from bot.channels.web import Https, WebChannel
+from bot.channels.web import WebChannel
+from bot.channels.web_listening import Https
 from bot.clock import utc_now
 from bot.delivery import Delivery
 from bot.intake.examining import Examiner
@@ -44,7 +44,6 @@ from scoring.people import Person
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramChannel
 
-log = logging.getLogger(__name__)
 LONGEST_FINISH = 5.0  # seconds that what has come before the stop may take
 
 
@@ -134,6 +133,7 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
         path=store.path,
         campaign=lambda: book.campaign,
         slot_ref=lambda row: mail.slot_ref(database, row),
+        known=book.joined,
     )
     service.deliver_to(delivery.put, making.call_off)
     fetcher = Fetcher(service, store, channels, settings.file_bytes, Examiner(settings))

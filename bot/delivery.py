@@ -2,7 +2,7 @@
 holds up nobody else. At-least-once: a crash between sending and marking repeats one message.
 
 Reminders and announcements (``Message.bulk``) wait behind everything that answers somebody, and may be
-overtaken by it.
+overtaken by it; so does what is said to strangers, who may be ten thousand.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.papers.making import Making
 from bot.storage import mail
 from bot.storage.mail import OutRow
+from bot.trickling import Rhythm, Trickle
 from conversations.commands import menu
 from conversations.year.reminding import PER_SECOND
 from scoring.campaigns import Campaign
@@ -28,12 +29,15 @@ from scoring.people import Person
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = 300.0  # seconds
-PER_CHAT = 1.0  # seconds between two messages to one chat that it did not ask for
+UNASKED = Rhythm(PER_SECOND, per_chat=1.0)
+STRANGERS = Rhythm(6)
 DISK_WAIT = 5.0  # seconds until a full disk is tried again
 
 
 class Delivery:
-    """Sends what the service hands over. ``making`` turns an attachment's recipe into a stored file."""
+    """Sends what the service hands over. ``making`` turns an attachment's recipe into a stored file.
+    ``known``: whether somebody with a role talks in the chat.
+    """
 
     def __init__(
         self,
@@ -44,31 +48,33 @@ class Delivery:
         path: Callable[[str], Path],
         campaign: Callable[[], Campaign],
         slot_ref: Callable[[OutRow], Awaitable[str]],
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        known: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._channels, self._write, self._making = channels, write, making
-        self._path, self._campaign, self._slot_ref, self._pause = path, campaign, slot_ref, pause
+        self._path, self._campaign, self._slot_ref, self._known = path, campaign, slot_ref, known
         self._lanes: dict[str, deque[OutRow]] = {}
-        self._bulk: deque[OutRow] = deque()
-        self._trickling = False
+        self._unasked = Trickle(UNASKED, self._put, self._start)
+        self._strangers = Trickle(STRANGERS, self._put, self._start)
         self._tasks: set[asyncio.Task[None]] = set()
         self._reached: dict[str, asyncio.Event] = {}
         self._stopped = False
 
     def put(self, rows: list[OutRow]) -> None:
-        """Take rows to send, until it is stopped. What nobody waits for goes into the lanes little by
-        little.
+        """Take rows to send, until it is stopped. What nobody waits for, and what strangers wait for, goes
+        into the lanes little by little.
         """
         if self._stopped:
             return
         for row in rows:
-            if row.message.bulk and row.state == "waiting":
-                self._bulk.append(row)
-            else:
+            if row.state != "waiting":
                 self._put(row)
-        if self._bulk and not self._trickling:
-            self._trickling = True
-            self._start(self._trickle())
+            elif row.message.bulk:
+                self._unasked.add(row)
+            elif self._known(row.chat):
+                self._strangers.release(row.chat)  # who has joined meanwhile hears all in order
+                self._put(row)
+            else:
+                self._strangers.add(row)
 
     def _put(self, row: OutRow) -> None:
         lane = self._lanes.get(row.chat)
@@ -82,24 +88,6 @@ class Delivery:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _trickle(self) -> None:
-        """So many a second, and to one chat no more than one a second: answers always find a free place."""
-        recent: deque[tuple[float, str]] = deque()
-        now = asyncio.get_running_loop().time
-        try:
-            while self._bulk:
-                row = self._bulk.popleft()
-                while recent and recent[0][0] <= now() - PER_CHAT:
-                    recent.popleft()
-                before = next((at for at, chat in reversed(recent) if chat == row.chat), None)
-                if before is not None:
-                    await self._pause(before + PER_CHAT - now())
-                recent.append((now(), row.chat))
-                self._put(row)
-                await self._pause(1 / PER_SECOND)
-        finally:
-            self._trickling = False
 
     async def idle(self) -> None:
         """Wait until everything that can be sent now has been sent."""

@@ -1,11 +1,18 @@
 """HTTP to a Bot API server over aiohttp: half the cost of httpx for each call (``docs/performance.md``).
 
 A SOCKS proxy is the exception: aiohttp has none of its own, so httpx goes through it.
+
+What something on the way (a gateway, a firewall, a portal) says in the server's place is trouble of the
+network: the library alone would take its 403 for a person who has blocked the bot, its 404 for a refused
+token.
 """
 
 from __future__ import annotations
 
+import json
 import ssl
+from http import HTTPStatus
+from typing import Any, Final
 
 import aiohttp
 import httpx
@@ -15,6 +22,13 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 CONNECT, READ, WRITE_FILE = 10.0, 20.0, 60.0  # seconds
+MESSAGE: Final = {"message_id", "date", "chat"}
+RESULTS: Final = {
+    "getMe": {"id", "is_bot", "first_name"},
+    "getFile": {"file_id", "file_unique_id"},
+    **dict.fromkeys(("sendMessage", "sendDocument", "sendPhoto"), MESSAGE),
+}
+"""What the library must find in the result of calls that we read further."""
 
 
 def request(connections: int, proxy: str) -> BaseRequest:
@@ -22,7 +36,7 @@ def request(connections: int, proxy: str) -> BaseRequest:
     allows.
     """
     if proxy.startswith("socks"):
-        return HTTPXRequest(
+        return SocksRequest(
             connection_pool_size=connections, proxy=proxy, connect_timeout=CONNECT, read_timeout=READ,
             write_timeout=READ, pool_timeout=60, media_write_timeout=WRITE_FILE,
         )  # fmt: skip
@@ -36,6 +50,14 @@ def plain_client(proxy: str, timeout: httpx.Timeout) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         proxy=proxy or None, timeout=timeout, trust_env=False, verify=ssl.create_default_context()
     )
+
+
+class SocksRequest(HTTPXRequest):
+    """python-telegram-bot's own transport."""
+
+    async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        """One call; raises TimedOut or NetworkError."""
+        return checked(named.get("url") or given[0], *await super().do_request(*given, **named))
 
 
 class AiohttpRequest(BaseRequest):
@@ -83,11 +105,39 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=_form(request_data), timeout=timeout, proxy=self._proxy,
                 headers={"User-Agent": self.USER_AGENT},
             ) as response:  # fmt: skip
-                return response.status, await response.read()
+                return checked(url, response.status, await response.read())
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+
+def checked(url: str, status: int, answer: bytes) -> tuple[int, bytes]:
+    """Status and answer where they are a Bot API server's own words; raises NetworkError for all others."""
+    try:
+        said = json.loads(answer.decode(errors="replace"))
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict) or not _is_own(url.rpartition("/")[2], status, said):
+        raise NetworkError(f"answered with {status}, and not by a Bot API server")
+    return status, answer
+
+
+def _is_own(method: str, status: int, said: dict[str, Any]) -> bool:
+    if said.get("ok") is not (HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES):
+        return False
+    if not said["ok"]:
+        return isinstance(said.get("description"), str) and isinstance(said.get("parameters", {}), dict)
+    result = said.get("result")
+    if method == "getUpdates":
+        return isinstance(result, list) and all(map(_is_update, result))
+    if method in RESULTS:
+        return isinstance(result, dict) and result.keys() >= RESULTS[method]
+    return "result" in said
+
+
+def _is_update(update: object) -> bool:
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)
 
 
 def _seconds(given: ODVInput[float], otherwise: float) -> float:

@@ -7,7 +7,6 @@ process is killed; so only its ``Bot`` is used.
 from __future__ import annotations
 
 import asyncio
-import logging
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,6 @@ from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from bot.channels.telegram_updates import Json
 
-log = logging.getLogger(__name__)
 LONG_POLL = 25  # seconds
 
 

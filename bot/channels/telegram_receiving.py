@@ -19,12 +19,14 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels import telegram_updates
 from bot.channels.telegram_groups import Groups
+from bot.channels.telegram_pace import Pace
 from bot.channels.telegram_updates import UNREADABLE, Json
 from bot.intake.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
 
 log = logging.getLogger(__name__)
 AGAIN = 1.0  # seconds until a press is answered once more
+ASIDES = 2  # a second: more, beside the answers, would be too much for Telegram
 MOST_TRIES = 3  # for an event that cannot be recorded for a reason of its own
 MISTAKES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError)
 """Ours, which trying again does not mend: whatever a disk or a database raises is none of these."""
@@ -50,7 +52,7 @@ class Receiver:
         self._failures: Counter[str] = Counter()
         self._told: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._groups = Groups()
+        self._groups, self._pace = Groups(), Pace(ASIDES)
 
     def named(self, name: str) -> None:
         """What the bot is called, without @."""
@@ -138,7 +140,9 @@ class Receiver:
 
     async def _say(self, chat: str, sentence: str) -> None:
         """Beside the outbox: what is said of something that is not on record."""
+        address = int(chat.partition(":")[2])
+        await self._pace.turn(address)
         try:
-            await self._bot.send_message(int(chat.partition(":")[2]), sentence)
+            await self._bot.send_message(address, sentence)
         except TelegramError as error:
             log.debug("a sentence was not said: %s", type(error).__name__)

@@ -11,20 +11,18 @@ import asyncio
 import hashlib
 import hmac
 import json
-import logging
 import secrets
-import ssl
-import warnings
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, web
+from aiohttp import web
 
-from bot.channels import web_guard, web_page, web_requests, web_shapes
+from bot.channels import web_guard, web_listening, web_page, web_requests, web_shapes
 from bot.channels.base import ChannelError, Outgoing
 from bot.channels.web_backstage import Backstage
 from bot.channels.web_doors import Doors
+from bot.channels.web_listening import Https
 from bot.channels.web_shapes import Json
 from bot.channels.web_streams import Streams
 from bot.intake.flood import TooFastError
@@ -35,20 +33,6 @@ LARGEST_REQUEST: Final = 1_000_000  # bytes, files apart
 LONGEST_TEXT: Final = 20_000  # characters; the talk itself answers what is longer than it reads
 UPLOADS: Final = 4  # of one chat at once
 CHAT: Final = "/chat/{chat:[A-Za-z0-9_-]{1,64}}"
-
-
-class AddressError(Exception):
-    """The address cannot be listened on; the message says what to do."""
-
-
-class Https(NamedTuple):
-    """Where the same is served without a proxy: a port of all addresses, and PEM files (of one file both,
-    where the key stands behind the certificates).
-    """
-
-    port: int
-    certificate: str
-    key: str = ""
 
 
 class WebChannel:
@@ -70,34 +54,17 @@ class WebChannel:
 
     async def run(self) -> None:
         """Serve until cancelled."""
-        _hush()
+        web_listening.hush()
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
-            await self._listen(runner)
+            await web_listening.listen(runner, self._host, self._port)
+            if self._https is not None:
+                await web_listening.listen_safely(runner, self._https)
             self._ready.set()
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
-
-    async def _listen(self, runner: web.AppRunner) -> None:
-        try:
-            await web.TCPSite(runner, self._host, self._port).start()
-        except OSError as error:
-            raise AddressError(
-                f"cannot listen on {self._host}:{self._port}: {error.strerror}; choose another with --port"
-            ) from error
-        if self._https is None:
-            return
-        port, certificate, key = self._https
-        try:
-            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            context.load_cert_chain(certificate, key or None)
-            await web.TCPSite(runner, None, port, ssl_context=context).start()
-        except OSError as error:  # an SSLError is one
-            raise AddressError(
-                f"cannot serve HTTPS on port {port}: {error}; look at CHAMDIEM_TLS_PORT, _CERT and _KEY"
-            ) from error
 
     async def ready(self) -> None:
         """Wait until the address is open."""
@@ -264,10 +231,3 @@ class WebChannel:
             if message["id"] == wanted and file:
                 return web_requests.download(self._backstage.file_path(message["sha256"]), file)
         raise web_requests.error(web.HTTPNotFound, "Không có tệp này.")
-
-
-def _hush() -> None:
-    """No trace of all that is no HTTP, nor a warning with what stood in it."""
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    for odd in (BadContentDispositionHeader, BadContentDispositionParam):
-        warnings.filterwarnings("ignore", category=odd)

@@ -151,17 +151,22 @@ class Fetcher:
             return "not_fetched"
 
     async def _tried(self, channel: Channel, file: StoredFile) -> StoredFile | Why:
-        for attempt in range(MOST_TRIES):
+        """For as long as the caller lets it: what the channel itself puts off is no try that failed."""
+        tries = 0
+        while tries < MOST_TRIES:
             try:
                 return await self._once(channel, file)
             except ChannelError as error:
                 log.warning("a file was not fetched: %s", error.why)
                 if error.final:
                     return "too_large" if error.why == TOO_LARGE else "not_fetched"
-                await asyncio.sleep(_wait(attempt) if error.after is None else error.after)
+                if error.after:
+                    await asyncio.sleep(error.after)
+                    continue
             except Exception:
                 log.exception("a file was not fetched")
-                await asyncio.sleep(_wait(attempt))
+            await asyncio.sleep(_wait(tries))
+            tries += 1
         return "not_fetched"
 
     async def _once(self, channel: Channel, file: StoredFile) -> StoredFile | Why:

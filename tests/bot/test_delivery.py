@@ -67,13 +67,13 @@ def nothing_to_make() -> Making:
     return Making(documents, tell, noticed=noticed, again=lambda _: None)
 
 
-def delivered(channel: FakeChannel, disk: Disk) -> Delivery:
+def delivered(channel: FakeChannel, disk: Disk, known: Callable[[str], bool] = lambda _: True) -> Delivery:
     async def slot_ref(_row: OutRow) -> str:
         return ""
 
     return Delivery(
         {"telegram": cast("Channel", channel)}, disk.write, making=nothing_to_make(), path=Path,
-        campaign=lambda: Campaign(id=""), slot_ref=slot_ref,
+        campaign=lambda: Campaign(id=""), slot_ref=slot_ref, known=known,
     )  # fmt: skip
 
 
@@ -118,6 +118,33 @@ async def test_what_is_committed_while_it_stops_waits_for_the_next_start() -> No
     await asyncio.sleep(0.01)
     assert not channel.sent
     assert len(asyncio.all_tasks()) == 1
+
+
+async def test_an_answer_overtakes_ten_thousand_strangers() -> None:
+    """The first of them is answered at once; in quiet hours that is everybody."""
+    channel = FakeChannel()
+    delivery = delivered(channel, Disk(), known=lambda chat: chat == "telegram:1")
+    delivery.put([row(n, "no", f"telegram:{n}") for n in range(2, 10_000)])
+    await asyncio.sleep(0.01)
+    assert channel.sent == ["no"]
+    delivery.put([row(10_000, "answer")])
+    await asyncio.sleep(0.01)
+    assert channel.sent == ["no", "answer"]
+    await delivery.stop()
+
+
+async def test_who_joins_among_ten_thousand_strangers_hears_all_in_order() -> None:
+    joined: set[str] = set()
+    channel = FakeChannel()
+    delivery = delivered(channel, Disk(), known=joined.__contains__)
+    delivery.put([row(n, "no", f"telegram:{n}") for n in range(2, 10_000)])
+    delivery.put([row(10_000, "wrong code")])
+    await asyncio.sleep(0.01)
+    joined.add("telegram:1")
+    delivery.put([row(10_001, "welcome")])
+    await asyncio.sleep(0.05)
+    assert [each for each in channel.sent if each != "no"] == ["wrong code", "welcome"]
+    await delivery.stop()
 
 
 async def test_all_go_on_as_soon_as_one_can_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,7 +179,8 @@ async def test_why_a_file_was_not_taken(
 
 
 async def test_a_bad_connection_is_waited_out(store: EvidenceStore) -> None:
-    tries: list[bytes | Exception] = [ChannelError("network"), ChannelError("flood", after=0.001), PDF]
+    flood: list[bytes | Exception] = [ChannelError("flood", after=0.001)] * 20
+    tries = [ChannelError("network"), *flood, PDF]
     service = FakeInbox(_row(1, "a"))
     await _run(service, store, FakeChannel(a=tries), 1)
     assert isinstance(service.outcomes[1], FileCame)

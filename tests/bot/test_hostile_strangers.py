@@ -72,6 +72,18 @@ async def test_ten_thousand_codes_from_one_chat(tmp_path: Path) -> None:
         assert bot.said == [9]
 
 
+async def test_many_who_flood_are_told_little_by_little(tmp_path: Path) -> None:
+    """What is said beside the outbox leaves Telegram room for the answers."""
+    async with campaign(tmp_path) as app:
+        receiver, bot = gate(app)
+        for chat in range(20):
+            for n in range(MOST + 1):
+                await receiver.take(update(1000 * n + chat, chat, "3.2"))
+        await asyncio.sleep(0)
+        assert len(bot.said) <= 4
+        receiver.stop()
+
+
 async def test_a_thousand_chats_learn_nothing(tmp_path: Path) -> None:
     async with campaign(tmp_path) as app:
         receiver, _ = gate(app)

@@ -10,7 +10,7 @@ import trustme
 from aiohttp import ClientSession
 
 from bot.app import opened
-from bot.channels.web import AddressError
+from bot.channels.web_listening import AddressError
 from bot.running import ready
 from bot.settings import Settings
 from tests.bot.ports import free_port

@@ -140,11 +140,21 @@ async def test_a_server_that_cannot_be_reached_is_asked_again(
     assert TOKEN not in caplog.text + refused.value.why
 
 
-async def test_a_gateway_that_answers_with_a_page_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
-    """In front of Telegram stand gateways, which say in HTML that nobody is there."""
+PAGE = "<html>Blocked</html>"
+NOT_THE_SERVER = [
+    (502, PAGE), (403, PAGE), (404, PAGE), (400, PAGE), (401, "{}"), (200, PAGE), (200, "[" * 5000),
+    (200, '{"status": "ok"}'), (200, '{"ok": true, "result": "x"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "answer"), NOT_THE_SERVER)
+async def test_what_stands_before_the_server_refuses_nothing_for_good(
+    caplog: pytest.LogCaptureFixture, status: int, answer: str
+) -> None:
+    """A gateway says in HTML that nobody is there, a firewall that this is forbidden."""
 
     async def page(_: web.Request) -> web.Response:
-        return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
+        return web.Response(status=status, text=answer, content_type="text/html")
 
     async def accept(*_: Any, **__: Any) -> None: ...
 
@@ -155,9 +165,13 @@ async def test_a_gateway_that_answers_with_a_page_leaves_no_trace(caplog: pytest
         task = asyncio.create_task(channel.run())
         with pytest.raises(ChannelError) as refused:
             await channel.send(Outgoing("telegram:99", Message(body="A")))
+        with pytest.raises(ChannelError) as kept_back:
+            await _fetched(channel, "file")
+        assert not task.done()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    assert not refused.value.final
+    assert (refused.value.final, refused.value.after) == (kept_back.value.final, kept_back.value.after)
+    assert (refused.value.final, refused.value.after) == (False, None)
     assert "Traceback" not in caplog.text
 
 

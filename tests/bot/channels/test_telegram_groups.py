@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from telegram import Bot
 
-from bot.channels import telegram_groups
+from bot.channels import telegram_groups, telegram_receiving
 from bot.channels.telegram_receiving import Asides, Receiver
 from conversations.events import Event
 from conversations.phrases import running
@@ -17,6 +17,11 @@ from conversations.phrases import running
 LAN = {"id": 99, "is_bot": False, "first_name": "Lan"}
 GROUP = {"id": -100, "type": "group", "title": "Tổ chuyển đổi số"}
 Json = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_receiving, "ASIDES", 10_000)
 
 
 class FakeBot:
@@ -48,7 +53,7 @@ async def _told(*updates: Json) -> list[int]:
     receiver.named("ChamDiemBot")
     for update in updates:
         await receiver.take(update)
-    await asyncio.sleep(0)
+    await asyncio.gather(*receiver._tasks)
     assert kept == []
     assert {text for _, text in bot.said} <= {running.PRIVATE_ONLY}
     return [chat for chat, _ in bot.said]
@@ -101,7 +106,7 @@ async def test_a_group_is_told_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> 
     for minute in range(0, 150, 5):
         clock(minute * 60.0)
         await receiver.take(_joined())
-    await asyncio.sleep(0)
+    await asyncio.gather(*receiver._tasks)
     assert len(bot.said) == 3
 
 
