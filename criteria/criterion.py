@@ -171,20 +171,26 @@ class Criterion(Coded):
 
     @cached_property
     def of_whole(self) -> bool:
-        """Whether the figures are a part over its whole, so that more than 100 % has to be a mistake.
+        """Whether the figures are a part over its whole, so that more than 100 % is marked.
 
         Not so where the scale itself goes beyond 1, where nothing caps the value, or where the denominator
         is a norm (clusters × 4 hours × days).
         """
         formula, rule = self.formula, self.rule
         over = formula.fraction() if formula else None
-        if over is None or any(sign in over[1].source for sign in "×*/"):
+        if not self._asks_share and (over is None or any(sign in over[1].source for sign in "×*/")):
             return False
         if isinstance(rule, Ratio):
             return rule.target is None or rule.target <= 1
         if isinstance(rule, Highest):
             return rule.cap is not None and rule.cap <= 1
         return isinstance(rule, Tiers) and all(end <= 1 for tier in rule.tiers for end in tier.ends)
+
+    @property
+    def _asks_share(self) -> bool:
+        """Whether the formula is nothing but a share that is typed as such."""
+        source = self.formula.source if self.formula else ""
+        return any(item.key == source and item.type == "ratio" for item in self.inputs)
 
     @cached_property
     def from_authority(self) -> bool:

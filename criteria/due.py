@@ -19,6 +19,7 @@ from pydantic import Field, model_validator
 
 from criteria.criterion import Cadence, Criterion
 from criteria.kinds import Model
+from criteria.partial import only
 from criteria.schema import CriteriaSet
 from criteria.workdays import ONE_DAY
 
@@ -133,7 +134,7 @@ def asked_at(criteria: CriteriaSet, code: str) -> CriteriaSet:
     """The set as the round of that period asks it; all of it where the code is empty. Raises DueError."""
     if not code:
         return criteria
-    return criteria.only({item.id for item in asked_in(criteria, Period.of(code))})
+    return only(criteria, {item.id for item in asked_in(criteria, Period.of(code))})
 
 
 def _of_year(text: str) -> date:

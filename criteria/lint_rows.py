@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
+from criteria.field_names import NAMES
 from criteria.findings import Desk, Found, group, part, under
 from criteria.kinds import repeated
-from criteria.schema import Criterion, Group, Part
+from criteria.schema import CriteriaSet, Criterion, Decision, Group, Part, Restored
 from criteria.vietnamese import number
 
 
@@ -166,8 +170,16 @@ def lost_rows(desk: Desk) -> Found:
 
 def restored_value(desk: Desk) -> Found:
     """A value that the print lost or misprinted was restored."""
-    groups = ((group(each.id), item) for each in desk.criteria.groups for item in each.restored)
-    rows = ((row.id, item) for row in desk.criteria.criteria for item in row.restored)
-    for where, item in (*(("set", each) for each in desk.criteria.restored), *groups, *rows):
+    whole = (("set", CriteriaSet, item) for item in desk.criteria.restored)
+    groups = ((group(each.id), Group, item) for each in desk.criteria.groups for item in each.restored)
+    rows = ((row.id, Criterion, item) for row in desk.criteria.criteria for item in row.restored)
+    found: Iterator[tuple[str, type[BaseModel], Restored]] = chain(whole, groups, rows)
+    for where, model, item in found:
         printed = f"bản in “{item.print}”" if item.print else "bản in để trống"
-        yield where, f"{item.field}: {printed}, dùng “{item.value}”: {item.why}"
+        yield where, f"{_named(model, item.field)}: {printed}, dùng “{item.value}”: {item.why}"
+
+
+def _named(model: type[BaseModel], field: str) -> str:
+    """What the restored field is called (``decision.date`` as ``ngày``); as it stands without a name."""
+    within, _, own = field.rpartition(".")
+    return NAMES[Decision if within == "decision" else model].get(own, field)

@@ -16,10 +16,10 @@ from criteria.reading import (
     meanings,
     possible,
     read_number,
-    read_pair,
     settled,
     spoken,
 )
+from criteria.reading_several import read_pair
 from criteria.vietnamese import fold, plain
 
 _ONE, _HUNDRED = Fraction(1), Fraction(100)
@@ -28,7 +28,8 @@ _ONE, _HUNDRED = Fraction(1), Fraction(100)
 def read_ratio(text: str) -> Reading:
     """A share of one: ``82,5%``, ``421/512`` (the text stays unreduced), ``95`` (per cent).
 
-    Up to 1 without a sign is ambiguous (0,95 % or 95 %), except 0.
+    Up to 1 without a sign is ambiguous (0,95 % or 95 %), except 0. More than all only where it is said to be
+    a share: ``120%``, ``600/512``, but not ``120``.
     """
     if pair := read_pair(text):
         return _ratio_of(*pair)
@@ -37,8 +38,8 @@ def read_ratio(text: str) -> Reading:
         return reading
     shares = [each.value / _HUNDRED for each in possible(reading)]
     if "%" not in spoken(text):
-        shares += [share * _HUNDRED for share in shares if share * _HUNDRED <= 1]
-    return settled((Number(s, plain(s * _HUNDRED) + "%") for s in shares if s <= 1), "over_100")
+        shares = [share for share in (*shares, *(s * _HUNDRED for s in shares)) if share <= 1]
+    return settled(_likely(Number(s, plain(s * _HUNDRED) + "%") for s in shares), "over_100")
 
 
 def _ratio_of(top: Reading, bottom: Reading) -> Reading:
@@ -49,9 +50,14 @@ def _ratio_of(top: Reading, bottom: Reading) -> Reading:
     if isinstance(top, Ambiguous) and isinstance(bottom, Ambiguous):
         # 1.234/2.000: whatever the dot means, it means the same on both sides
         couples = zip(top.candidates, bottom.candidates, strict=True)
-    nonzero = [(a, b) for a, b in couples if b.value]
-    ratios = (Number(a.value / b.value, f"{a.text}/{b.text}") for a, b in nonzero)
-    return settled((r for r in ratios if r.value <= 1), "over_100" if nonzero else "zero_denominator")
+    ratios = (Number(a.value / b.value, f"{a.text}/{b.text}") for a, b in couples if b.value)
+    return settled(_likely(ratios), "zero_denominator")
+
+
+def _likely(shares: Iterable[Number]) -> list[Number]:
+    """No more than all, where the text can mean that: 1.500/2 is three quarters rather than 750."""
+    found = list(shares)
+    return [share for share in found if share.value <= 1] or found
 
 
 _PERIODS = {"ngay": 365, "tuan": 52, "thang": 12, "quy": 4, "nam": 1}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
@@ -45,35 +44,10 @@ from criteria.kinds import (
 from criteria.vietnamese import fold
 
 __all__ = [
-    "Acknowledged",
-    "Cadence",
-    "Checklist",
-    "Choice",
-    "CriteriaSet",
-    "Criterion",
-    "Decision",
-    "Exact",
-    "Group",
-    "Heading",
-    "Highest",
-    "InfoField",
-    "Input",
-    "InputType",
-    "Lost",
-    "Model",
-    "NotApplicable",
-    "Note",
-    "Option",
-    "Part",
-    "Points",
-    "Ratio",
-    "Restored",
-    "Rounding",
-    "Rule",
-    "Tier",
-    "Tiers",
-    "Worth",
-]
+    "Acknowledged", "Cadence", "Checklist", "Choice", "CriteriaSet", "Criterion", "Decision", "Exact",
+    "Group", "Heading", "Highest", "InfoField", "Input", "InputType", "Lost", "Model", "NotApplicable",
+    "Note", "Option", "Part", "Points", "Ratio", "Restored", "Rounding", "Rule", "Tier", "Tiers", "Worth",
+]  # fmt: skip
 
 
 class Decision(Model):
@@ -219,31 +193,12 @@ class CriteriaSet(Model):
     def _groups(self) -> dict[str, Group]:
         return {item.id: group for group in self.groups for item in group.criteria}
 
-    def only(self, asked: Collection[str]) -> CriteriaSet:
-        """The same set with no other criteria than these ids: what one round asks. Its ``declared_max`` is
-        the sum of their maxima; groups keep what the print declares.
-        """
-        here = {item.key for item in self.general_info}
-        here |= {f"{key}.{each.key}" for key in asked for each in self.by_id[key].inputs}
-        groups = tuple(
-            group.model_copy(update={"criteria": kept, "headings": ()})
-            for group in self.groups
-            if (kept := tuple(_alone(item, here) for item in group.criteria if item.id in asked))
-        )
-        most = sum((group.computed_max for group in groups), Fraction(0))
-        own = {name: getattr(self, name) for name in type(self).model_fields}
-        return CriteriaSet.model_construct(**{**own, "groups": groups, "declared_max": most})
-
     def clause(self, criterion: Criterion) -> str:
         """Where the criterion stands in the print; with its group where its code does not say which it is."""
         if self._codes[criterion.code] == 1 and criterion.code:
             return f"{self.decision.annex}, STT {criterion.code}"
         group = self.group_of(criterion.id).code
         return f"{self.decision.annex}, mục {group}, STT {criterion.code or 'dòng ' + criterion.id}"
-
-    def code_of(self, criterion: Criterion) -> str:
-        """The printed code where there is one and no other criterion has it, else the id."""
-        return criterion.code if criterion.code and self._codes[criterion.code] == 1 else criterion.id
 
     @cached_property
     def _codes(self) -> Counter[str]:
@@ -266,14 +221,3 @@ class CriteriaSet(Model):
     def proven(self) -> tuple[Criterion, ...]:
         """Criteria for which the unit itself is asked for evidence, in printed order."""
         return tuple(item for item in self.criteria if item.evidence and not item.from_authority)
-
-
-def _alone(criterion: Criterion, here: Collection[str]) -> Criterion:
-    """The criterion without links to figures that are not ``here`` (``8.1.b``): it asks for them itself."""
-    inputs = tuple(
-        item.model_copy(update={"same_as": ()})
-        if not all(figure in here for figure in item.same_as)
-        else item
-        for item in criterion.inputs
-    )
-    return criterion if inputs == criterion.inputs else criterion.model_copy(update={"inputs": inputs})

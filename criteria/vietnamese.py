@@ -138,6 +138,11 @@ def clean(text: str) -> str:
     return lines.strip() if lines.isascii() else _visible(unicodedata.normalize("NFC", lines)).strip()
 
 
+def clean_line(text: str) -> str:
+    """The same in one line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
 def _visible(text: str) -> str:
     """Marks are counted before NFC, whose time grows with the square of their number, and after it."""
     if text.isascii() and text.isprintable():
@@ -171,6 +176,11 @@ def fold(text: str) -> str:
     marks_apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())
     bare = "".join(c for c in marks_apart if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare).translate(_D)
+
+
+def fold_line(text: str) -> str:
+    """The same in one line, with single spaces."""
+    return " ".join(fold(text).split())
 
 
 def slug(text: str) -> str:

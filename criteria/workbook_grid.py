@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from criteria.cells import address
 from criteria.files import CriteriaError
 from criteria.workbook_tables import Column, Table
 from criteria.workbook_titles import PRINT, sheet_title, title
@@ -37,11 +38,7 @@ class At:
     @property
     def address(self) -> str:
         """``F12``."""
-        letters, rest = "", self.column + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return f"{letters}{self.row + 1}"
+        return address(self.row + 1, self.column)
 
     def refused(self, workbook: str, message: str, code: str = "form") -> CriteriaError:
         """``form.xlsx, sheet 'Tiêu chí', cell F12: …``."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from criteria import schema
 from criteria.schema import Criterion, Input, Tier, Worth
-from criteria.vietnamese import clean, fold
+from criteria.vietnamese import clean, clean_line, fold
 from scoring.claims import figure, needed
 from scoring.facts import Claim
 from scoring.typed import AnswerError, absent, canonical
@@ -212,4 +212,4 @@ _FORMS: tuple[Callable[[str], str], ...] = (str, str.casefold, fold)
 
 
 def _bare(label: str) -> str:
-    return " ".join(clean(label).split()).strip(" .;:,")
+    return clean_line(label).strip(" .;:,")

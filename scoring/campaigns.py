@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from criteria.due import Period
-from criteria.schema import Group
 from scoring import facts as f
 from scoring.facts import Body, CampaignFact, Placing, Record, RoleName, Scope, Stage, Terms, Unit
 from scoring.people import Invitation, Person, Role, Staff, joined, with_role, without_role
@@ -91,10 +88,6 @@ class Campaign(Record):
         every = Period.of(self.period).every
         same = [code for code in self.rounds[:-1] if Period.of(code).every == every]
         return Before(round_id=f"{self.id}/{same[-1]}", period=same[-1], campaign=self.name) if same else None
-
-    def most(self, group: Group) -> Fraction:
-        """The maximum of a group: the printed one, or in a round the sum of what is asked."""
-        return group.computed_max if self.period else group.declared_max
 
     def block(self, unit: str) -> str:
         """The block that the unit is ranked in."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from criteria.pairing import pair, partners
 from criteria.procedures import TOTAL, Level, Procedure
 from criteria.schema import CriteriaSet
-from criteria.vietnamese import number, plain
+from criteria.vietnamese import number
 from scoring.claims import ZERO
 from scoring.sheet import Sheet
 
@@ -134,10 +134,11 @@ def _why(name: str, clause: str, above: Level | None, lacking: tuple[Missing, ..
 
 
 def _said(has: Fraction, needs: Fraction) -> tuple[str, str]:
-    """Exact where that has an end, else about, with as many decimals as it takes not to look alike."""
+    """Two decimals, or as many as it takes not to look alike; about where that is not all."""
     places = next((n for n in range(2, 12) if number(has, n) != number(needs, n)), 12)
     return _about(has, places), _about(needs, places)
 
 
 def _about(points: Fraction, places: int) -> str:
-    return number(points) if "/" not in plain(points) else f"≈ {number(points, places)}"
+    rounded = number(points, places)
+    return rounded if (points * 10**places).denominator == 1 else f"≈ {rounded}"

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Literal
 
 from criteria.schema import CriteriaSet
-from scoring.records import Submission
+from scoring.records import State, Submission
 from scoring.rules import Score, score
 
 Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "undetermined", "tier_hole"]
 _FLAGS: tuple[Literal["above_whole", "tier_hole"], ...] = ("above_whole", "tier_hole")
+
+UNDER_REVIEW: tuple[State, ...] = ("submitted", "reviewing")
+"""States in which a dossier waits for its reviewers."""
 
 
 def may_withdraw(record: Submission) -> bool:
@@ -20,7 +23,7 @@ def may_withdraw(record: Submission) -> bool:
 
 def may_review(record: Submission) -> bool:
     """Whether verdicts can be given."""
-    return record.state in ("submitted", "reviewing")
+    return record.state in UNDER_REVIEW
 
 
 def may_recall(record: Submission) -> bool:
@@ -43,9 +46,10 @@ def returned(record: Submission) -> tuple[str, ...]:
     return tuple(item for item, verdict in record.verdicts.items() if verdict.outcome == "returned")
 
 
-def open_appeals(record: Submission) -> tuple[str, ...]:
-    """Criteria with an appeal that has no ruling yet."""
-    return tuple(item for item, appeal in record.appeals.items() if not appeal.outcome)
+def open_appeals(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:
+    """Criteria with an appeal that has no ruling yet, in printed order."""
+    waiting = {item for item, appeal in record.appeals.items() if not appeal.outcome}
+    return tuple(c.id for c in criteria.criteria if c.id in waiting) if waiting else ()
 
 
 Scores = Mapping[str, Score]

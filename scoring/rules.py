@@ -165,6 +165,7 @@ def _tiers(criterion: Criterion, rule: schema.Tiers, claim: Claim, values: Value
     value = rule.of.evaluate(values)
     reached, hole = reached_tier(rule.tiers, value)
     flags: tuple[Flag, ...] = ("no_tier",) if reached is None else ("tier_hole",) if hole else ()
+    flags = (*flags, "above_whole") if value > 1 and criterion.of_whole else flags
     tier = None if reached is None else rule.tiers[reached]
     points = ZERO if reached is None or tier is None else _worth(criterion, reached, tier, values)
     return Score("scored", points, (_told, derivations.tier, criterion, claim, rule, value, tier), flags)

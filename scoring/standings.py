@@ -84,7 +84,7 @@ def standing(
         partial(criteria, verified_sheet(criteria, record, own=mine)) if reviewed_apart(record) else own_part,
         tuple(mine.scores[c.id].points for c in criteria.criteria) if seen else (),
         tuple(_decided(record, c.id) for c in criteria.criteria) if seen else (),
-        open_appeals(record),
+        open_appeals(criteria, record),
     )  # fmt: skip
 
 

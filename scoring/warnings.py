@@ -10,13 +10,13 @@ from fractions import Fraction
 from typing import Literal
 
 from criteria.formula import ZeroDenominatorError
-from criteria.schema import CriteriaSet, Criterion, Tiers
+from criteria.schema import CriteriaSet, Criterion
 from scoring.blocks import Block
 from scoring.claims import figure
 from scoring.facts import Claim, Evidence
 from scoring.records import Submission
 
-Sign = Literal["above_whole", "outside_block", "jump", "same_file", "differs", "question_open"]
+Sign = Literal["outside_block", "jump", "same_file", "differs", "question_open"]
 Uses = Mapping[str, tuple[tuple[str, str], ...]]
 """Other units' criteria (unit, item) that a file is evidence for, by the file's SHA-256."""
 JUMP = Fraction(1, 2)
@@ -41,7 +41,6 @@ def signs(criteria: CriteriaSet, record: Submission, beside: Beside) -> dict[str
 def _signs(criterion: Criterion, record: Submission, beside: Beside) -> list[Sign]:
     item, claim = criterion.id, record.claim(criterion.id)
     checks: tuple[tuple[Sign, bool], ...] = (
-        ("above_whole", claim is not None and above_whole(criterion, claim)),
         ("outside_block", claim is not None and _outside(item, record.unit, beside.block)),
         ("jump", bool(jumps(criterion, record, beside.earlier))),
         ("same_file", bool(shared(record, item, beside.uses))),
@@ -49,24 +48,6 @@ def _signs(criterion: Criterion, record: Submission, beside: Beside) -> list[Sig
         ("question_open", asked(record, item)),
     )
     return [sign for sign, holds in checks if holds]
-
-
-def above_whole(criterion: Criterion, claim: Claim) -> bool:
-    """Whether a scale of shares is given a part that is larger than its whole; other rules flag it."""
-    rule = criterion.rule
-    if not isinstance(rule, Tiers) or claim.chosen:
-        return False
-    over = rule.of.fraction()
-    ends = [end for tier in rule.tiers for end in tier.ends]
-    if over is None or any(end > 1 for end in ends) or any(sign in over[1].source for sign in "×*/"):
-        return False
-    values = _values(claim)
-    if not rule.of.names <= values.keys():
-        return False
-    try:
-        return rule.of.evaluate(values) > 1
-    except ZeroDenominatorError:
-        return False
 
 
 def outside_block(criteria: CriteriaSet, unit: str, block: Block) -> int:
@@ -93,8 +74,13 @@ def jumps(criterion: Criterion, record: Submission, earlier: Submission | None) 
     return {
         key: (then.values[key], now.values[key])
         for key in counted
-        if before.get(key) and key in after and abs(after[key] - before[key]) > abs(before[key]) * JUMP
+        if key in before and key in after and jumped(before[key], after[key])
     }
+
+
+def jumped(before: Fraction, now: Fraction) -> bool:
+    """Whether a figure is far from what it was in the round before; never where that was nothing."""
+    return before != 0 and abs(now - before) > abs(before) * JUMP
 
 
 def shared(

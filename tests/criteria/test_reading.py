@@ -16,12 +16,10 @@ from criteria.reading import (
     NotANumber,
     Number,
     Reading,
-    read_named,
     read_number,
-    read_pair,
-    read_several,
 )
 from criteria.reading_kinds import read_frequency, read_ratio, read_yes_no
+from criteria.reading_several import read_named, read_pair, read_several
 
 
 def brief(reading: Reading) -> str:
@@ -184,7 +182,8 @@ SHARES = rows("""
 0,95% → 0.95% → 95/10000 · 1% → 1% → 1/100 · 1.234% → 1.234% → 1234/100000 · 421/512 → 421/512 → 421/512
 420 trên 840 → 420/840 → 1/2 · 0/512 → 0/512 → 0 · 1.234/2.000 → 1234/2000 → 617/1000
 421/1.234 → 421/1234 → 421/1234 · 12,5/20 → 12.5/20 → 5/8 · 95 → 95% → 95/100 · 100 → 100% → 1
-0 → 0% → 0 · 0,0% → 0% → 0
+0 → 0% → 0 · 0,0% → 0% → 0 · 100,1% → 100.1% → 1001/1000 · 600/512 → 600/512 → 75/64
+1.500/2 → 1.5/2 → 3/4
 """)
 
 
@@ -195,9 +194,9 @@ def test_shares(typed: str, share: str, value: str) -> None:
 
 DOUBTFUL_SHARES = rows("""
 0,95 → 0.95%|95% · 1 → 1%|100% · 0,5/1.234 → 0.5/1234|0.5/1.234 · 1/1.000 → 1/1000|1/1 · 101 → !over_100
-100,1% → !over_100 · 600/512 → !over_100 · 5/0 → !zero_denominator · 0/0 → !zero_denominator
+5/0 → !zero_denominator · 0/0 → !zero_denominator
 -5% → !negative · 421/khoảng 512 → !about · 421/512% → !percent_not_allowed · 8%2 → !two_numbers
-80-90% → !two_numbers · gần 90% → !about · nhiều → !letters
+80-90% → !two_numbers · gần 90% → !about · nhiều → !letters · 82,5%. hết → !percent_not_allowed
 """)
 
 

@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from criteria import loader
+from criteria.due import asked_at
+from criteria.partial import only
 from criteria.schema import CriteriaSet, Tier
 from tests.criteria.samples import CHOICE, HALF, RATIO, criteria_set, criterion, data, group, row
 
@@ -129,7 +131,26 @@ def test_a_round_asks_for_the_figures_whose_source_it_leaves_out_and_for_no_othe
     general = [{"key": "dan", "label": "Dân số", "type": "count"}]
     whole = criteria_set(group("1", row("1.1", RATIO, inputs=linked), source), general_info=general)
     for asked, links in (({"1.1", "1.2"}, [("1.2.so_ho",), ("dan",)]), ({"1.1"}, [(), ("dan",)])):
-        assert [item.same_as for item in whole.only(asked).by_id["1.1"].inputs] == links
+        assert [item.same_as for item in only(whole, asked).by_id["1.1"].inputs] == links
+
+
+@pytest.mark.parametrize("set_id", ["kien-giang-xa", "lam-dong-so"])
+def test_a_round_that_asks_the_whole_set_leaves_every_maximum_as_printed(set_id: str) -> None:
+    """Rows are missing in both prints; levels are shares of the printed maximum (ruling on Điều 6)."""
+    whole = loader.load(set_id)
+    assert whole.declared_max != whole.computed_max
+    assert asked_at(whole, "2026") == whole
+
+
+def test_a_round_that_asks_less_has_the_maxima_of_what_it_asks() -> None:
+    whole = loader.load("kien-giang-xa")
+    group = next(each for each in whole.groups if each.part == "2")
+    asked = group.criteria[:2]
+    part_of_it = only(whole, {each.id for each in asked})
+    most = sum(each.max for each in asked)
+    assert part_of_it.declared_max == most
+    assert [(each.id, each.declared_max) for each in part_of_it.groups] == [(group.id, most)]
+    assert [(each.code, each.declared_max) for each in part_of_it.parts] == [("2", most)]
 
 
 def test_sums_and_places_in_the_print() -> None:
@@ -166,7 +187,6 @@ def test_a_code_that_does_not_say_which_row_stands_with_its_group() -> None:
     twice = next(item for item in found.criteria if codes.count(item.code) > 1)
     group = found.group_of(twice.id).code
     assert found.clause(twice) == f"{found.decision.annex}, mục {group}, STT {twice.code}"
-    assert found.code_of(twice) == twice.id
     bare = next(item for item in loader.load("lam-dong-huyen").criteria if not item.code)
     assert loader.load("lam-dong-huyen").clause(bare).endswith(f"STT dòng {bare.id}")
 

@@ -251,8 +251,10 @@ def test_the_place_of_the_tone_mark_does_not_matter() -> None:
 
 
 @given(st.lists(st.text()))
-def test_any_texts_can_be_sorted(texts: list[str]) -> None:
-    sorted(texts, key=vi.sort_key)
+def test_any_texts_have_one_order_however_they_come(texts: list[str]) -> None:
+    backwards = texts[::-1]
+    backwards.sort(key=vi.sort_key)
+    assert backwards == sorted(texts, key=vi.sort_key)
 
 
 def test_very_long_digits_can_be_sorted() -> None:

@@ -63,6 +63,7 @@ def test_what_would_round_up_to_the_edge_does_not_reach_it() -> None:
     assert reached.code == "II"
     assert reached.why == "Mức độ II (Điều 6, khoản 1); chưa đạt Mức độ I: Tổng điểm 84,996/85"
     assert "Tổng điểm ≈ 84,67/85" in by_share(Fraction(254, 3)).why
+    assert "Tổng điểm ≈ 5,68/50" in by_share(Fraction("5.677265625")).why
     assert "Tổng điểm ≈ 84,9997/85" in by_share(Fraction(254999, 3000)).why
 
 

@@ -137,6 +137,29 @@ def test_ratio_with_a_floor(t: str, expected: int) -> None:
     assert points(item, t=t) == expected
 
 
+def test_a_typed_share_of_more_than_all_counts_as_all_and_is_marked() -> None:
+    item = criterion({"kind": "ratio", "formula": "t"}, "t:ratio")
+    assert [both(scored(item, t=t)) for t in ("100%", "120%", "600/512")] == [
+        (10, ()), (10, ("above_whole",)), (10, ("above_whole",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", ["t:ratio", "t:amount"])
+def test_a_part_larger_than_its_whole_is_marked_on_a_scale_of_shares_only(given: str) -> None:
+    tiers = [
+        {"label": "Từ 80%", "share": "1", "at_least": "0.8"},
+        {"label": "Dưới", "share": "0", "below": "0.8"},
+    ]
+    item = criterion({"kind": "tiers", "of": "t", "tiers": tiers}, given)
+    marked = ("above_whole",) if given == "t:ratio" else ()
+    assert [both(scored(item, t=t)) for t in ("0.5", "1", "2.25")] == [(0, ()), (10, ()), (10, marked)]
+    pair = criterion({"kind": "tiers", "of": "a/b", "tiers": tiers}, "a", "b")
+    assert both(scored(pair, a="9", b="4")) == (10, ("above_whole",))
+    beyond = [{**tiers[0], "at_least": "3"}, {**tiers[1], "below": "3"}]
+    per_document = criterion({"kind": "tiers", "of": "a/b", "tiers": beyond}, "a", "b")
+    assert both(scored(per_document, a="9", b="4")) == (0, ())
+
+
 def test_floor_and_target_together() -> None:
     item = criterion({**RATIO, "floor": "50%", "target": "90%"}, "a", "b")
     assert [points(item, a=a, b="100") for a in ("49", "50", "89", "90")] == [

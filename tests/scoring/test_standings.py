@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.vietnamese import plain
-from scoring.facts import AnswerAdjusted, AnswerGiven, Claim, Evidence, EvidenceAttached, SubmissionSubmitted
+from scoring.facts import (
+    AnswerAdjusted,
+    AnswerGiven,
+    AppealFiled,
+    Claim,
+    Evidence,
+    EvidenceAttached,
+    SubmissionSubmitted,
+)
 from scoring.peers import score_block
 from scoring.records import Submission, apply
 from scoring.rules import Peers
@@ -98,3 +106,11 @@ def _peers_totals(*records: Submission) -> dict[str, Fraction]:
     claims = {each.unit: verified(each)[0] for each in records}
     points = {each.unit: verified(each)[1] for each in records}
     return {unit: sheet.total for unit, sheet in score_block(SMALL, claims, points).items()}
+
+
+def test_appeals_stand_in_printed_order_whichever_was_filed_first() -> None:
+    """As they are read from the database, which has no other order: else the record would not be whole."""
+    found = Submission(unit="01")
+    for item in ("1.2", "1.1"):
+        found = apply(found, AppealFiled(item=item, reason="Đề nghị xem lại số liệu."))
+    assert standing(SMALL, found).appeals == ("1.1", "1.2")

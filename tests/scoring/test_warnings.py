@@ -19,7 +19,6 @@ from scoring.facts import (
 from scoring.records import Submission, apply
 from scoring.standings import standing
 from scoring.warnings import Beside
-from tests.criteria.samples import criterion
 
 CRITERIA = loader.load("lac-dao-xa")
 ALONE = Beside(Block(CRITERIA, ()))
@@ -89,22 +88,3 @@ def test_far_from_the_block() -> None:
     found = {each.unit: warnings.signs(CRITERIA, each, beside) for each in units}
     assert {unit for unit, signs in found.items() if signs} == {"u10"}
     assert found["u10"] == {"3.1": ["outside_block"]}
-
-
-def test_a_part_larger_than_its_whole_on_a_scale_of_shares() -> None:
-    tiers = [
-        {"label": "Từ 80%", "share": "1", "at_least": "0.8"},
-        {"label": "Dưới", "share": "0", "below": "0.8"},
-    ]
-    of_shares = criterion({"kind": "tiers", "of": "a/b", "tiers": tiers}, "a", "b")
-    signs = {
-        part: warnings.above_whole(of_shares, Claim(values={"a": part, "b": whole}))
-        for part, whole in (("3", "4"), ("4", "4"), ("9", "4"), ("1", "0"))
-    }
-    assert signs == {"3": False, "4": False, "9": True, "1": False}
-    assert not warnings.above_whole(of_shares, Claim(values={"a": "9"}))
-
-
-def test_a_scale_that_goes_beyond_the_whole_has_no_larger_part() -> None:
-    scale = loader.load("ha-giang-huyen").by_id["3.2"]
-    assert not warnings.above_whole(scale, Claim(values={"a": "9", "b": "4"}))
