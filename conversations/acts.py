@@ -21,11 +21,10 @@ from conversations.entry import binding, joining
 from conversations.outcome import advancing, appealing, approving, publishing, ruling, unapproving, upholding
 from conversations.review import hearing, recalling, reviewing
 from conversations.sheets import offline, offline_verdicts
-from conversations.talk import Talk
+from conversations.talk import Press, Talk
 from conversations.year import extending, rounds, supplying, timetable, urging
 
 Act = Callable[[Talk, str], None]
-Press = Callable[[Talk, str, str, str], None]
 
 COMMANDS: dict[str, Act] = {
     "batdau": joining.welcome,

@@ -16,9 +16,8 @@ class Button(Record):
 
 
 class Attachment(Record):
-    """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent
-    (``ranking``, ``form:<unit>``, ``evidence:<unit>``, ``chart:score:<unit>``, ``page``, ``qr:<text>``,
-    ``units-template``).
+    """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent, by what
+    ``phrases.running.DOCUMENTS`` calls it and what it is of (``ranking``, ``form:<unit>``, ``qr:<text>``).
     """
 
     name: str

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from conversations import helping
 from conversations.messages import Message
 from conversations.phrases import people
-from conversations.talk import Talk
+from conversations.talk import Press, Talk
 from scoring.campaigns import Campaign
 from scoring.facts import ActRefused, RoleName, Scope, Unit
 from scoring.people import Person, Role
-
-Press = Callable[[Talk, str, str, str], None]
 
 
 def has(talk: Talk, *roles: RoleName) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conversations.desk import Desk
@@ -18,6 +19,8 @@ from scoring.people import Person
 from scoring.records import Submission
 from scoring.rules import Peers
 from scoring.sheet import Sheet, self_sheet
+
+LONGEST_NUMBER = 15  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,10 @@ class Talk:
         return Turn(self.session, tuple(self.acts), tuple(self.messages), tuple(self.called_off))
 
 
+Press = Callable[[Talk, str, str, str], None]
+"""What a button does: item, version and argument of its payload."""
+
+
 def fresh_id(nonce: str, purpose: str) -> str:
     """22 characters of ``[A-Za-z0-9_-]`` (128 bits) from a nonce."""
     digest = hashlib.sha256(f"{nonce}/{purpose}".encode()).digest()[:16]
@@ -159,6 +166,11 @@ def parse_press(payload: str) -> tuple[str, str, str, str]:
     """Verb, item, version and argument of a payload; missing parts are empty."""
     verb, item, version, arg = [*payload.split(":", 3), "", "", "", ""][:4]
     return verb, item, version, arg
+
+
+def number_in(part: str, otherwise: int = 0) -> int:
+    """The whole number (at most 15 digits) in a part of a payload; ``otherwise`` where it is none."""
+    return int(part) if part.isascii() and part.isdecimal() and len(part) <= LONGEST_NUMBER else otherwise
 
 
 def button(label: str, verb: str, item: str = "", version: int | str = "", arg: str = "") -> Button:

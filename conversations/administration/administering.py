@@ -12,7 +12,8 @@ from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
 from conversations.phrases import common, results
 from conversations.review import hearing
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
+from conversations.typed_words import leaves_off
 from conversations.year import deadlines
 from criteria.vietnamese import fold
 from scoring.facts import ActRefused, DeadlineSet
@@ -84,8 +85,6 @@ def _set_deadline(talk: Talk, day: Date) -> None:
 
 # --- what is typed and pressed -------------------------------------------------------------------------
 
-_CANCEL = frozenset({"thoi", "huy", "huy bo"})
-
 
 def said(talk: Talk, text: str) -> None:
     """A typed text from an administrator."""
@@ -93,7 +92,7 @@ def said(talk: Talk, text: str) -> None:
     if not roles.has(talk, "administrator"):
         talk.move(place="idle", pending=None)
         helping.not_understood(talk)
-    elif fold(text).strip(" .!") in _CANCEL:
+    elif leaves_off(text):
         _cancel(talk, "", "", "")
     elif _is_deadline(text) and (place != "inviting" or any(map(str.isdecimal, text))):
         deadline_said(talk, text)
@@ -137,7 +136,7 @@ def _form_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
     overseeing.form(talk, item)
 
 
-PRESSES: dict[str, roles.Press] = {
+PRESSES: dict[str, Press] = {
     **roles.only_for(
         ("administrator",),
         {

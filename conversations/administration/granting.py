@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from conversations import roles, scopes
+from collections.abc import Iterable
+
+from conversations import paging, roles, scopes
 from conversations.administration import issuing, personnel, scoping
 from conversations.messages import Button, Message
 from conversations.phrases import administrator, people
 from conversations.phrases.common import cut
 from conversations.review import finding
 from conversations.session import Pending
-from conversations.talk import Talk, button
+from conversations.talk import Talk, button, number_in
 from criteria.vietnamese import fold
 from scoring.facts import RoleGiven, RoleName, RoleRevoked, Scope, Unit
 from scoring.people import Person, Role
@@ -137,16 +139,13 @@ def _ask_unit(talk: Talk, person: Person, role: RoleName, page: int = 0) -> None
         _unit_chosen(talk, person, role, known)
         return
     talk.move(place="granting", pending=Pending(what="role", act=role, key=person.id))
-    units = roles.units_below(talk)
-    shown = units[page * PER_PAGE : (page + 1) * PER_PAGE]
-    before = (button(people.PREVIOUS, "ppfor", "", page - 1),) if page else ()
-    after = (button(people.NEXT, "ppfor", "", page + 1),) if (page + 1) * PER_PAGE < len(units) else ()
-    rows = [*_unit_rows(shown), (*before, *after, button(people.CANCEL, "adno"))]
+    units = paging.page(roles.units_below(talk), page, PER_PAGE)
+    rows = [*_unit_rows(units.rows), (*units.around("ppfor", ""), button(people.CANCEL, "adno"))]
     body = people.GIVE_UNIT.format(role=administrator.ROLES[role])
     talk.show(Message(body=body, buttons=tuple(rows)))
 
 
-def _unit_rows(units: list[Unit]) -> list[tuple[Button, ...]]:
+def _unit_rows(units: Iterable[Unit]) -> list[tuple[Button, ...]]:
     return [(button(cut(unit.name, 40), "ppfor", unit.code),) for unit in units]
 
 
@@ -158,7 +157,7 @@ def unit_pressed(talk: Talk, unit: str, page: str, _argument: str) -> None:
     elif unit in talk.campaign.units:
         _unit_chosen(talk, *asked, talk.campaign.units[unit])
     else:
-        _ask_unit(talk, *asked, scoping.number(page))
+        _ask_unit(talk, *asked, number_in(page))
 
 
 def unit_said(talk: Talk, text: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conversations import roles, scopes
+from conversations import paging, roles, scopes
 from conversations.administration import issuing, scoping
 from conversations.messages import Button, Message
 from conversations.phrases import administrator as words
+from conversations.phrases import people
 from conversations.phrases.common import cut
 from conversations.review import finding
 from conversations.session import Pending
-from conversations.talk import Talk, button, primary
+from conversations.talk import Talk, button, number_in, primary
 from criteria.vietnamese import fold
 from scoring.facts import RoleName, Scope, Unit
 
@@ -96,11 +97,8 @@ def ask_unit(talk: Talk, role: RoleName, page: int = 0) -> None:
         talk.show(Message(body=words.INVITE_NO_UNITS, buttons=((primary(words.LOAD_UNITS, "adload"),),)))
         return
     _await_unit(talk, role)
-    page = min(max(page, 0), (len(units) - 1) // PER_PAGE)
-    shown = units[page * PER_PAGE : (page + 1) * PER_PAGE]
-    before = (button(words.PREVIOUS, "adwho", role, page - 1),) if page else ()
-    after = (button(words.NEXT, "adwho", role, page + 1),) if (page + 1) * PER_PAGE < len(units) else ()
-    rows = [*_units(role, shown), (*before, *after), (button(words.CANCEL, "adno"),)]
+    shown = paging.page(units, page, PER_PAGE)
+    rows = [*_units(role, shown.rows), shown.around("adwho", role), (button(words.CANCEL, "adno"),)]
     body = words.INVITE_UNIT.format(role=words.CALLED[role])
     talk.show(Message(body=body, buttons=tuple(row for row in rows if row)))
 
@@ -156,7 +154,7 @@ def unit_said(talk: Talk, role: RoleName, text: str) -> None:
         body = words.INVITE_UNIT_SEVERAL.format(count=len(found), typed=typed)
         talk.show(Message(body=body, buttons=(*_units(role, found[:PER_PAGE]), back)))
     else:
-        talk.show(Message(body=words.INVITE_UNIT_UNKNOWN.format(typed=typed), buttons=(back,)))
+        talk.show(Message(body=people.UNIT_UNKNOWN.format(typed=typed), buttons=(back,)))
 
 
 def as_role(text: str) -> RoleName | None:
@@ -170,7 +168,7 @@ def role_pressed(talk: Talk, role: str, page: str, _argument: str) -> None:
     if known is None:
         invite(talk)
     elif known in OF_UNIT:
-        ask_unit(talk, known, int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 0)
+        ask_unit(talk, known, number_in(page))
     else:
         ask_name(talk, known, "")
 
@@ -197,7 +195,7 @@ def _named(talk: Talk, role: RoleName, unit: str, text: str) -> None:
         _issue_or_ask_scope(talk, role, unit, name)
         return
     _await_name(talk, role, unit)
-    talk.show(Message(body=words.INVITE_NAME_BAD, buttons=((button(words.CANCEL, "adno"),),)))
+    talk.show(Message(body=people.NAME_BAD, buttons=((button(words.CANCEL, "adno"),),)))
 
 
 def _issue_or_ask_scope(talk: Talk, role: RoleName, unit: str, name: str) -> None:

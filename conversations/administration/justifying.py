@@ -9,7 +9,7 @@ from conversations.messages import Button, Message
 from conversations.phrases import results as words
 from conversations.session import Pending
 from conversations.talk import Talk, button
-from criteria.vietnamese import fold
+from conversations.typed_words import leaves_off
 
 REASON = range(10, 1001)  # characters
 PLACES = ("justifying", "ruling")
@@ -19,7 +19,6 @@ ASKED = (
 )  # fmt: skip
 """Where the next text names somebody, says what they may do, why it is refused, or until when."""
 Heard = Callable[[Talk, Pending, str], None]
-_CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
 
 
 def ask(talk: Talk, pending: Pending, body: str, *buttons: Button) -> None:
@@ -54,7 +53,7 @@ def leave_asked(talk: Talk) -> None:
 def said(talk: Talk, text: str, heard: Mapping[str, Heard]) -> None:
     """A text where a reason is awaited."""
     pending, reason = talk.session.pending, " ".join(text.split())
-    if is_cancel(text) or pending is None or pending.act not in heard:
+    if leaves_off(text) or pending is None or pending.act not in heard:
         cancelled(talk)
     elif len(reason) not in REASON:
         refused = words.REASON_SHORT if len(reason) < REASON.start else words.REASON_LONG
@@ -62,11 +61,6 @@ def said(talk: Talk, text: str, heard: Mapping[str, Heard]) -> None:
     else:
         leave(talk)
         heard[pending.act](talk, pending, reason)
-
-
-def is_cancel(text: str) -> bool:
-    """Whether the text drops what was asked."""
-    return fold(text).strip(" .!") in _CANCEL
 
 
 def file_came(talk: Talk) -> None:

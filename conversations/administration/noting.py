@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conversations import roles
-from conversations.messages import Button, Message
+from conversations import paging, roles
+from conversations.messages import Message
 from conversations.phrases import administrator
 from conversations.phrases import results as words
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button, number_in
 from criteria.lint import lint
 from criteria.schema import CriteriaSet
 
@@ -21,20 +21,15 @@ def count(criteria: CriteriaSet) -> int:
 def show(talk: Talk, page: int = 0) -> None:
     """One page of the findings."""
     told = notes(talk.desk.whole)
-    pages = max(len(told) - 1, 0) // PER_PAGE
-    page = min(max(page, 0), pages)
-    first = page * PER_PAGE
-    shown = told[first : first + PER_PAGE]
-    before = (button(administrator.PREVIOUS, "adnote", str(page - 1)),) if page else ()
-    after = (button(administrator.NEXT, "adnote", str(page + 1)),) if page < pages else ()
-    around: tuple[Button, ...] = (*before, *after)
+    shown = paging.page(told, page, PER_PAGE)
+    first, last = shown.first + 1, shown.first + len(shown.rows)
     back = (button(administrator.CAMPAIGN, "cmd", "kydanhgia"),)
-    title = words.FINDINGS_TITLE.format(first=first + 1, last=first + len(shown), count=len(told))
+    title = words.FINDINGS_TITLE.format(first=first, last=last, count=len(told))
     talk.show(
         Message(
             title=title if told else "",
-            body="\n\n".join(shown) or words.FINDINGS_NONE,
-            buttons=tuple(row for row in (around, back) if row),
+            body="\n\n".join(shown.rows) or words.FINDINGS_NONE,
+            buttons=tuple(row for row in (shown.around("adnote"), back) if row),
         )
     )
 
@@ -48,7 +43,7 @@ def notes(criteria: CriteriaSet) -> list[str]:
     return [
         (words.FINDINGS_LINE if (each.code, each.where) in messages else words.FINDINGS_RULING).format(
             n=n,
-            where=each.where,
+            where=_place(each.where),
             message=messages.get((each.code, each.where), ""),
             ruling=each.ruling,
         )
@@ -56,8 +51,14 @@ def notes(criteria: CriteriaSet) -> list[str]:
     ]
 
 
+def _place(where: str) -> str:
+    """``group 2.II`` as ``Nhóm 2.II``."""
+    kind, space, code = where.partition(" ")
+    return f"{words.FINDINGS_PLACES.get(kind, kind)}{space}{code}"
+
+
 def _pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
-    show(talk, int(item) if item.isascii() and item.isdecimal() and len(item) < 6 else 0)
+    show(talk, number_in(item))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("administrator",), {"adnote": _pressed})
+PRESSES: dict[str, Press] = roles.only_for(("administrator",), {"adnote": _pressed})

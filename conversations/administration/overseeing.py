@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from conversations import roles
+from conversations import paging, roles
 from conversations.administration import issuing
 from conversations.administration.importing import XLSX
 from conversations.documents import charting, papers
@@ -14,10 +14,10 @@ from conversations.messages import Attachment, Button, Message
 from conversations.outcome import results
 from conversations.phrases import administrator as words
 from conversations.phrases import results as phrases
-from conversations.phrases.common import cut
+from conversations.phrases.common import NO_SUCH_UNIT, WHICH_UNIT, cut
 from conversations.review import coverifying, finding, workload
 from conversations.showing import cards
-from conversations.talk import Talk, button
+from conversations.talk import Talk, button, number_in
 from scoring import publishing
 from scoring.facts import ActRefused, Placing
 from scoring.ranking import TIE_RULE
@@ -107,36 +107,31 @@ def _first(listed: list[str], count: int | None = None) -> str:
 
 def ranking(talk: Talk, argument: str = "") -> None:
     """The ranking of each block, a page at a time."""
-    page = int(argument) if argument.isascii() and argument.isdecimal() and len(argument) < 6 else 0
     placings = publishing.placings(results.ground(talk.desk, talk.campaign))
     lines = [(each.block, _ranking_line(talk, each)) for each in placings]
-    count = len(lines)
-    page = min(page, max(count - 1, 0) // PER_PAGE)
-    shown = lines[page * PER_PAGE : (page + 1) * PER_PAGE]
+    page = paging.page(lines, number_in(argument), PER_PAGE)
     body: list[str] = []
-    for n, (block, line) in enumerate(shown):
-        if block and (n == 0 or shown[n - 1][0] != block):
+    for n, (block, line) in enumerate(page.rows):
+        if block and (n == 0 or page.rows[n - 1][0] != block):
             body.append(words.RANKING_BLOCK.format(block=block))
         body.append(line)
-    before = (button(words.PREVIOUS, "adrank", str(page - 1)),) if page else ()
-    after = (button(words.NEXT, "adrank", str(page + 1)),) if (page + 1) * PER_PAGE < count else ()
-    around = (*before, *after)
     final = talk.campaign.stage in ("published", "appeals", "closed")
     talk.show(
         Message(
             title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
             body="\n".join([*body, "", *_remarks(talk, placings)]) if lines else words.RANKING_NONE,
-            footer=_page_line(page, count),
-            buttons=cards.rows(around, (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))),
+            footer=_page_line(page.first, len(lines)),
+            buttons=cards.rows(
+                page.around("adrank"), (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))
+            ),
         )
     )
 
 
-def _page_line(page: int, count: int) -> str:
+def _page_line(first: int, count: int) -> str:
     if count <= PER_PAGE:
         return ""
-    first = page * PER_PAGE + 1
-    return words.RANKING_PAGE.format(first=first, last=min(first + PER_PAGE - 1, count), count=count)
+    return words.RANKING_PAGE.format(first=first + 1, last=min(first + PER_PAGE, count), count=count)
 
 
 def _ranking_line(talk: Talk, placing: Placing) -> str:
@@ -173,25 +168,25 @@ def export(talk: Talk, argument: str = "") -> None:
         papers.own(talk)
     elif not argument:
         attachment = Attachment(name=words.EXPORT_RANKING_NAME, mime=XLSX, make="ranking")
-        one = next((code for code in talk.campaign.units if papers.looks_after(talk, code)), "")
+        one = next((code for code in talk.campaign.units if coverifying.looks_after(talk, code)), "")
         told = (words.EXPORT_RANKING, *((words.EXPORT_ONE.format(code=one),) if one else ()))
         talk.say(Message(body="\n".join(told), attachment=attachment))
     elif len(found) == 1:
         form(talk, found[0].code)
     elif found:
-        body = words.WHICH_UNIT.format(count=len(found), typed=cut(argument, 40))
+        body = WHICH_UNIT.format(count=len(found), typed=cut(argument, 40))
         rows = tuple((button(cut(unit.name, 40), "adform", unit.code),) for unit in found[:SHOWN])
         talk.show(Message(body=body, buttons=rows))
     else:
-        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(argument, 40)), buttons=_ways()))
+        talk.show(Message(body=NO_SUCH_UNIT.format(typed=cut(argument, 40)), buttons=_ways()))
 
 
 def form(talk: Talk, code: str) -> None:
     """One unit's form; a reviewer sees what has been handed in, and not their own unit's."""
     unit = talk.campaign.units.get(code)
     if unit is None:
-        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
-    elif not papers.looks_after(talk, code):
+        talk.show(Message(body=NO_SUCH_UNIT.format(typed=cut(code, 40)), buttons=_ways()))
+    elif not coverifying.looks_after(talk, code):
         if not coverifying.leads(talk.campaign, talk.person, code):
             talk.decree(ActRefused(act=f"form {code}", why="scope"))
         talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name), buttons=_ways()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations import roles, scopes
+from conversations import paging, roles, scopes
 from conversations.administration import scoping
 from conversations.entry import joining
 from conversations.messages import Button, Message
 from conversations.phrases import administrator, people
 from conversations.phrases.common import cut, today
-from conversations.talk import Talk, button
+from conversations.talk import Talk, button, number_in
 from criteria.vietnamese import date, fold, moment
 from scoring.facts import InvitationWithdrawn
 from scoring.people import Invitation, Person, Role
@@ -54,18 +54,14 @@ def visible(talk: Talk) -> list[Person]:
 
 
 def _list(talk: Talk, found: list[Person], leads: tuple[str, ...], page: int) -> None:
-    page = min(max(page, 0), max(len(found) - 1, 0) // PER_PAGE)
-    first = page * PER_PAGE
-    shown = found[first : first + PER_PAGE]
-    lines = [_line(talk, person) for person in shown] or [people.PEOPLE_NONE]
+    shown = paging.page(found, page, PER_PAGE)
+    lines = [_line(talk, person) for person in shown.rows] or [people.PEOPLE_NONE]
     if len(found) > PER_PAGE:
-        spot = {"first": first + 1, "last": first + len(shown), "count": len(found)}
+        spot = {"first": shown.first + 1, "last": shown.first + len(shown.rows), "count": len(found)}
         lines.append(people.PEOPLE_PAGE.format(**spot))
-    rows: list[Row] = [(button(cut(person.name, 40), "pp", person.id),) for person in shown]
-    before = (button(people.PREVIOUS, "pplist", "", page - 1),) if page else ()
-    after = (button(people.NEXT, "pplist", "", page + 1),) if first + PER_PAGE < len(found) else ()
+    rows: list[Row] = [(button(cut(person.name, 40), "pp", person.id),) for person in shown.rows]
     invitations = len(waiting(talk))
-    rows += [row for row in ((*before, *after),) if row]
+    rows += [row for row in (shown.around("pplist", ""),) if row]
     wait = (button(people.WAITING.format(count=invitations), "ppwait"),) if invitations else ()
     rows.append((*wait, button(people.INVITE, "cmd", "moi")))
     title = people.PEOPLE_TITLE.format(count=len(found))
@@ -91,12 +87,7 @@ def joined_at(talk: Talk, person: Person) -> str:
 def found(talk: Talk, key: str, mark: str) -> tuple[Person | None, Role | None]:
     """The person, and their role with that mark, as they stand now."""
     person = talk.campaign.people.get(key)
-    return person, next((r for r in person.roles if role_mark(r) == mark), None) if person else None
-
-
-def role_mark(role: Role) -> str:
-    """A role in a button: which one it is, whatever its scope."""
-    return scoping.mark(f"{role.name}/{role.unit}")
+    return person, next((r for r in person.roles if scoping.role_mark(r) == mark), None) if person else None
 
 
 def card(talk: Talk, key: str, *leads: str) -> None:
@@ -114,7 +105,7 @@ def card(talk: Talk, key: str, *leads: str) -> None:
     ]
     rows: list[Row] = []
     for role in roles.managed(talk, person):
-        called, mark = administrator.ROLES[role.name], role_mark(role)
+        called, mark = administrator.ROLES[role.name], scoping.role_mark(role)
         scoped = role.name in ("reviewer", "administrator") and person.id != talk.session.person
         change = (
             (button(people.CHANGE_SCOPE.format(role=called), "ppscope", key, "", mark),) if scoped else ()
@@ -145,16 +136,13 @@ def waiting(talk: Talk) -> list[Invitation]:
 def waiting_listed(talk: Talk, *leads: str, page: int = 0) -> None:
     """The waiting invitations, each with a button that withdraws it."""
     every = waiting(talk)
-    page = min(max(page, 0), max(len(every) - 1, 0) // PER_PAGE)
-    shown = every[page * PER_PAGE : (page + 1) * PER_PAGE]
+    shown = paging.page(every, page, PER_PAGE)
     rows: list[Row] = [
         (button(people.WITHDRAW.format(name=cut(each.name, 30)), "ppcut", each.code_hash[:20]),)
-        for each in shown
+        for each in shown.rows
     ]
-    before = (button(people.PREVIOUS, "ppwait", "", page - 1),) if page else ()
-    after = (button(people.NEXT, "ppwait", "", page + 1),) if (page + 1) * PER_PAGE < len(every) else ()
-    rows.append((*before, *after, button(people.BACK_TO_PEOPLE, "pplist")))
-    lines = [_waiting_line(talk, each) for each in shown] or [people.WAITING_NONE]
+    rows.append((*shown.around("ppwait", ""), button(people.BACK_TO_PEOPLE, "pplist")))
+    lines = [_waiting_line(talk, each) for each in shown.rows] or [people.WAITING_NONE]
     title = people.WAITING_TITLE.format(count=len(every))
     talk.show(Message(title=title, body="\n".join((*leads, *lines)), buttons=tuple(rows)))
 
@@ -175,7 +163,7 @@ def _waiting_line(talk: Talk, each: Invitation) -> str:
 
 def list_pressed(talk: Talk, _item: str, page: str, _argument: str) -> None:
     talk.move(place="idle", pending=None)
-    listed(talk, page=scoping.number(page))
+    listed(talk, page=number_in(page))
 
 
 def card_pressed(talk: Talk, key: str, _version: str, _argument: str) -> None:
@@ -184,7 +172,7 @@ def card_pressed(talk: Talk, key: str, _version: str, _argument: str) -> None:
 
 
 def waiting_pressed(talk: Talk, _item: str, page: str, _argument: str) -> None:
-    waiting_listed(talk, page=scoping.number(page))
+    waiting_listed(talk, page=number_in(page))
 
 
 def withdraw_pressed(talk: Talk, mark: str, _version: str, _argument: str) -> None:

@@ -12,16 +12,17 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from conversations import roles, scopes
+from conversations import paging, roles, scopes
 from conversations.messages import Button, Message
 from conversations.phrases import people
 from conversations.phrases.common import cut
 from conversations.review import finding
 from conversations.session import Pending
 from conversations.showing import items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Talk, button, number_in, primary
 from criteria.vietnamese import fold
 from scoring.facts import RoleName, Scope
+from scoring.people import Role
 
 PER_PAGE = 8
 LONGEST_LABEL = 40
@@ -119,15 +120,13 @@ def _open_dimension(talk: Talk, letter: str, page: int, *leads: str) -> None:
         show(talk)
         return
     talk.move(pending=pending.model_copy(update={"key": letter}))
-    every, chosen = list(options(talk, letter).items()), set(_lines(pending, letter))
-    page = min(max(page, 0), max(len(every) - 1, 0) // PER_PAGE)
+    chosen = set(_lines(pending, letter))
+    listed = paging.page(list(options(talk, letter).items()), page, PER_PAGE)
     rows: list[Row] = [
-        (button(_label(code in chosen, label), "sct", letter, page, mark(code)),)
-        for code, label in every[page * PER_PAGE : (page + 1) * PER_PAGE]
+        (button(_label(code in chosen, label), "sct", letter, listed.number, mark(code)),)
+        for code, label in listed.rows
     ]
-    before = (button(people.PREVIOUS, "sco", letter, page - 1),) if page else ()
-    after = (button(people.NEXT, "sco", letter, page + 1),) if (page + 1) * PER_PAGE < len(every) else ()
-    rows += [row for row in ((*before, *after),) if row]
+    rows += [row for row in (listed.around("sco", letter),) if row]
     back = button(people.SCOPE_BACK, "sco")
     rows.append((primary(people.DONE, "scok"), back) if chosen else (back,))
     first = talk.criteria.criteria[0].id
@@ -144,9 +143,9 @@ def mark(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:10]
 
 
-def number(text: str) -> int:
-    """A page's number from a payload; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+def role_mark(role: Role) -> str:
+    """A role in a button: which one it is, whatever its scope."""
+    return mark(f"{role.name}/{role.unit}")
 
 
 # --- what is pressed and typed -------------------------------------------------------------------------
@@ -155,7 +154,7 @@ def number(text: str) -> int:
 def dimension_pressed(talk: Talk, letter: str, page: str, _argument: str) -> None:
     """A dimension, or another page of it; without one back to the overview."""
     if letter:
-        _open_dimension(talk, letter, number(page))
+        _open_dimension(talk, letter, number_in(page))
     else:
         show(talk)
 
@@ -168,7 +167,7 @@ def ticked(talk: Talk, letter: str, page: str, argument: str) -> None:
         show(talk)
         return
     _choose(talk, pending, letter, [code], toggle=True)
-    _open_dimension(talk, letter, number(page))
+    _open_dimension(talk, letter, number_in(page))
 
 
 def _choose(talk: Talk, pending: Pending, letter: str, codes: list[str], *, toggle: bool = False) -> None:

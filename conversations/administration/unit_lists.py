@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.administration.unit_rows import Known, Line, RowError, wrong_parents
-from criteria.vietnamese import clean, fold
+from criteria.vietnamese import clean_line, fold
 from scoring.facts import Body, Unit
 
 Rows = Sequence[Sequence[str]]
@@ -38,7 +38,7 @@ class _Head:
 
     def cell(self, row: Sequence[str], name: str) -> str:
         at = self.columns.get(name, len(row))
-        return " ".join(clean(row[at]).split()) if at < len(row) else ""
+        return clean_line(row[at]) if at < len(row) else ""
 
 
 @dataclass(frozen=True, slots=True)

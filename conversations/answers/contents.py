@@ -92,7 +92,8 @@ def _info_contents(talk: Talk) -> None:
         marked.append(button(f"{tick} {n}", "go", item))
     everything = (button(words.ALL_GROUPS, "toc"),)
     body, found = "\n".join(lines), cards.rows(*cards.grid(tuple(marked)), everything)
-    talk.show(Message(title=words.INFO_GROUP, body=body, footer=words.CONTENTS_LEGEND, buttons=found))
+    legend = words.CONTENTS_LEGEND if lines else ""
+    talk.show(Message(title=words.INFO_GROUP, body=body or words.NO_INFO, footer=legend, buttons=found))
 
 
 def _tick(talk: Talk, item: str, unproven: set[str]) -> str:

@@ -12,15 +12,13 @@ from criteria.reading import (
     NotANumber,
     Number,
     Reading,
-    fold_key,
-    read_named,
     read_number,
-    read_pair,
-    read_several,
 )
 from criteria.reading_kinds import read_frequency, read_ratio, read_yes_no
+from criteria.reading_several import fold_key, read_named, read_pair, read_several
 from criteria.schema import Criterion, InfoField, Input, Tiers
 from criteria.vietnamese import fold, plain
+from scoring import warnings
 from scoring.claims import figure, spell
 
 Asked = Input | InfoField
@@ -109,16 +107,11 @@ def only_a_row(rule: Tiers, readings: Mapping[str, Reading], text: str) -> bool:
     return fold(text).strip() in rows and all(isinstance(each, NotANumber) for each in readings.values())
 
 
-JUMP = Fraction(1, 2)
-"""A figure that differs by more than this share of the last round's is asked about."""
-
-
 def jumped(asked: Asked, before: str, now: str) -> bool:
     """Whether a figure is far from the one of the last round, both as recorded."""
     if asked.type in ("yes_no", "text") or not before:
         return False
-    then, value = figure(before), figure(now)
-    return then != 0 and abs(value - then) > JUMP * then
+    return warnings.jumped(figure(before), figure(now))
 
 
 def canonical(asked: Asked, read_as: Number) -> str:

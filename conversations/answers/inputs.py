@@ -6,11 +6,12 @@ import re
 
 from conversations.answers import linking
 from conversations.answers.figures import shown
+from conversations.phrases import doubting, supplying
 from conversations.phrases import officer as words
-from conversations.phrases import supplying
 from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year.supplied import supplier
+from criteria.reading import Reason
 from criteria.schema import Choice, Criterion, InfoField, Input, InputType, Points, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed
@@ -129,6 +130,12 @@ def example(criterion: Criterion, kind: InputType) -> str:
     lone = isinstance(rule, Tiers) and len(rule.of.names) == 1
     ends = [end for tier in rule.tiers for end in tier.ends] if isinstance(rule, Tiers) and lone else []
     return number(max(ends)) if ends else words.EXAMPLES[kind]
+
+
+def why_not(kind: str, reason: Reason) -> str:
+    """Why a figure can't be taken, with a place for an example; ``421/512%`` is a share, but not alone."""
+    alone = kind == "ratio" and reason == "percent_not_allowed"
+    return doubting.RATIO_ALONE if alone else doubting.WHY_NOT[reason]
 
 
 def several_hint(criterion: Criterion, claim: Claim) -> str:

@@ -12,16 +12,13 @@ from conversations.phrases import common
 from conversations.session import Session
 from conversations.showing import items
 from conversations.talk import Talk, Turn, parse_press
+from conversations.typed_words import LEAVING_OFF, RIGHT, without_politeness
 from conversations.year.past_rounds import unmarked
 from criteria.vietnamese import fold
 
 MOST = 24  # buttons of one message that are remembered
 
-_RIGHT = frozenset(
-    {"đúng", "đúng rồi", "dung roi", "đúng vậy", "dung vay", "đúng thế", "dung the", "đúng như vậy"}
-    | {"dung nhu vay", "vẫn đúng", "van dung"}
-)
-_AGREED = _RIGHT | {"có", "co", "đồng ý", "dong y", "xác nhận", "xac nhan", "chắc chắn", "chac chan", "yes"}
+_AGREED = RIGHT | {"có", "co", "đồng ý", "dong y", "xác nhận", "xac nhan", "chắc chắn", "chac chan", "yes"}
 _HEARD = frozenset(
     {"ok", "oke", "okay", "ừ", "u", "uh", "vâng", "vang", "dạ", "da", "dạ vâng", "phải", "được", "duoc"}
 )
@@ -30,20 +27,19 @@ _ONWARD = frozenset({"ok", "sure", "keep", "cmd", "go", "rvok"})
 """Buttons that lead on from what was shown; any other yes answers a question about an act."""
 _LIGHT = _ONWARD | {"explain", "submit", "withdraw", "drop", "ofread"}
 """What these do is done again, or undone, in one step."""
-_REFUSED = frozenset({"khong", "ko", "no", "thoi", "huy", "huy bo", "khoan", "chua"})
+_REFUSED = LEAVING_OFF | {"khong", "ko", "no", "khoan", "chua"}
 _NO = frozenset({"khong", "thoi", "huy", "chua", "go lai", "xem lai", "giu lai", "de sau"})
 _WRITTEN = frozenset(
     {"explaining", "replying", "justifying", "ruling", "reasoning", "questioning", "refusing", "revoking"}
     | {"adjusting", "inviting", "granting", "handing", "assigning", "extending", "remarking"}
 )
 """Places whose next text is somebody's own words, with a word of their own for leaving off."""
-_POLITE = re.compile(r"(?:\s+(?:ạ|nhé|nhe|nha|em|em ơi|anh|chị))+$")
 _COUNTED = re.compile(r"\s*\([0-9]+\)$")
 
 
 def meant(talk: Talk, text: str) -> str:
     """The payload of the button of the last message that the text means; empty where it means none."""
-    said, offered = _bare(text), talk.session.offered
+    said, offered = without_politeness(text), talk.session.offered
     wanted = _label(said)
     if wanted in _REFUSED and talk.session.place in _WRITTEN:
         return ""
@@ -65,7 +61,7 @@ def _is_answer(talk: Talk, said: str) -> bool:
     if talk.session.place != "question" or talk.session.pending is not None:
         return False
     criterion = talk.criteria.by_id.get(item) if items.exists(talk.criteria, item) else None
-    if criterion is None or said not in _RIGHT:
+    if criterion is None or said not in RIGHT:
         return True
     return bool(options.match(criterion, said)) or any(each.type == "yes_no" for each in criterion.inputs)
 
@@ -100,7 +96,7 @@ def _verb(payload: str) -> str:
 def half_agreed(talk: Talk, text: str) -> bool:
     """An ok to what cannot be taken back: asked for once more, with the same buttons."""
     verb = _verb(talk.session.yes)
-    if _bare(text) not in _HEARD or not verb or verb in _LIGHT:
+    if without_politeness(text) not in _HEARD or not verb or verb in _LIGHT:
         return False
     row = tuple(Button(label=label, payload=unmarked(payload)[0]) for label, payload in talk.session.offered)
     label = next(label for label, payload in talk.session.offered if payload == talk.session.yes)
@@ -114,7 +110,3 @@ def half_agreed(talk: Talk, text: str) -> bool:
 def _label(text: str) -> str:
     """Without marks, counts and ornaments: ``‹ Trước`` and ``Minh chứng (1)`` as they are typed."""
     return " ".join(re.sub(r"[^\w\s]", " ", fold(_COUNTED.sub("", text))).split())
-
-
-def _bare(text: str) -> str:
-    return _POLITE.sub("", " ".join(text.lower().strip(" .!?").split())).strip(" ,")

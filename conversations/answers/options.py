@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from criteria.reading_kinds import read_yes_no
 from criteria.schema import Checklist, Choice, Criterion, Tiers
-from criteria.vietnamese import clean, fold
+from criteria.vietnamese import clean_line, fold
 
 _NONE = frozenset(
     {"0", "khong", "khong co", "khong muc nao", "khong co muc nao", "chua co", "chua co muc nao"}
@@ -72,7 +72,7 @@ def _same(found: Mapping[str, str], wanted: str, fits: Callable[[str, str], bool
 
 
 def _trimmed(text: str) -> str:
-    return " ".join(clean(text).split()).strip(" .;:,!")
+    return clean_line(text).strip(" .;:,!")
 
 
 def _yes_or_no(criterion: Criterion, found: dict[str, str], text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import helping, permission
 from conversations.answers import answering, contents, inputs, options, queries, taking, wayfinding
 from conversations.dossier import evidence_list, explaining, submitting
@@ -15,12 +13,10 @@ from conversations.review import replying
 from conversations.session import Pending
 from conversations.sheets import offline
 from conversations.showing import cards, fields, items
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
 from conversations.year import keeping
 from criteria.schema import Checklist, Criterion
 from scoring.facts import Claim
-
-Press = Callable[[Talk, str, str, str], None]
 
 
 def pressed(talk: Talk, payload: tuple[str, str, str, str]) -> None:
@@ -137,10 +133,6 @@ def _confirmed(talk: Talk, item: str, version: str, _arg: str) -> None:
         answering.confirm(talk, item)
 
 
-def _edit(talk: Talk, item: str, _version: str, _arg: str) -> None:
-    answering.open_item(talk, item)
-
-
 def _not_applicable(talk: Talk, item: str, version: str, _arg: str) -> None:
     criterion = talk.criteria.by_id.get(item)
     if criterion is None or criterion.not_applicable is None or _old(talk, item, version):
@@ -202,7 +194,7 @@ ON_ITEMS: dict[str, Press] = {
     "sure": _sure,
     "ok": _confirmed,
     **keeping.PRESSES,
-    "edit": _edit,
+    "edit": wayfinding.go,
     "example": _example,
     "go": wayfinding.go,
     "skip": wayfinding.skip,

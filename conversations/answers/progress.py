@@ -68,7 +68,7 @@ def _judged(talk: Talk) -> Sheet | None:
 
 
 def _group(talk: Talk, group: Group, judged: Sheet | None) -> str:
-    own, most = talk.sheet().groups[group.id], maximum(talk.campaign.most(group))
+    own, most = talk.sheet().groups[group.id], maximum(group.declared_max)
     line = words.STANDING_LINE.format(code=group.code, name=group.name, points=number(own, 2), most=most)
     if judged is None or judged.groups[group.id] == own:
         return line

@@ -15,9 +15,9 @@ from conversations.showing import cards, items
 from conversations.showing.cards import Row
 from conversations.talk import Talk, button, primary
 from conversations.year import earlier
-from criteria.formula import ZeroDenominatorError
+from criteria.formula import Formula, ZeroDenominatorError
 from criteria.reading import NotANumber
-from criteria.schema import Criterion, Input
+from criteria.schema import Choice, Criterion, Input
 from criteria.vietnamese import percent
 from scoring.claims import figure
 from scoring.facts import Claim
@@ -56,14 +56,23 @@ def _zero(criterion: Criterion, claim: Claim) -> str:
 
 def _share(criterion: Criterion, claim: Claim) -> Fraction | None:
     """The value of a formula that is a share of a whole."""
-    formula = criterion.formula
-    if formula is None or not criterion.of_whole or claim.chosen:
+    formula = _of_whole(criterion, claim)
+    if formula is None:
         return None
     values = {key: figure(text) for key, text in claim.values.items()}
     try:
         return formula.evaluate(values) if formula.names <= values.keys() else None
     except ZeroDenominatorError:
         return None
+
+
+def _of_whole(criterion: Criterion, claim: Claim) -> Formula | None:
+    """The formula of a share of a whole: the rule's own, or that of the chosen option."""
+    rule = criterion.rule
+    if isinstance(rule, Choice):
+        chosen = (option.share for option in rule.options if option.key in claim.chosen)
+        return next((share for share in chosen if share is not None and share.names), None)
+    return criterion.formula if criterion.of_whole and not claim.chosen else None
 
 
 def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Message:
@@ -102,7 +111,7 @@ def refusal(
     """Why a figure can't be taken, with an example; with ways out for somebody who is stuck."""
     if asked.type == "ratio" and reading.reason == "zero_denominator":
         return Message(body=doubting.ZERO_RATIO, buttons=_unanswered_rows(item))
-    why = doubting.WHY_NOT[reading.reason].format(example=example)
+    why = inputs.why_not(asked.type, reading.reason).format(example=example)
     told = words.PICK_YES_NO if asked.type == "yes_no" else why
     lead = doubting.WHY_NOT_OF.format(key=asked.key) if lettered and len(asked.key) == 1 else ""
     if stuck:

@@ -30,8 +30,7 @@ def pause(talk: Talk) -> None:
 
 def orient(talk: Talk) -> None:
     """Nothing was asked, something was typed: say what can be done."""
-    ids = items.criterion_items(talk.criteria)
-    body = words.IDLE.format(code=items.code(talk.criteria, ids[len(ids) // 2]))
+    body = words.IDLE.format(code=items.example(talk.criteria))
     locked = permission.refusal(talk, talk.session.item) if talk.session.item else ""
     talk.show(Message(body=f"{locked}\n{body}" if locked else body, buttons=ways(talk)))
 

@@ -14,6 +14,7 @@ from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.showing import items
 from conversations.talk import Talk
+from conversations.typed_words import LEAVING_OFF, RIGHT, without_politeness
 from conversations.year import timetable
 from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold
@@ -62,11 +63,7 @@ _UNSURE = frozenset(
 )
 _BACK = frozenset({"quay lai", "truoc", "cau truoc", "tro lai"})
 _CHANGE = frozenset({"sua", "sua lai", "go lai"})
-_RIGHT = frozenset(
-    {"đúng", "đúng rồi", "đúng, tiếp tục", "đúng như vậy", "dung", "dung roi", "ok", "oke", "vâng", "phải"}
-)
-_POLITE = re.compile(r"(?:\s+(?:ạ|nhé|nhe|nha|nhỉ|với|em|em ơi|vậy))+$")
-"""What is said for politeness and changes nothing."""
+_RIGHT = RIGHT | {"đúng, tiếp tục", "dung", "ok", "oke", "vâng", "phải"}
 _SHORT = ((re.compile(r"\b(?:ko|k|kh|hok)\b"), "khong"), (re.compile(r"\bdc\b"), "duoc"))
 """How people shorten words on a phone."""
 _ASKING = re.compile(r"\s+(?:roi|nua|khong|the|vay)$")
@@ -75,13 +72,8 @@ _ASKING = re.compile(r"\s+(?:roi|nua|khong|the|vay)$")
 
 def granted(talk: Talk, text: str) -> bool:
     """Do what the text wishes for; False where it is none of these words."""
-    plain = _bare(text)
+    plain = without_politeness(text)
     return _is_right(talk, plain) or _is_wish(talk, plain)
-
-
-def _bare(text: str) -> str:
-    """Small letters, without marks at the end and without words of politeness."""
-    return _POLITE.sub("", " ".join(text.lower().strip(" .!?").split())).strip(" ,")
 
 
 def _is_right(talk: Talk, text: str) -> bool:
@@ -107,7 +99,7 @@ def _is_wish(talk: Talk, text: str) -> bool:
     if wish == "dung" and "đ" in text:
         return False
     open_ = items.exists(talk.criteria, item)
-    if wish == "thoi" and talk.session.place == "explaining" and open_:
+    if wish in LEAVING_OFF and talk.session.place == "explaining" and open_:
         answering.open_item(talk, item)
     elif wish in WISHES:
         WISHES[wish](talk)

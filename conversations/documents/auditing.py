@@ -7,14 +7,12 @@ from conversations.desk import JOURNAL_PAGE, Entry
 from conversations.documents.sentences import DIGITS, Reader
 from conversations.messages import Button, Message
 from conversations.phrases import record as words
-from conversations.phrases.common import cut
+from conversations.phrases.common import WHICH_UNIT, cut
 from conversations.review import finding
 from conversations.showing import items
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button, number_in
 from criteria.schema import CriteriaSet
 from scoring.facts import ActRefused, Scope
-
-LARGEST_SKIP = 7  # digits
 
 
 def ledger_code(talk: Talk) -> str:
@@ -52,7 +50,7 @@ def _search(talk: Talk, typed: str) -> None:
     if len(found) == 1:
         _page(talk, found[0].code, "", 0)
         return
-    body = (words.WHICH_UNIT if found else words.NO_SUCH).format(count=len(found), typed=cut(typed, 40))
+    body = (WHICH_UNIT if found else words.NO_SUCH).format(count=len(found), typed=cut(typed, 40))
     rows = tuple((button(cut(unit.name, 40), "adlog", "", "", unit.code),) for unit in found[:10])
     talk.show(Message(body=body, buttons=(*rows, (button(words.WHOLE, "cmd", "nhatky"),))))
 
@@ -60,8 +58,7 @@ def _search(talk: Talk, typed: str) -> None:
 def _pressed(talk: Talk, item: str, skip: str, unit: str) -> None:
     known = item if item and items.exists(talk.criteria, item) else ""
     there = unit if unit in talk.campaign.units else ""
-    count = int(skip) if skip.isascii() and skip.isdecimal() and len(skip) <= LARGEST_SKIP else 0
-    _page(talk, there, known, count)
+    _page(talk, there, known, number_in(skip))
 
 
 def _page(talk: Talk, unit: str, item: str, skip: int) -> None:
@@ -117,4 +114,4 @@ def _around(at: tuple[str, str, int], *, more: bool) -> tuple[tuple[Button, ...]
     return (*((row,) if row else ()), *whole)
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("administrator",), {"adlog": _pressed})
+PRESSES: dict[str, Press] = roles.only_for(("administrator",), {"adlog": _pressed})

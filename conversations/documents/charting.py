@@ -10,7 +10,7 @@ from conversations import helping, roles
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import charts as words
 from conversations.phrases.common import cut
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button, number_in
 from scoring.facts import ActRefused, RoleName
 
 PNG: Final = "image/png"
@@ -87,13 +87,13 @@ def _own(talk: Talk) -> tuple[str, str]:
 
 
 def _ranking(talk: Talk, place: str) -> None:
-    blocks = _blocks(talk)
+    blocks, at = _blocks(talk), number_in(place, otherwise=-1)
     if not blocks:
         talk.show(Message(body=words.NO_UNITS, buttons=helping.way_on(talk)))
     elif len(blocks) == 1:
         _ranking_of(talk, blocks[0])
-    elif place.isascii() and place.isdecimal() and int(place[:6]) < len(blocks):
-        _ranking_of(talk, blocks[int(place[:6])])
+    elif 0 <= at < len(blocks):
+        _ranking_of(talk, blocks[at])
     else:
         more = len(blocks) - BLOCKS
         body = words.WHICH_BLOCK_MORE.format(count=more) if more > 0 else words.WHICH_BLOCK
@@ -140,4 +140,4 @@ def _send(talk: Talk, body: str, attachment: Attachment) -> None:
     talk.say(Message(body=body, attachment=attachment))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for((*UNIT, *RANKERS), {"chart": _pressed})
+PRESSES: dict[str, Press] = roles.only_for((*UNIT, *RANKERS), {"chart": _pressed})

@@ -56,17 +56,9 @@ def _pressed(talk: Talk, code: str, _version: str, kind: str) -> None:
         talk.say(Message(body=words.SENT[kind].format(unit=unit.name), attachment=attachment, buttons=others))
 
 
-def looks_after(talk: Talk, unit: str) -> bool:
-    """Administrators: what they administer; reviewers: what has been handed in and they review whole."""
-    if roles.administers(talk, unit):
-        return True
-    row = talk.desk.standings().get(unit)
-    return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, unit)
-
-
 def _may_take(talk: Talk, unit: str) -> bool:
     own_one = talk.person is not None and talk.person.unit() == unit
-    return own_one or looks_after(talk, unit)
+    return own_one or coverifying.looks_after(talk, unit)
 
 
 PRESSES = roles.only_for(EVERYBODY, {"paper": _pressed})

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from conversations.desk import Document
 from conversations.messages import Attachment, Message
 from conversations.phrases import running as words
-from conversations.talk import Talk, button
+from conversations.talk import Talk, button, number_in
 from scoring.facts import ActRefused
 
 SLOT = "making:"
@@ -39,7 +37,7 @@ def named(attachment: Attachment) -> str:
 
 def _stopped(talk: Talk, row: str, _version: str, _argument: str) -> None:
     """Only the chat that waits for a document calls it off."""
-    number = int(row) if re.fullmatch("[0-9]{1,15}", row) else 0
+    number = number_in(row)
     found = talk.desk.document(number) if number else Document()
     if not found.chat or found.chat != talk.event.chat:
         talk.decree(ActRefused(act=f"stop {row[:32]}", why="scope"))

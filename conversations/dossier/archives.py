@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from conversations import roles
 from conversations.messages import Attachment, Button, Message
-from conversations.phrases import administrator, common
 from conversations.phrases import archives as words
+from conversations.phrases import common
 from conversations.review import coverifying
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
 from scoring.facts import ActRefused
 
 LARGEST = 45_000_000  # bytes; Telegram's bots send files of at most 50 MB
@@ -22,20 +22,12 @@ def offer(unit: str) -> tuple[tuple[Button, ...], ...]:
 def _pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
     unit = talk.campaign.units.get(item)
     if unit is None:
-        talk.show(Message(body=administrator.NO_SUCH_UNIT.format(typed=common.cut(item, 40))))
-    elif not _may_see(talk, item):
+        talk.show(Message(body=common.NO_SUCH_UNIT.format(typed=common.cut(item, 40))))
+    elif not coverifying.looks_after(talk, item):
         talk.decree(ActRefused(act=f"evidence {item}", why="scope"))
         talk.show(Message(body=words.NOT_FOR_YOU.format(unit=unit.name)))
     else:
         _hand_over(talk, item, unit.name)
-
-
-def _may_see(talk: Talk, unit: str) -> bool:
-    """Administrators in their scope; whoever reviews all of the unit, once it has been handed in."""
-    if roles.administers(talk, unit):
-        return True
-    row = talk.desk.standings().get(unit)
-    return row is not None and row.handed_in and coverifying.leads(talk.campaign, talk.person, unit)
 
 
 def _hand_over(talk: Talk, code: str, name: str) -> None:
@@ -52,4 +44,4 @@ def _hand_over(talk: Talk, code: str, name: str) -> None:
         talk.say(Message(body=words.HERE.format(unit=name), attachment=made))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("administrator", "reviewer"), {"adzip": _pressed})
+PRESSES: dict[str, Press] = roles.only_for(("administrator", "reviewer"), {"adzip": _pressed})

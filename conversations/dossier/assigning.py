@@ -12,6 +12,7 @@ from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.showing import items
 from conversations.talk import Talk, button
+from conversations.typed_words import leaves_off
 from criteria.vietnamese import fold
 from scoring.facts import InvitationWithdrawn, RoleRevoked, Scope
 from scoring.people import Invitation, Person
@@ -138,7 +139,7 @@ def said(talk: Talk, text: str) -> None:
     found = tuple(
         item for item in (pending.key if pending else "").split("\n") if item in talk.criteria.by_id
     )
-    if fold(text).strip(" .!") in ("thoi", "huy", "huy bo"):
+    if leaves_off(text):
         cancelled(talk, "", "", "")
     elif roles.assigned(talk) or not found:
         offer(talk, text)

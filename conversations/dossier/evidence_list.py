@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import permission
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import proving
 from conversations.phrases.common import cut, size
 from conversations.showing import cards, items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from scoring.facts import Evidence, EvidenceRemoved
 
 
@@ -104,7 +102,7 @@ def _drop(talk: Talk, item: str, version: str, arg: str) -> None:
     drop(talk, item, arg, asked=version == "1")
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+PRESSES: dict[str, Press] = {
     "files": _files,
     "view": _view,
     "drop": _drop,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import permission
 from conversations.answers import answering
 from conversations.dossier import evidence
@@ -13,7 +11,7 @@ from conversations.phrases import proving
 from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.showing import cards, items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from scoring.facts import ExplanationGiven
 
 LENGTH = range(10, 2001)  # characters
@@ -86,4 +84,4 @@ def _explain(talk: Talk, item: str, _version: str, arg: str) -> None:
         ask_explanation(talk, item)
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"explain": _explain}
+PRESSES: dict[str, Press] = {"explain": _explain}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from conversations import helping, scopes
-from conversations.administration import inviting, issuing, scoping
+from conversations.administration import inviting, issuing
+from conversations.administration.scoping import role_mark
 from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import administrator, people
 from conversations.phrases.common import today
 from conversations.session import Pending
 from conversations.talk import Talk, button, primary
-from criteria.vietnamese import date, fold
+from conversations.typed_words import leaves_off
+from criteria.vietnamese import date
 from scoring.facts import InvitationWithdrawn, RoleName
 from scoring.people import Invitation, Role
 
@@ -26,7 +28,7 @@ def offer(talk: Talk, argument: str = "") -> None:
     if not held:
         talk.show(Message(body=people.HAND_NONE, buttons=helping.way_on(talk)))
     elif len(held) > 1:
-        rows = tuple((button(administrator.ROLES[role.name], "ha", _mark(role)),) for role in held)
+        rows = tuple((button(administrator.ROLES[role.name], "ha", role_mark(role)),) for role in held)
         talk.show(Message(body=people.HAND_WHICH, buttons=(*rows, *_CANCEL)))
     elif argument and not _waiting(talk, held[0]):
         _named(talk, held[0], argument)
@@ -38,12 +40,8 @@ def _own(talk: Talk) -> list[Role]:
     return list(talk.person.held(*HANDED)) if talk.person else []
 
 
-def _mark(role: Role) -> str:
-    return scoping.mark(f"{role.name}/{role.unit}")
-
-
 def _marked(talk: Talk, mark: str) -> Role | None:
-    return next((role for role in _own(talk) if _mark(role) == mark), None)
+    return next((role for role in _own(talk) if role_mark(role) == mark), None)
 
 
 def _waiting(talk: Talk, role: Role) -> Invitation | None:
@@ -60,7 +58,7 @@ def _begin(talk: Talk, role: Role, *, anew: bool = False) -> None:
     if known is not None:
         _show_waiting(talk, role, known)
         return
-    talk.move(place="handing", pending=Pending(what="role", act="hand", key=_mark(role)))
+    talk.move(place="handing", pending=Pending(what="role", act="hand", key=role_mark(role)))
     body = people.HAND_NAME.format(role=scopes.role(talk, role))
     talk.show(Message(body=body, buttons=_CANCEL))
 
@@ -69,7 +67,7 @@ def _show_waiting(talk: Talk, role: Role, known: Invitation) -> None:
     body = people.HAND_WAITING.format(
         name=known.name, role=scopes.role(talk, role), day=date(today(datetime.fromisoformat(known.expires)))
     )
-    mark = _mark(role)
+    mark = role_mark(role)
     rows = ((button(people.HAND_CANCEL, "hacut", mark), button(people.HAND_ANEW, "ha", mark, "", "anew")),)
     talk.show(Message(body=body, buttons=rows))
 
@@ -81,7 +79,7 @@ def said(talk: Talk, text: str) -> None:
     if role is None:
         talk.move(place="idle", pending=None)
         offer(talk)
-    elif fold(text).strip(" .!") in ("thoi", "huy", "huy bo"):
+    elif leaves_off(text):
         _cancelled(talk, "", "", "")
     else:
         _named(talk, role, text)
@@ -90,7 +88,7 @@ def said(talk: Talk, text: str) -> None:
 def _named(talk: Talk, role: Role, text: str) -> None:
     name = " ".join(text.split())
     if not inviting.is_name(name):
-        talk.move(place="handing", pending=Pending(what="role", act="hand", key=_mark(role)))
+        talk.move(place="handing", pending=Pending(what="role", act="hand", key=role_mark(role)))
         talk.show(Message(body=people.NAME_BAD, buttons=_CANCEL))
         return
     if (known := _waiting(talk, role)) is not None:
@@ -98,7 +96,7 @@ def _named(talk: Talk, role: Role, text: str) -> None:
     talk.move(place="idle", pending=None)
     invitee = issuing.Invitee(role.name, name, role.unit, role.scope, replaces=talk.session.person)
     talk.say(issuing.ticket(talk, invitee, issuing.issue(talk, invitee)))
-    cancel = ((button(people.HAND_CANCEL, "hacut", _mark(role)),),)
+    cancel = ((button(people.HAND_CANCEL, "hacut", role_mark(role)),),)
     talk.say(Message(body=people.HAND_ISSUED.format(name=name), buttons=cancel))
 
 

@@ -14,7 +14,7 @@ from conversations.phrases import officer
 from conversations.phrases import remarks as words
 from conversations.session import Pending
 from conversations.showing import cards, items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold, number
 from scoring.facts import ActRefused, RemarkGiven, Topic
@@ -198,7 +198,7 @@ def _dropped(talk: Talk, topic: Topic, version: str) -> None:
         show(talk, words.REMOVED.format(name=words.NAMES[topic].lower()))
 
 
-def _on(verb: str) -> roles.Press:
+def _on(verb: str) -> Press:
     """A press on one of the questions, by whoever answers for the whole dossier."""
 
     def pressed(talk: Talk, item: str, version: str, _argument: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import permission, roles, scopes
 from conversations.answers import progress, wayfinding
 from conversations.dossier import receipts, remarks
@@ -13,8 +11,9 @@ from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.phrases.common import today
 from conversations.showing import cards
-from conversations.talk import Talk, button, press, primary
-from criteria.vietnamese import fold, number, plain
+from conversations.talk import Press, Talk, button, press, primary
+from conversations.typed_words import leaves_off
+from criteria.vietnamese import number, plain
 from scoring import review
 from scoring.facts import ActRefused, SignatureAsked, SignatureRefused
 from scoring.records import Submission
@@ -206,7 +205,7 @@ def said(talk: Talk, text: str) -> None:
     if talk.submission().state != "signing" or not is_leader(talk):
         talk.move(place="idle")
         show(talk)
-    elif fold(reason).strip(" .!") in ("thoi", "huy", "huy bo"):
+    elif leaves_off(reason):
         _cancel(talk, "", "", "")
     elif len(reason) not in WORD:
         talk.show(Message(body=people.SEND_BACK_BAD, buttons=((button(people.CANCEL, "signno"),),)))
@@ -238,7 +237,7 @@ def _not_leader(talk: Talk, act: str) -> None:
     talk.show(Message(body=people.NOT_LEADER, buttons=wayfinding.ways(talk)))
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+PRESSES: dict[str, Press] = {
     "sign": _sign,
     "unsign": _send_back,
     "signno": _cancel,

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from conversations import roles
 from conversations.administration import administering, granting, personnel, scoping
 from conversations.dossier import assigning, handing, signing
-from conversations.talk import Talk
+from conversations.talk import Press, Talk
+from conversations.typed_words import leaves_off
 from criteria.vietnamese import fold
 
 _ADMINISTRATORS = ("scoping", "granting", "revoking")
-_CANCEL = frozenset({"thoi", "huy", "huy bo"})
 _EVERYTHING = frozenset({"tat ca", "toan bo", "het"})
 
 _SAID: dict[str, Callable[[Talk, str], None]] = {
@@ -29,9 +29,7 @@ PLACES = frozenset(_SAID)
 def said(talk: Talk, text: str) -> None:
     """The text that was asked for."""
     place = talk.session.place
-    if place in _ADMINISTRATORS and (
-        not roles.has(talk, "administrator") or fold(text).strip(" .!") in _CANCEL
-    ):
+    if place in _ADMINISTRATORS and (not roles.has(talk, "administrator") or leaves_off(text)):
         administering.said(talk, text)
     elif place == "scoping" and fold(text).strip(" .!") in _EVERYTHING:
         granting.everything_chosen(talk, "", "", "")
@@ -39,7 +37,7 @@ def said(talk: Talk, text: str) -> None:
         _SAID[place](talk, text)
 
 
-PRESSES: dict[str, roles.Press] = {
+PRESSES: dict[str, Press] = {
     **roles.only_for(
         ("administrator",),
         {

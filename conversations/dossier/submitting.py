@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import permission, roles, scopes
 from conversations.answers import progress, wayfinding
 from conversations.dossier import receipts, remarks, signing
@@ -12,7 +10,7 @@ from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.review import queueing
 from conversations.showing import cards
-from conversations.talk import Talk, button, press, primary
+from conversations.talk import Press, Talk, button, press, primary
 from conversations.year import deadlines
 from scoring import review
 from scoring.facts import ActRefused, SubmissionWithdrawn
@@ -124,7 +122,7 @@ def _withdraw(talk: Talk, _item: str, version: str, arg: str) -> None:
     talk.show(Message(body=words.WITHDRAWN, footer=cards.footer(talk), buttons=wayfinding.ways(talk)))
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+PRESSES: dict[str, Press] = {
     "submit": _submit,
     "withdraw": _withdraw,
     **signing.PRESSES,

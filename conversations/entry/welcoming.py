@@ -57,7 +57,8 @@ def _officers(talk: Talk, hello: str, *leads: str) -> Message:
     if mine:
         parts.append(people.ASSIGN_WELCOME.format(codes=scopes.codes(talk, mine)))
     elif record.state == "drafting":
-        parts.append(words.HOW_MUCH.format(questions=questions, fields=len(criteria.general_info)))
+        how = words.HOW_MUCH if criteria.general_info else words.HOW_MANY
+        parts.append(how.format(questions=questions, fields=len(criteria.general_info)))
     parts.append(_until(talk))
     if record.state == "returned":
         count = len(items.todo(criteria, record, mine))

@@ -12,7 +12,7 @@ from conversations.outcome.stages import Step
 from conversations.phrases import administrator as phrases
 from conversations.phrases import results as words
 from conversations.session import Pending
-from conversations.talk import Talk, button, press, primary
+from conversations.talk import Press, Talk, button, press, primary
 from conversations.year import deadlines
 from criteria.vietnamese import date
 from scoring.facts import ActRefused, StageChanged
@@ -145,7 +145,7 @@ _SAID = {
 }
 """What is said to the administrator, and what the units hear; any other step is one back."""
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",), {"adstage": _stage_pressed, "adask": _ask_pressed}
 )
 HEARD: dict[str, justifying.Heard] = {"stage": _back}

@@ -11,7 +11,7 @@ from conversations.phrases import results as words
 from conversations.phrases.common import cut
 from conversations.session import Pending
 from conversations.showing import items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from criteria.vietnamese import date
 from scoring import publishing
 from scoring.facts import ActRefused, AppealFiled
@@ -31,12 +31,8 @@ def appeal(talk: Talk, argument: str = "") -> None:
     elif item := items.find(talk.criteria, argument):
         start(talk, item)
     else:
-        body = words.APPEAL_NO_CODE.format(code=cut(argument, 20), example=_some_code(talk))
+        body = words.APPEAL_NO_CODE.format(code=cut(argument, 20), example=items.example(talk.criteria))
         talk.show(Message(body=body, buttons=_ways()))
-
-
-def _some_code(talk: Talk) -> str:
-    return talk.criteria.criteria[len(talk.criteria.criteria) // 2].id
 
 
 def _ways() -> tuple[tuple[Button, ...], ...]:
@@ -97,7 +93,7 @@ def overview(talk: Talk) -> None:
 
 def _how(talk: Talk) -> str:
     until = stages.appeals_until(talk.campaign)
-    return words.APPEAL_HOW.format(day=date(until) if until else "", code=_some_code(talk))
+    return words.APPEAL_HOW.format(day=date(until) if until else "", code=items.example(talk.criteria))
 
 
 def _grid(row: list[Button]) -> list[Row]:
@@ -200,7 +196,7 @@ def _add_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
         attach(talk, item, words.APPEAL_EVIDENCE_OPEN.format(code=code))
 
 
-PRESSES: dict[str, roles.Press] = {"apask": _ask_pressed, "apadd": _add_pressed}
+PRESSES: dict[str, Press] = {"apask": _ask_pressed, "apadd": _add_pressed}
 """Of officers and leaders, each with a criterion of the set; ``pressing`` checks both."""
 HEARD: dict[str, justifying.Heard] = {"appeal": _filed}
 """Who hears a reason that was asked for here."""

@@ -9,11 +9,10 @@ from fractions import Fraction
 from conversations import helping, roles
 from conversations.messages import Button, Message
 from conversations.outcome import results, stages
-from conversations.phrases import administrator
 from conversations.phrases import results as words
-from conversations.phrases.common import cut
+from conversations.phrases.common import NO_SUCH_UNIT, WHICH_UNIT, cut
 from conversations.review import finding, recalling
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from scoring import publishing
 from scoring.facts import ActRefused, SubmissionApproved, Unit
 from scoring.publishing import Counted
@@ -69,7 +68,7 @@ def approve(talk: Talk, argument: str = "") -> None:
 
 def _which(talk: Talk, typed: str, found: tuple[Unit, ...]) -> None:
     text = cut(typed, 40)
-    template = administrator.WHICH_UNIT if found else administrator.NO_SUCH_UNIT
+    template = WHICH_UNIT if found else NO_SUCH_UNIT
     named = tuple((button(cut(u.name, 40), "paone", u.code),) for u in found[: results.SHOWN])
     everything = ((button(words.APPROVE_LIST, "cmd", "pheduyet"),),)
     talk.show(Message(body=template.format(typed=text, count=len(found)), buttons=(*named, *everything)))
@@ -244,7 +243,7 @@ def allowed(talk: Talk, code: str, act: str) -> bool:
     return False
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",),
     {"paask": _ask_pressed, "paall": _all_pressed, "paone": _one_pressed, "payes": _yes_pressed},
 )

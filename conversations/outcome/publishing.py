@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - beside the words for days
 from datetime import datetime
+from itertools import pairwise
 
 from conversations import helping, roles
 from conversations.messages import Button, Message
 from conversations.outcome import announcing, results, stages
 from conversations.phrases import results as words
 from conversations.phrases.common import cut, today
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from criteria import terms
 from criteria.vietnamese import date
 from criteria.workdays import Calendar, local_day
@@ -90,10 +91,15 @@ def _day(publication: Publication) -> str:
 
 
 def _seen_before(talk: Talk) -> tuple[tuple[Button, ...], ...]:
-    """What each publication after the first has changed."""
-    again = talk.campaign.publications[1:][-3:]
+    """What each publication after the first of its round has changed."""
+    again = _repeats(talk.campaign)[-3:]
     row = tuple(button(words.SEE_CHANGES.format(number=p.number), "pbsee", str(p.number)) for p in again)
     return (row,) if row else ()
+
+
+def _repeats(campaign: Campaign) -> list[Publication]:
+    """Publications that have one of the same round before them."""
+    return [later for first, later in pairwise(campaign.publications) if first.period == later.period]
 
 
 def _blocks(talk: Talk, found: Iterable[Placing]) -> list[str]:
@@ -136,7 +142,7 @@ def _changes(talk: Talk, before: dict[str, Placing], after: Iterable[Placing], n
 
 def _see_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
     """What one publication changed against the one before."""
-    known = {str(each.number) for each in talk.campaign.publications[1:]}
+    known = {str(each.number) for each in _repeats(talk.campaign)}
     if item not in known:
         talk.show(Message(body=words.NO_SUCH_PUBLICATION, buttons=helping.way_on(talk)))
         return
@@ -222,6 +228,4 @@ def _publish(talk: Talk) -> None:
     talk.show(Message(body=body, buttons=helping.way_on(talk)))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
-    ("administrator",), {"pbyes": _yes_pressed, "pbsee": _see_pressed}
-)
+PRESSES: dict[str, Press] = roles.only_for(("administrator",), {"pbyes": _yes_pressed, "pbsee": _see_pressed})

@@ -11,7 +11,7 @@ from conversations.phrases.common import cut
 from conversations.review.dossiers import Dossier
 from conversations.session import Pending
 from conversations.showing import items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from scoring.facts import ActRefused, AppealRuled
 from scoring.people import Person
 from scoring.records import Appeal
@@ -190,7 +190,7 @@ def _all(talk: Talk, _item: str, _version: str, _argument: str) -> None:
     waiting(talk)
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("reviewer", "administrator"),
     {"apsee": _see, "apall": _all, "apfiles": _files, "apdown": _down},
 )

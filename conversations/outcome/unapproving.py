@@ -9,17 +9,16 @@ from conversations.outcome import approving
 from conversations.phrases import results as words
 from conversations.session import Pending
 from conversations.showing import items
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
 from scoring.facts import AnswerReturned, ApprovalWithdrawn
 
 REASON_LEFT = 10  # characters that a reason needs after the criterion's code
+_BEFORE = {"pano": "approved", "paback": "verified"}
+"""The state of a dossier that each act takes back."""
 
 
 def _withdraw_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
-    if not approving.allowed(talk, item, "pano"):
-        return
-    if talk.submission(item).state != "approved":
-        approving.unit_card(talk, item)
+    if not _is_still(talk, item, "pano"):
         return
     asked = words.WITHDRAW_ASK.format(unit=talk.campaign.units[item].name)
     justifying.ask(talk, Pending(what="reason", act="unapprove", key=item), asked)
@@ -27,10 +26,7 @@ def _withdraw_pressed(talk: Talk, item: str, _version: str, _argument: str) -> N
 
 def _withdrawn(talk: Talk, pending: Pending, reason: str) -> None:
     code = pending.key
-    if not approving.allowed(talk, code, "pano"):
-        return
-    if talk.submission(code).state != "approved":
-        approving.unit_card(talk, code)
+    if not _is_still(talk, code, "pano"):
         return
     talk.record(ApprovalWithdrawn(reason=reason), code)
     told = words.WITHDRAWN.format(unit=talk.campaign.units[code].name)
@@ -39,12 +35,9 @@ def _withdrawn(talk: Talk, pending: Pending, reason: str) -> None:
 
 
 def _back_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
-    if not approving.allowed(talk, item, "paback"):
+    if not _is_still(talk, item, "paback"):
         return
-    if talk.submission(item).state != "verified":
-        approving.unit_card(talk, item)
-        return
-    asked = words.SEND_BACK_ASK.format(code=_some_code(talk))
+    asked = words.SEND_BACK_ASK.format(code=items.example(talk.criteria))
     justifying.ask(talk, Pending(what="reason", act="sendback", key=item), asked)
 
 
@@ -53,12 +46,10 @@ def _sent_back(talk: Talk, pending: Pending, text: str) -> None:
     unit = pending.key
     typed, _, reason = text.partition(" ")
     item = items.find(talk.criteria, typed)
-    if not approving.allowed(talk, unit, "paback"):
+    if not _is_still(talk, unit, "paback"):
         return
-    if talk.submission(unit).state != "verified":
-        approving.unit_card(talk, unit)
-    elif not item or len(reason) < REASON_LEFT:
-        asked = words.SEND_BACK_UNREAD.format(code=_some_code(talk))
+    if not item or len(reason) < REASON_LEFT:
+        asked = words.SEND_BACK_UNREAD.format(code=items.example(talk.criteria))
         justifying.ask(talk, pending, asked)
     else:
         _record_back(talk, unit, item, reason)
@@ -80,11 +71,17 @@ def _record_back(talk: Talk, unit: str, item: str, reason: str) -> None:
     talk.show(Message(body="\n".join(told), buttons=ways))
 
 
-def _some_code(talk: Talk) -> str:
-    return talk.criteria.criteria[len(talk.criteria.criteria) // 2].id
+def _is_still(talk: Talk, unit: str, act: str) -> bool:
+    """Whether the act is the person's and the dossier still in the state for it; else shows the unit."""
+    if not approving.allowed(talk, unit, act):
+        return False
+    if talk.submission(unit).state == _BEFORE[act]:
+        return True
+    approving.unit_card(talk, unit)
+    return False
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",), {"pano": _withdraw_pressed, "paback": _back_pressed}
 )
 HEARD: dict[str, justifying.Heard] = {"unapprove": _withdrawn, "sendback": _sent_back}

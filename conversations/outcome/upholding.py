@@ -14,7 +14,8 @@ from conversations.phrases.common import cut
 from conversations.review import corrections
 from conversations.review.dossiers import Dossier
 from conversations.session import Pending
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
+from conversations.typed_words import leaves_off
 from criteria.vietnamese import plain
 from scoring.claims import complete, needed
 from scoring.facts import AppealRuled, Claim
@@ -41,7 +42,7 @@ def _how(dossier: Dossier, item: str) -> str:
 def said(talk: Talk, text: str) -> None:
     """Points (``điểm 20``), the number of an option, or all figures in one line."""
     pending = talk.session.pending
-    if pending is None or justifying.is_cancel(text):
+    if pending is None or leaves_off(text):
         justifying.cancelled(talk)
         return
     item, _, unit = pending.key.partition(" ")
@@ -129,6 +130,6 @@ def upheld(talk: Talk, dossier: Dossier, fact: AppealRuled) -> dict[str, str]:
     return scores
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("reviewer", "administrator"), {"apup": _up})
+PRESSES: dict[str, Press] = roles.only_for(("reviewer", "administrator"), {"apup": _up})
 HEARD: dict[str, justifying.Heard] = {"uphold": _upheld}
 """Who hears a reason that was asked for here."""

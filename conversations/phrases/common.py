@@ -15,6 +15,10 @@ LAST_KNOWN_YEAR = 2100  # no holidays are known after it
 CONTINUE = "Tiếp tục"
 YES = "Có"
 NO = "Không"
+PREVIOUS = "‹ Trước"
+NEXT = "Sau ›"
+NO_SUCH_UNIT = "Không có đơn vị nào như “{typed}”. Anh/chị thử gõ mã hoặc một phần tên đơn vị."
+WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
 
 NOT_YOURS = "Lệnh /{name} không dành cho vai trò của anh/chị."
 UNKNOWN_COMMAND = "Không có lệnh /{name}. Các lệnh dùng được có trong /trogiup."

@@ -20,6 +20,7 @@ ZERO_RATIO = (
     "Mẫu số bằng 0 thì chưa tính được tỷ lệ. Nếu đơn vị không có đối tượng nào để tính, anh/chị ghi rõ ở "
     "Giải trình; người thẩm định sẽ quyết định điểm."
 )
+RATIO_ALONE = "Anh/chị chỉ gõ tỷ lệ, không kèm gì khác. Ví dụ: {example}."
 SURE = "Đúng như vậy"
 TYPE_AGAIN = "Gõ lại"
 LINKED_ASK = "{label}: trước đây đã ghi {known}, nay anh/chị gõ {typed}. Dùng số nào?"
@@ -64,7 +65,7 @@ WHY_NOT = {
     "two_numbers": "Anh/chị gõ nhiều số, mà lúc này chỉ cần một số. Ví dụ: {example}.",
     "not_whole": "Số này đếm được nên không có phần lẻ. Ví dụ: {example}.",
     "about": "Cần số chính xác, không ghi khoảng, hơn hay gần. Ví dụ: {example}.",
-    "over_100": "Tỷ lệ không quá 100%. Ví dụ: {example}.",
+    "over_100": "Tỷ lệ hơn 100% thì anh/chị ghi kèm dấu %, hoặc ghi phân số. Ví dụ: {example}.",
     "zero_denominator": "Mẫu số (số chia) không thể bằng 0. Ví dụ: {example}.",
 }
 WHY_NOT_OF = "{key}: "

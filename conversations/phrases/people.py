@@ -11,8 +11,6 @@ from criteria.vietnamese import ZONE
 
 CANCEL = "Thôi"
 DONE = "Xong"
-PREVIOUS = "‹ Trước"
-NEXT = "Sau ›"
 CANCELLED = "Đã bỏ, chưa ghi gì."
 
 # --- joining -------------------------------------------------------------------------------------------
@@ -228,7 +226,7 @@ SIGN_TITLE = "Hồ sơ {unit} chờ anh/chị ký"
 SIGN_SCORE = "Điểm tự chấm: {total}/{most}."
 SIGN_LEVEL = "Mức đạt được: {level}."
 SIGN_WARNINGS = "Có cảnh báo ở {count} câu: {codes}."
-SIGN_COMPLETE = "Mọi câu đã trả lời và có minh chứng hoặc giải trình."
+SIGN_COMPLETE = "Mọi câu đã trả lời; không câu nào thiếu minh chứng hoặc giải trình."
 SIGN_CORRECTED = "Đã sửa {count} câu bị trả lại: {codes}."
 SIGN_EARLIER = "So với kỳ trước: {before} → {after} điểm; {count} câu thay đổi."
 SIGN_EARLIER_SAME = "So với kỳ trước: vẫn {after} điểm; {count} câu thay đổi."

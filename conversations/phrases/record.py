@@ -19,7 +19,6 @@ OLDER = "Cũ hơn ›"
 WHOLE = "Cả nhật ký"
 HOW = "Xem riêng một đơn vị hoặc một mục: gõ, ví dụ, /nhatky {unit} {item}."
 NO_SUCH = "Không có đơn vị hay mục nào như “{typed}”. Anh/chị gõ mã đơn vị, mã mục, hoặc cả hai."
-WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
 NOT_FOR_YOU = "{unit} không thuộc phạm vi của anh/chị nên nhật ký đơn vị này do người khác xem."
 
 CRITERION = "mục {code}"

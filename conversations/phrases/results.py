@@ -257,4 +257,5 @@ FINDINGS = "Lưu ý của bộ tiêu chí ({count})"
 FINDINGS_TITLE = "Lưu ý của bộ tiêu chí: {first}–{last}/{count}"
 FINDINGS_LINE = "{n}. {where}: {message}\nCách xử lý: {ruling}"
 FINDINGS_RULING = "{n}. {where}\nCách xử lý: {ruling}"
+FINDINGS_PLACES = {"set": "Bộ tiêu chí", "part": "Phần", "group": "Nhóm", "date": "Ngày"}
 FINDINGS_NONE = "Bộ tiêu chí không có lưu ý nào."

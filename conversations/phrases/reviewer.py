@@ -1,4 +1,4 @@
-"""Everything that is said to a reviewer, and what the unit hears when a review ends."""
+"""Everything that is said to a reviewer."""
 
 from __future__ import annotations
 
@@ -71,15 +71,11 @@ OTHERS: Final[Mapping[State, str]] = {
     "verified": "{count} đã thẩm định xong",
     "approved": "{count} đã phê duyệt",
 }
-PREVIOUS = "‹ Trước"
-NEXT = "Sau ›"
 QUEUE = "Hàng đợi"
 OPEN_NEXT = "Hồ sơ tiếp theo: {unit}"
 
 # --- a unit's dossier ----------------------------------------------------------------------------------
 
-NO_SUCH_UNIT = "Không có đơn vị nào như “{typed}”. Anh/chị thử gõ mã hoặc một phần tên đơn vị."
-WHICH_UNIT = "Có {count} đơn vị như “{typed}”. Anh/chị chọn đơn vị nào?"
 WHICH_UNIT_MORE = "Có {count} đơn vị như “{typed}”, dưới đây là {shown} đơn vị đầu. Anh/chị gõ rõ hơn nhé."
 OUT_OF_SCOPE = "{unit} không thuộc phạm vi thẩm định được giao cho anh/chị."
 OUT_OF_SCOPE_ITEM = "Mục {code} của {unit} do người khác thẩm định."
@@ -249,30 +245,6 @@ STOCK_REASONS: Final = (
     "Số liệu không khớp với minh chứng, đề nghị kiểm tra lại.",
 )
 
-# --- finishing -----------------------------------------------------------------------------------------
-
-FINISH_TITLE = "Kết thúc thẩm định {unit}"
-FINISH_LEFT = "Còn {count} mục chưa thẩm định: {codes}."
-FINISH_LEFT_SEE = "Anh/chị xem nốt các mục này rồi kết thúc."
-FINISH_LEFT_ASK = "Anh/chị xem nốt các mục này, hoặc chấp nhận những mục không có cảnh báo."
-GO_TO = "Xem {code}"
-FINISH_MISSING = "Chưa trả lời, tính 0 điểm ({count}): {codes}."
-FINISH_SCORE = "Điểm tự chấm {own}, điểm thẩm định {verified}."
-FINISH_ADJUSTED = "Điều chỉnh {count} mục: {codes}."
-FINISH_RETURNED = "Trả lại {count} mục: {codes}."
-FINISH_ASK_RETURN = "Hồ sơ sẽ được trả lại và đơn vị được báo ngay các mục cần sửa. Kết thúc chứ?"
-FINISH_ASK = "Đơn vị sẽ được báo ngay điểm thẩm định. Kết thúc chứ?"
-FINISH_RETURN_YES = "Trả lại hồ sơ"
-FINISH_NOT_YOURS = "Việc kết thúc thẩm định hồ sơ {unit} thuộc về người thẩm định chính: {names}."
-FINISH_YES = "Kết thúc, báo điểm"
-FINISH_NO = "Xem lại"
-FINISH_CHANGED = "Hồ sơ vừa có thay đổi; anh/chị xem lại rồi kết thúc."
-FINISHED_RETURN = "Đã trả lại hồ sơ {unit} với {count} mục cần sửa."
-FINISHED = "Đã thẩm định xong hồ sơ {unit}: {verified} điểm (tự chấm {own})."
-TOLD = "Đã báo: {names}."
-TOLD_NOBODY = "Đơn vị chưa có ai tham gia nên chưa báo được cho ai; kết quả vẫn được ghi."
-ALREADY_FINISHED = "Hồ sơ {unit}: {state}."
-
 # --- notices and workload ------------------------------------------------------------------------------
 
 WITHDRAWN = "{unit} vừa rút hồ sơ để sửa. Khi đơn vị nộp lại, anh/chị sẽ được báo."
@@ -281,23 +253,6 @@ WORKLOAD_LINE = "• {name}: {count} hồ sơ chờ, lâu nhất từ {when}"
 WORKLOAD_NONE = "• {name}: không có hồ sơ chờ"
 WORKLOAD_MORE = "… và {count} người nữa"
 WORKLOAD_NOBODY = "⚠ Chưa có người thẩm định chính: {names}."
-
-# --- what the unit hears -------------------------------------------------------------------------------
-
-UNIT_RETURNED_TITLE = "Hồ sơ được trả lại để sửa {count} câu"
-UNIT_RETURNED_HOW = "Chỉ các câu bị trả lại được mở ra để sửa. Sửa xong, anh/chị nộp lại hồ sơ."
-UNIT_RETURNED_LINE = "↩ {code} {name}\nLý do: {reason}"
-UNIT_ADJUSTED_HEAD = "Các câu được điều chỉnh:"
-UNIT_ADJUSTED_LINE = "± {code} {name}: {before} → {after} điểm\nLý do: {reason}"
-UNIT_FIX = "Sửa câu {code}"
-UNIT_FIX_ALL = "Bắt đầu sửa"
-UNIT_VERIFIED_TITLE = "Hồ sơ đã thẩm định xong"
-UNIT_VERIFIED_SCORE = "Điểm thẩm định: {verified}/{most}. Điểm tự chấm: {own}/{most}."
-UNIT_SUPPLIED_HEAD = "Các câu tính theo số liệu của cơ quan:"
-UNIT_SUPPLIED_LINE = "{code}: {before} → {after} điểm (nguồn: {source})"
-UNIT_VERIFIED_SAME = "Mọi câu đều được chấp nhận như đơn vị đã tự chấm."
-UNIT_VERIFIED_PROVISIONAL = "Một số điểm còn tạm tính, phụ thuộc số liệu các đơn vị cùng khối."
-SEE_SCORE = "Xem điểm"
 
 
 def points(value: Fraction) -> str:

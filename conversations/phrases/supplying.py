@@ -50,7 +50,7 @@ CELL_WHY = {
     "two_numbers": "là nhiều số",
     "not_whole": "có phần lẻ, chỗ này cần số đếm",
     "about": "không phải số chính xác",
-    "over_100": "hơn 100%",
+    "over_100": "lớn hơn 100; nếu là tỷ lệ thì ghi kèm dấu %",
     "zero_denominator": "chia cho 0",
 }
 

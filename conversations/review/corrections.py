@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from conversations.answers import figures
-from conversations.phrases import doubting, officer
+from conversations.answers import figures, inputs
+from conversations.phrases import doubting
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
 from conversations.review.dossiers import Dossier
@@ -109,8 +109,8 @@ def _fitting(criterion: Criterion, keys: tuple[str, ...], text: str) -> list[str
 
 
 def _refusal(criterion: Criterion, key: str, reading: NotANumber, *, several: bool) -> str:
-    example = officer.EXAMPLES[criterion.input(key).type]
-    told = doubting.WHY_NOT[reading.reason].format(example=example)
+    kind = criterion.input(key).type
+    told = inputs.why_not(kind, reading.reason).format(example=inputs.example(criterion, kind))
     lead = doubting.WHY_NOT_OF.format(key=key) if several else ""
     return words.UNREAD.format(why=lead + told, points=example_points(criterion))
 
@@ -121,9 +121,9 @@ def _refusal(criterion: Criterion, key: str, reading: NotANumber, *, several: bo
 def example(criterion: Criterion) -> str:
     """How the criterion's figures can be typed."""
     if len(criterion.inputs) == 1:
-        return officer.EXAMPLES[criterion.inputs[0].type]
+        return inputs.example(criterion, criterion.inputs[0].type)
     counted = [item for item in criterion.inputs if item.type != "yes_no"] or list(criterion.inputs)
-    named = f"{counted[0].key}={officer.EXAMPLES[counted[0].type]}" if counted else ""
+    named = f"{counted[0].key}={inputs.example(criterion, counted[0].type)}" if counted else ""
     return f"421/512 hoặc {named}" if criterion.over else named
 
 

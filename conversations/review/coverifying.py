@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations import roles
 from conversations.phrases import reviewer as words
 from conversations.talk import Talk
 from scoring import review
@@ -20,6 +21,14 @@ def scopes(campaign: Campaign, person: Person | None, unit: str) -> tuple[Scope,
 def leads(campaign: Campaign, person: Person | None, unit: str) -> bool:
     """Whether the person reviews the unit as a whole, and so may see all of it and end its review."""
     return any(not scope.criteria for scope in scopes(campaign, person, unit))
+
+
+def looks_after(talk: Talk, unit: str) -> bool:
+    """Administrators: what they administer; reviewers: what has been handed in and they review whole."""
+    if roles.administers(talk, unit):
+        return True
+    row = talk.desk.standings().get(unit)
+    return row is not None and row.handed_in and leads(talk.campaign, talk.person, unit)
 
 
 def leaders(campaign: Campaign, unit: str) -> tuple[Person, ...]:

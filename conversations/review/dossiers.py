@@ -196,6 +196,11 @@ def ways(talk: Talk) -> tuple[Row, ...]:
     return ((*back, button(words.QUEUE, "rvq")),)
 
 
+def back(dossier: Dossier) -> tuple[Row, ...]:
+    """The way back to the dossier."""
+    return ((button(words.DOSSIER, "rv", dossier.code),),)
+
+
 def grid(buttons: tuple[Button, ...] | list[Button], wide: int = 5) -> list[Row]:
     """Buttons in rows of ``wide``."""
     return [tuple(buttons[n : n + wide]) for n in range(0, len(buttons), wide)]

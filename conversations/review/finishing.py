@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.messages import Button, Message
+from conversations.phrases import finishing as phrases
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
 from conversations.review import coverifying, dossiers, inspecting, queueing
@@ -38,8 +39,9 @@ def _not_yours(talk: Talk, dossier: Dossier) -> None:
     """A co-verifier does not end the review; the attempt is on record."""
     talk.decree(ActRefused(act=f"finish {dossier.code}", why="scope"))
     names = coverifying.finishers(talk.campaign, dossier.code)
-    told = words.FINISH_NOT_YOURS.format(unit=dossier.unit.name, names=names)
-    talk.show(Message(body=told, buttons=((queueing.next_button(talk, dossier.code),), *_back(dossier))))
+    told = phrases.FINISH_NOT_YOURS.format(unit=dossier.unit.name, names=names)
+    onward = queueing.next_button(talk, dossier.code)
+    talk.show(Message(body=told, buttons=((onward,), *dossiers.back(dossier))))
 
 
 def co_verifiers(dossier: Dossier) -> str:
@@ -58,20 +60,20 @@ def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
     inspecting.stay(talk, dossier, "")
     codes = dossier.codes(left)
     going = [
-        button(words.GO_TO.format(code=code), "rvi", item, "", dossier.code)
+        button(phrases.GO_TO.format(code=code), "rvi", item, "", dossier.code)
         for item, code in zip(left[:LISTED], codes, strict=False)
     ]
     count = len(dossier.unwarned)
     rest = button(words.ACCEPT_UNWARNED.format(count=count), "rvall", "", "", dossier.code)
     talk.show(
         Message(
-            title=words.FINISH_TITLE.format(unit=dossier.unit.name),
+            title=phrases.FINISH_TITLE.format(unit=dossier.unit.name),
             body=lines(
-                words.FINISH_LEFT.format(count=len(left), codes=words.listed(codes)),
-                words.FINISH_LEFT_ASK if count else words.FINISH_LEFT_SEE,
+                phrases.FINISH_LEFT.format(count=len(left), codes=words.listed(codes)),
+                phrases.FINISH_LEFT_ASK if count else phrases.FINISH_LEFT_SEE,
                 co_verifiers(dossier),
             ),
-            buttons=(*dossiers.grid(going, 3), *(((rest,),) if count else ()), *_back(dossier)),
+            buttons=(*dossiers.grid(going, 3), *(((rest,),) if count else ()), *dossiers.back(dossier)),
         )
     )
 
@@ -82,27 +84,29 @@ def _ask(talk: Talk, dossier: Dossier, *leads: str) -> None:
     talk.move(pending=Pending(what="verdict", act="finish", key=str(revision)))
     back = bool(_with(dossier, "returned"))
     yes = Button(
-        label=words.FINISH_RETURN_YES if back else words.FINISH_YES,
+        label=phrases.FINISH_RETURN_YES if back else phrases.FINISH_YES,
         payload=press("rvfin", "", revision, dossier.code),
         kind="danger" if back else "primary",
     )
     talk.show(
         Message(
-            title=words.FINISH_TITLE.format(unit=dossier.unit.name),
-            body=paragraphs(*leads, _summary(dossier), words.FINISH_ASK_RETURN if back else words.FINISH_ASK),
-            buttons=((yes, button(words.FINISH_NO, "rv", dossier.code)),),
+            title=phrases.FINISH_TITLE.format(unit=dossier.unit.name),
+            body=paragraphs(
+                *leads, _summary(dossier), phrases.FINISH_ASK_RETURN if back else phrases.FINISH_ASK
+            ),
+            buttons=((yes, button(phrases.FINISH_NO, "rv", dossier.code)),),
         )
     )
 
 
 def _summary(dossier: Dossier) -> str:
     missing = tuple(item for item in dossier.undecided if item not in dossier.record.answers)
-    found = [words.FINISH_SCORE.format(own=words.points(dossier.own.total),
+    found = [phrases.FINISH_SCORE.format(own=words.points(dossier.own.total),
                                        verified=words.points(dossier.verified.total))]  # fmt: skip
     for items, template in (
-        (_with(dossier, "returned"), words.FINISH_RETURNED),
-        (_with(dossier, "adjusted"), words.FINISH_ADJUSTED),
-        (missing, words.FINISH_MISSING),
+        (_with(dossier, "returned"), phrases.FINISH_RETURNED),
+        (_with(dossier, "adjusted"), phrases.FINISH_ADJUSTED),
+        (missing, phrases.FINISH_MISSING),
     ):
         if items:
             found.append(template.format(count=len(items), codes=words.listed(dossier.codes(items))))
@@ -118,10 +122,6 @@ def _with(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
     return tuple(item for item in ids if item in verdicts and verdicts[item].outcome == outcome)
 
 
-def _back(dossier: Dossier) -> tuple[dossiers.Row, ...]:
-    return ((button(words.DOSSIER, "rv", dossier.code),),)
-
-
 # --- finishing -----------------------------------------------------------------------------------------
 
 
@@ -131,12 +131,12 @@ def finish(talk: Talk, dossier: Dossier, revision: str) -> None:
         _not_yours(talk, dossier)
     elif dossier.record.state in ("returned", "verified", "approved"):
         state = words.STATES[dossier.record.state]
-        body = words.ALREADY_FINISHED.format(unit=dossier.unit.name, state=state)
+        body = phrases.ALREADY_FINISHED.format(unit=dossier.unit.name, state=state)
         talk.show(Message(body=body, buttons=((queueing.next_button(talk, dossier.code),),)))
     elif dossier.refusal() or review.unreviewed(talk.criteria, dossier.record):
         offer(talk, dossier)
     elif revision != str(dossier.record.revision):
-        offer(talk, dossier, words.FINISH_CHANGED)
+        offer(talk, dossier, phrases.FINISH_CHANGED)
     else:
         _end(talk, dossier)
 
@@ -147,11 +147,11 @@ def _end(talk: Talk, dossier: Dossier) -> None:
     unit = dossier.unit.name
     if back:
         talk.record(SubmissionReturned(items=back), dossier.code)
-        said = words.FINISHED_RETURN.format(unit=unit, count=len(back))
+        said = phrases.FINISHED_RETURN.format(unit=unit, count=len(back))
         heard = _returned(dossier, back)
     else:
         talk.record(SubmissionVerified(verified=plain(dossier.verified.total)), dossier.code)
-        said = words.FINISHED.format(unit=unit, own=own, verified=verified)
+        said = phrases.FINISHED.format(unit=unit, own=own, verified=verified)
         heard = _verified(dossier)
     told = _tell(talk, dossier, heard)
     talk.move(place="idle", unit="", item="", entry={}, chosen=(), pending=None)
@@ -163,7 +163,7 @@ def _tell(talk: Talk, dossier: Dossier, heard: Message) -> str:
     people = talk.campaign.of_unit(dossier.code)
     for person in people:
         talk.say(heard.model_copy(update={"to": person.id}))
-    return words.TOLD.format(names=", ".join(p.name for p in people)) if people else words.TOLD_NOBODY
+    return phrases.TOLD.format(names=", ".join(p.name for p in people)) if people else phrases.TOLD_NOBODY
 
 
 # --- what the unit hears -------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def _tell(talk: Talk, dossier: Dossier, heard: Message) -> str:
 def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
     """Each returned criterion with its reason and a button that goes straight there."""
     told = [
-        words.UNIT_RETURNED_LINE.format(
+        phrases.UNIT_RETURNED_LINE.format(
             code=dossier.name(item),
             name=cut(dossier.criterion(item).name, 80),
             reason=dossier.record.verdicts[item].reason,
@@ -180,11 +180,11 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
         for item in back
     ]
     look = button if len(back) > 1 else primary
-    fix = [look(words.UNIT_FIX.format(code=dossier.name(item)), "go", item) for item in back]
-    every = (primary(words.UNIT_FIX_ALL, "cmd", "tieptuc"),) if len(back) > 1 else ()
+    fix = [look(phrases.UNIT_FIX.format(code=dossier.name(item)), "go", item) for item in back]
+    every = (primary(phrases.UNIT_FIX_ALL, "cmd", "tieptuc"),) if len(back) > 1 else ()
     return Message(
-        title=words.UNIT_RETURNED_TITLE.format(count=len(back)),
-        body=paragraphs(*told, words.UNIT_RETURNED_HOW, _adjusted(dossier)),
+        title=phrases.UNIT_RETURNED_TITLE.format(count=len(back)),
+        body=paragraphs(*told, phrases.UNIT_RETURNED_HOW, _adjusted(dossier)),
         buttons=cards.rows(*dossiers.grid(fix[:LISTED], 2), every),
     )
 
@@ -192,17 +192,17 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
 def _verified(dossier: Dossier) -> Message:
     """The verified score beside the self-score, and whatever was adjusted."""
     sheet = dossier.verified
-    score = words.UNIT_VERIFIED_SCORE.format(
+    score = phrases.UNIT_VERIFIED_SCORE.format(
         verified=words.points(sheet.total), own=words.points(dossier.own.total), most=maximum(sheet.base)
     )
     return Message(
-        title=words.UNIT_VERIFIED_TITLE,
+        title=phrases.UNIT_VERIFIED_TITLE,
         body=paragraphs(
             score,
-            paragraphs(_adjusted(dossier), _by_authority(dossier)) or words.UNIT_VERIFIED_SAME,
-            words.UNIT_VERIFIED_PROVISIONAL if sheet.provisional else "",
+            paragraphs(_adjusted(dossier), _by_authority(dossier)) or phrases.UNIT_VERIFIED_SAME,
+            phrases.UNIT_VERIFIED_PROVISIONAL if sheet.provisional else "",
         ),
-        buttons=((button(words.SEE_SCORE, "cmd", "diem"),),),
+        buttons=((button(phrases.SEE_SCORE, "cmd", "diem"),),),
     )
 
 
@@ -214,11 +214,11 @@ def _adjusted(dossier: Dossier) -> str:
         criterion, reason = dossier.criterion(item), dossier.record.verdicts[item].reason
         name = cut(criterion.name, 80)
         told.append(
-            words.UNIT_ADJUSTED_LINE.format(
+            phrases.UNIT_ADJUSTED_LINE.format(
                 code=criterion.id, name=name, before=before, after=after, reason=reason
             )
         )
-    return lines(words.UNIT_ADJUSTED_HEAD, *told) if told else ""
+    return lines(phrases.UNIT_ADJUSTED_HEAD, *told) if told else ""
 
 
 def _by_authority(dossier: Dossier) -> str:
@@ -229,8 +229,8 @@ def _by_authority(dossier: Dossier) -> str:
         verdict = dossier.record.verdicts.get(item)
         if before != after and (verdict is None or verdict.outcome != "adjusted"):
             told.append(
-                words.UNIT_SUPPLIED_LINE.format(
+                phrases.UNIT_SUPPLIED_LINE.format(
                     code=dossier.name(item), before=before, after=after, source=supplied.source
                 )
             )
-    return lines(words.UNIT_SUPPLIED_HEAD, *told) if told else ""
+    return lines(phrases.UNIT_SUPPLIED_HEAD, *told) if told else ""

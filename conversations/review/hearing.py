@@ -11,11 +11,11 @@ from conversations.phrases import reviewer as words
 from conversations.review import adjusting, dossiers, inspecting, questioning, reviewing, verdicts, walking
 from conversations.showing import items
 from conversations.talk import Talk
+from conversations.typed_words import leaves_off
 from criteria.vietnamese import fold
 
 Wish = Callable[[Talk], None]
 _CODE = re.compile(r"[0-9IVX]{1,5}[.,][0-9A-Za-z.,/]{1,10}")
-_CANCEL = frozenset({"thoi", "huy", "huy bo", "bo qua"})
 
 
 def said(talk: Talk, text: str) -> None:
@@ -37,7 +37,7 @@ def _said_for_verdict(talk: Talk, text: str) -> None:
         talk.move(place="idle", pending=None)
     elif item not in dossier.scope:
         dossiers.refuse(talk, dossier.unit, item)
-    elif _wish(text) in _CANCEL:
+    elif leaves_off(text):
         inspecting.show(talk, dossier, item, words.CANCELLED)
     elif talk.session.place == "reasoning":
         verdicts.reasoned(talk, dossier, item, text)
@@ -57,7 +57,9 @@ def _said_freely(talk: Talk, text: str) -> None:
         reviewing.open_dossier(talk, units[0].code) if len(units) == 1 else reviewing.which(talk, text, units)
     else:
         opened = talk.session.unit in talk.campaign.units
-        body = words.NOT_UNDERSTOOD.format(code=reviewing.some_code(talk)) if opened else words.NOTHING_OPEN
+        body = (
+            words.NOT_UNDERSTOOD.format(code=items.example(talk.criteria)) if opened else words.NOTHING_OPEN
+        )
         talk.show(Message(body=body, buttons=dossiers.ways(talk)))
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
-from conversations import roles
+from conversations import paging, roles
 from conversations.messages import Button, Message
 from conversations.outcome import ruling
 from conversations.phrases import reviewer as words
@@ -14,6 +13,7 @@ from conversations.review import coverifying, dossiers
 from conversations.talk import Talk, button, primary
 from scoring import standings, warnings
 from scoring.people import Person
+from scoring.review import UNDER_REVIEW
 from scoring.standings import Standing
 
 PER_PAGE = 8
@@ -22,20 +22,18 @@ PER_PAGE = 8
 def queue(talk: Talk, page: int = 0) -> None:
     """One page of the queue, with buttons to open."""
     rows = waiting(talk)
-    page = min(max(page, 0), max(len(rows) - 1, 0) // PER_PAGE)
-    start = page * PER_PAGE
-    shown = rows[start : start + PER_PAGE]
-    found = [_line(talk, n, row) for n, row in enumerate(shown, start=start + 1)]
+    shown = paging.page(rows, page, PER_PAGE)
+    found = [_line(talk, n, row) for n, row in enumerate(shown.rows, start=shown.first + 1)]
     body = dossiers.paragraphs(
         dossiers.lines(*found) or words.QUEUE_EMPTY,
         dossiers.lines(_others(talk), words.QUEUE_OWN if _own_waits(talk) else "", ruling.waiting_line(talk)),
     )
-    around = _around(page, start + PER_PAGE < len(rows))
+    around = shown.around("rvq")
     talk.show(
         Message(
             title=words.QUEUE_TITLE.format(count=len(rows)),
             body=body,
-            buttons=(*((_open(talk, row),) for row in shown), *((around,) if around else ())),
+            buttons=(*((_open(talk, row),) for row in shown.rows), *((around,) if around else ())),
         )
     )
 
@@ -73,7 +71,7 @@ def next_button(talk: Talk, but: str = "") -> Button:
 
 
 def _waits(talk: Talk, row: Standing) -> bool:
-    return row.unit in talk.campaign.units and row.state in ("submitted", "reviewing")
+    return row.unit in talk.campaign.units and row.state in UNDER_REVIEW
 
 
 def _own(talk: Talk) -> str:
@@ -120,12 +118,6 @@ def left(talk: Talk, person: Person | None, row: Standing) -> int:
 
 def _open(talk: Talk, row: Standing) -> Button:
     return button(cut(talk.campaign.units[row.unit].name, 40), "rv", row.unit)
-
-
-def _around(page: int, more: bool) -> Sequence[Button]:  # noqa: FBT001 - a private pair
-    before = (button(words.PREVIOUS, "rvq", str(page - 1)),) if page else ()
-    after = (button(words.NEXT, "rvq", str(page + 1)),) if more else ()
-    return (*before, *after)
 
 
 def _others(talk: Talk) -> str:

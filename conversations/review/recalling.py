@@ -7,15 +7,15 @@ from datetime import date as Date  # noqa: N812 - beside the words for days
 from conversations import helping, roles
 from conversations.administration import justifying
 from conversations.messages import Button, Message
+from conversations.phrases import finishing, reviewer
 from conversations.phrases import recalling as words
-from conversations.phrases import reviewer
 from conversations.phrases.papers import TAKE
 from conversations.phrases.results import APPROVE_LIST
 from conversations.review import coverifying, dossiers
 from conversations.review.dossiers import Dossier, lines, paragraphs
 from conversations.session import Pending
 from conversations.showing import items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from conversations.year import deadlines
 from criteria.vietnamese import date, plain
 from scoring import review
@@ -117,7 +117,7 @@ def _reasoned(talk: Talk, pending: Pending, reason: str) -> None:
     code = pending.key
     if _allowed(talk, code):
         names = recalled(talk, code, fact(talk, code, reason))
-        told = reviewer.TOLD.format(names=", ".join(names)) if names else words.TOLD_NOBODY
+        told = finishing.TOLD.format(names=", ".join(names)) if names else words.TOLD_NOBODY
         done = words.DONE.format(unit=talk.campaign.units[code].name)
         talk.show(Message(body=lines(done, told), buttons=_ways(talk, code)))
 
@@ -152,7 +152,7 @@ def _unit_hears(talk: Talk, code: str, known: ReturnRecalled) -> Message:
             words.UNIT_SCORE.format(points=points, digest=known.digest[:DIGEST_SHOWN]),
         ),
     )
-    ways = (button(reviewer.SEE_SCORE, "cmd", "diem"), button(TAKE, "cmd", "xuat"))
+    ways = (button(finishing.SEE_SCORE, "cmd", "diem"), button(TAKE, "cmd", "xuat"))
     return Message(title=words.UNIT_TITLE, body=body, buttons=(ways,))
 
 
@@ -167,6 +167,6 @@ def _tell_reviewers(talk: Talk, code: str, reason: str) -> None:
             talk.say(Message(to=person.id, body=body, buttons=((primary(words.OPEN, "rv", code),),)))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("reviewer", "administrator"), {"recall": _pressed})
+PRESSES: dict[str, Press] = roles.only_for(("reviewer", "administrator"), {"recall": _pressed})
 HEARD: dict[str, justifying.Heard] = {"recall": _reasoned}
 """Who hears a reason that was asked for here."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import roles
 from conversations.answers import answering, wayfinding
 from conversations.messages import Message
 from conversations.phrases import questions as words
 from conversations.showing import cards, exchanges, items
-from conversations.talk import Talk, button, primary
-from criteria.vietnamese import fold
+from conversations.talk import Press, Talk, button, primary
+from conversations.typed_words import leaves_off
 from scoring import review
 from scoring.facts import ActRefused, QuestionAnswered
 from scoring.records import Question
 
 LENGTH = range(2, 2001)  # characters
-_CANCEL = frozenset({"thoi", "huy", "huy bo"})
 
 
 def ask(talk: Talk, item: str, _version: str = "", _arg: str = "") -> None:
@@ -43,7 +40,7 @@ def said(talk: Talk, text: str) -> None:
     open_ = exchanges.open_questions(record, item) if review.may_review(record) else ()
     if not open_:
         ask(talk, item)
-    elif fold(reply).strip(" .!") in _CANCEL:
+    elif leaves_off(reply):
         answering.open_item(talk, item, words.CANCELLED)
     elif len(reply) not in LENGTH:
         told = words.REPLY_SHORT if len(reply) < LENGTH.start else words.REPLY_LONG
@@ -84,4 +81,4 @@ def _back(item: str) -> cards.Row:
     return (button(words.CANCEL, "go", item),)
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"reply": ask}
+PRESSES: dict[str, Press] = {"reply": ask}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from conversations import helping, roles
 from conversations.messages import Message
 from conversations.phrases import reviewer as words
-from conversations.phrases.common import cut
+from conversations.phrases.common import NO_SUCH_UNIT, WHICH_UNIT, cut
 from conversations.review import (
     adjusting,
     dossiers,
@@ -21,7 +21,7 @@ from conversations.review import (
 )
 from conversations.review.dossiers import Dossier
 from conversations.showing import dossier_cards, items
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button, number_in
 from scoring.facts import Unit
 
 SHOWN = 10  # units offered in one list
@@ -60,9 +60,9 @@ def found_units(talk: Talk, typed: str) -> tuple[Unit, ...]:
 def which(talk: Talk, typed: str, found: tuple[Unit, ...]) -> None:
     shown, text = found[:SHOWN], cut(typed, 40)
     if not found:
-        talk.show(Message(body=words.NO_SUCH_UNIT.format(typed=text), buttons=dossiers.ways(talk)))
+        talk.show(Message(body=NO_SUCH_UNIT.format(typed=text), buttons=dossiers.ways(talk)))
         return
-    template = words.WHICH_UNIT if len(found) == len(shown) else words.WHICH_UNIT_MORE
+    template = WHICH_UNIT if len(found) == len(shown) else words.WHICH_UNIT_MORE
     body = template.format(count=len(found), typed=text, shown=len(shown))
     talk.show(Message(body=body, buttons=tuple((button(cut(u.name, 40), "rv", u.code),) for u in shown)))
 
@@ -148,7 +148,7 @@ def on_item(talk: Talk, argument: str, act: Callable[[Talk, Dossier, str, str], 
     elif item in talk.criteria.by_id:
         act(talk, dossier, item, dossier.stamp(item) if named else seen(talk))
     else:
-        body = words.WHICH_ITEM.format(code=some_code(talk))
+        body = words.WHICH_ITEM.format(code=items.example(talk.criteria))
         talk.show(Message(body=body, buttons=dossiers.ways(talk)))
 
 
@@ -157,16 +157,11 @@ def seen(talk: Talk) -> str:
     return talk.session.pending.key if talk.session.pending else ""
 
 
-def some_code(talk: Talk) -> str:
-    every = talk.criteria.criteria
-    return every[len(every) // 2].id
-
-
 # --- what is pressed -----------------------------------------------------------------------------------
 
 
 def _queue_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
-    queueing.queue(talk, int(item) if item.isascii() and item.isdecimal() and len(item) < 6 else 0)
+    queueing.queue(talk, number_in(item))
 
 
 def _unit_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
@@ -182,14 +177,13 @@ def open_across(talk: Talk, item: str, unit: str) -> None:
 
 def _across_pressed(talk: Talk, item: str, version: str, _argument: str) -> None:
     """The criterion in all units; a page of the list."""
-    page = int(version) if version.isascii() and version.isdecimal() and len(version) < 6 else 0
     if item not in talk.criteria.by_id:
         helping.unknown_button(talk)
     else:
-        walking.listing(talk, item, page)
+        walking.listing(talk, item, number_in(version))
 
 
-def _on(act: Callable[[Talk, Dossier, str, str], None]) -> roles.Press:
+def _on(act: Callable[[Talk, Dossier, str, str], None]) -> Press:
     """A press on a criterion of a unit: item, stamp, unit."""
 
     def pressed(talk: Talk, item: str, version: str, argument: str) -> None:
@@ -200,7 +194,7 @@ def _on(act: Callable[[Talk, Dossier, str, str], None]) -> roles.Press:
     return pressed
 
 
-def _with(act: Callable[[Talk, Dossier, str, str, str], None]) -> roles.Press:
+def _with(act: Callable[[Talk, Dossier, str, str, str], None]) -> Press:
     """A press that carries more: item, stamp, unit=more."""
 
     def pressed(talk: Talk, item: str, version: str, argument: str) -> None:
@@ -212,7 +206,7 @@ def _with(act: Callable[[Talk, Dossier, str, str, str], None]) -> roles.Press:
     return pressed
 
 
-def _whole(act: Callable[[Talk, Dossier, str], None]) -> roles.Press:
+def _whole(act: Callable[[Talk, Dossier, str], None]) -> Press:
     """A press on a whole dossier."""
 
     def pressed(talk: Talk, _item: str, version: str, argument: str) -> None:
@@ -223,7 +217,7 @@ def _whole(act: Callable[[Talk, Dossier, str], None]) -> roles.Press:
     return pressed
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("reviewer",),
     {
         "rvq": _queue_pressed,

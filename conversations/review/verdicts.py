@@ -5,10 +5,10 @@ from __future__ import annotations
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.review import coverifying, inspecting, queueing, walking
-from conversations.review.dossiers import Dossier, Row
+from conversations.review.dossiers import Dossier, Row, back
 from conversations.session import Pending
 from conversations.showing import criterion_cards
-from conversations.talk import Talk, button, primary
+from conversations.talk import Talk, button, number_in, primary
 from scoring.facts import AnswerAccepted, AnswerAdjusted, AnswerReturned
 
 REASON = range(10, 1001)  # characters
@@ -56,7 +56,7 @@ def _pressed_twice(talk: Talk, dossier: Dossier, item: str) -> bool:
 def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
     """Accept every answer that has neither a verdict nor a warning, and say what is left."""
     if refusal := dossier.refusal():
-        talk.show(Message(body=refusal, buttons=_back(dossier)))
+        talk.show(Message(body=refusal, buttons=back(dossier)))
         return
     accepted = dossier.unwarned
     for item in accepted:
@@ -68,7 +68,7 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
         Message(
             body=f"{told}\n{_left(after)}",
             footer=criterion_cards.footer(after),
-            buttons=(*_next(after), *_back(after)),
+            buttons=(*_next(after), *back(after)),
         )
     )
 
@@ -103,7 +103,7 @@ def go_on(talk: Talk, before: Dossier, item: str) -> None:
         Message(
             body="\n\n".join(part for part in (done.body, _all_seen(dossier), left) if part),
             footer=criterion_cards.footer(dossier),
-            buttons=(_finish(dossier), *_unanswered(dossier), (again, *_back(dossier)[0])),
+            buttons=(_finish(dossier), *_unanswered(dossier), (again, *back(dossier)[0])),
         )
     )
 
@@ -175,10 +175,6 @@ def _unanswered(dossier: Dossier) -> tuple[Row, ...]:
     return ((button(words.SEE_UNANSWERED, "rvi", item, "", dossier.code),),) if item else ()
 
 
-def _back(dossier: Dossier) -> tuple[Row, ...]:
-    return ((button(words.DOSSIER, "rv", dossier.code),),)
-
-
 # --- reasons -------------------------------------------------------------------------------------------
 
 
@@ -236,7 +232,7 @@ def _record(talk: Talk, dossier: Dossier, item: str, pending: Pending, reason: s
 
 def return_for(talk: Talk, dossier: Dossier, item: str, stamp: str, which: str) -> None:
     """One of the usual reasons was pressed."""
-    number = int(which) if which.isascii() and which.isdecimal() and len(which) < 3 else -1
+    number = number_in(which, otherwise=-1)
     if not 0 <= number < len(words.STOCK_REASONS):
         ask_return(talk, dossier, item, stamp)
         return

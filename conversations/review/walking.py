@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from conversations import roles
+from conversations import paging, roles
 from conversations.messages import Button, Message
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
 from conversations.review import dossiers
 from conversations.showing import items
 from conversations.talk import Talk, button, primary
+from scoring.review import UNDER_REVIEW
 from scoring.standings import Standing
 
 PER_PAGE = 8
-OPEN = ("submitted", "reviewing")
 
 
 def units(talk: Talk, item: str) -> list[Standing]:
@@ -28,8 +28,8 @@ def seen(talk: Talk, item: str, row: Standing) -> bool:
     """Whether nothing has to be decided on the criterion in that unit any more."""
     if any(act.subject == row.unit for act in talk.acts):  # the row is from before this step
         record = talk.submission(row.unit)
-        return item in record.verdicts or record.state not in OPEN
-    return row.state not in OPEN or row.decided[_place(talk, item)] is True
+        return item in record.verdicts or record.state not in UNDER_REVIEW
+    return row.state not in UNDER_REVIEW or row.decided[_place(talk, item)] is True
 
 
 def _place(talk: Talk, item: str) -> int:
@@ -91,11 +91,10 @@ def find(talk: Talk, item: str, typed: str) -> None:
 def listing(talk: Talk, item: str, page: int = 0, lead: str = "") -> None:
     """Every unit with its claimed points for the criterion, the waiting ones first."""
     rows = sorted(units(talk, item), key=lambda row: _order(talk, item, row))
-    page = min(max(page, 0), max(len(rows) - 1, 0) // PER_PAGE)
-    start = page * PER_PAGE
-    shown = rows[start : start + PER_PAGE]
+    shown = paging.page(rows, page, PER_PAGE)
+    around = shown.around("rva", item)
     criterion, code = talk.criteria.by_id[item], items.code(talk.criteria, item)
-    told = [_line(talk, item, n, row) for n, row in enumerate(shown, start=start + 1)]
+    told = [_line(talk, item, n, row) for n, row in enumerate(shown.rows, start=shown.first + 1)]
     body = dossiers.paragraphs(
         lead,
         dossiers.lines(criterion.name, words.CARD_MOST.format(points=maximum(criterion.max))),
@@ -108,8 +107,8 @@ def listing(talk: Talk, item: str, page: int = 0, lead: str = "") -> None:
             body=body,
             buttons=(
                 *_start(talk, item, rows),
-                *((_open(talk, item, row),) for row in shown),
-                *_pages(item, page, more=start + PER_PAGE < len(rows)),
+                *((_open(talk, item, row),) for row in shown.rows),
+                *((around,) if around else ()),
                 (button(words.QUEUE, "rvq"),),
             ),
         )
@@ -137,10 +136,3 @@ def _start(talk: Talk, item: str, rows: list[Standing]) -> tuple[dossiers.Row, .
 
 def _open(talk: Talk, item: str, row: Standing) -> Button:
     return button(cut(talk.campaign.units[row.unit].name, 40), "rvau", item, "", row.unit)
-
-
-def _pages(item: str, page: int, *, more: bool) -> tuple[dossiers.Row, ...]:
-    before = (button(words.PREVIOUS, "rva", item, page - 1),) if page else ()
-    after = (button(words.NEXT, "rva", item, page + 1),) if more else ()
-    row = (*before, *after)
-    return (row,) if row else ()

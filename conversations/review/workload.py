@@ -7,16 +7,16 @@ from conversations.phrases import reviewer as words
 from conversations.review import coverifying, queueing
 from conversations.talk import Talk
 from scoring.people import Person
+from scoring.review import UNDER_REVIEW
 from scoring.standings import Standing
 
 SHOWN = 10  # reviewers and units named
-OPEN = ("submitted", "reviewing")
 
 
 def lines(talk: Talk) -> list[str]:
     """One line for each reviewer, who has most first; then waiting units that nobody reviews as a whole."""
     rows = [row for code, row in talk.desk.standings().items() if code in talk.campaign.units]
-    waiting = [row for row in rows if row.state in OPEN]
+    waiting = [row for row in rows if row.state in UNDER_REVIEW]
     people = [(person, _of(talk, person, waiting)) for person in talk.campaign.reviewers()]
     people.sort(key=lambda each: -len(each[1]))
     told = [_line(person, held) for person, held in people[:SHOWN]]

@@ -13,15 +13,17 @@ from conversations.phrases import offline as words
 from conversations.phrases import supplying
 from conversations.phrases.common import cut
 from conversations.sheets.answer_rows import ABSENT, CHOICE, TICK, Row, claim_cells, numbered
-from conversations.sheets.filled_sheets import FilledSheet, name, plain
+from conversations.sheets.filled_sheets import FilledSheet
 from conversations.sheets.told_claims import code_of
 from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year import figure_lists
+from criteria.cells import address
 from criteria.reading import Ambiguous, NotANumber
 from criteria.reading_kinds import read_yes_no
 from criteria.schema import Checklist, Choice, Criterion
 from criteria.sheet_key import ANSWER, SEALED
+from criteria.vietnamese import clean_line
 from scoring.claims import figure, needed
 from scoring.facts import Claim
 
@@ -62,7 +64,7 @@ class Question:
     def wrong(self, key: str, why: str, column: int = ANSWER) -> None:
         """Name a cell."""
         code = code_of(self.talk.criteria, self.item)
-        self.errors.append(words.CELL.format(cell=name(self.rows[key][0], column), code=code, why=why))
+        self.errors.append(words.CELL.format(cell=address(self.rows[key][0], column), code=code, why=why))
 
     def check_cells(self) -> None:
         """Name formulas, dates and the like."""
@@ -127,7 +129,7 @@ def _absent(question: Question, criterion: Criterion) -> Claim | None:
     others = [key for key in question.rows if key not in ("", ABSENT) and question.text(key)]
     for key in others:
         question.wrong(key, words.CELL_ABSENT_BUT_FILLED)
-    if not others and plain(question.text(ABSENT)).casefold() != words.ABSENT.casefold():
+    if not others and clean_line(question.text(ABSENT)).casefold() != words.ABSENT.casefold():
         question.wrong(ABSENT, words.CELL_NO_OPTION.format(text=cut(question.text(ABSENT), 40)))
     return None if question.errors or means is None else Claim(not_applicable=means.when)
 
@@ -137,7 +139,7 @@ def _chosen(question: Question, criterion: Criterion) -> tuple[str, ...]:
         return tuple(key for key in options.labelled(criterion) if _ticked(question, TICK + key))
     if not (text := question.text(CHOICE)):
         return ()
-    offered = dict(zip(map(plain, numbered(criterion)), options.labelled(criterion), strict=True))
+    offered = dict(zip(map(clean_line, numbered(criterion)), options.labelled(criterion), strict=True))
     key = offered.get(text) or options.typed(criterion, text)
     if not key:
         question.wrong(CHOICE, words.CELL_NO_OPTION.format(text=cut(text, 40)))
@@ -172,7 +174,7 @@ def _typed(question: Question, criterion: Criterion) -> dict[str, str]:
 
 def _figure(criterion: Criterion, key: str, text: str, before: str | None) -> tuple[str, str]:
     given = criterion.input(key)
-    if before is not None and text == plain(claim_cells(criterion, Claim(values={key: before}))[key]):
+    if before is not None and text == clean_line(claim_cells(criterion, Claim(values={key: before}))[key]):
         return before, ""
     reading = figures.read_all(criterion, (key,), (key,), text)[key]
     if isinstance(reading, NotANumber):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.year.figure_lists import letters
+from criteria.cells import address
 from criteria.sheet_key import HEAD_AT
 from criteria.vietnamese import clean
 from scoring.facts import Record
@@ -27,7 +27,7 @@ class FilledSheet(Record):
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell in one line; empty where there is none."""
-        return plain(self.lines_of(row, column))
+        return " ".join(self.lines_of(row, column).split())
 
     def lines_of(self, row: int, column: int) -> str:
         """The text of a cell with its lines, in which long texts are written."""
@@ -36,14 +36,4 @@ class FilledSheet(Record):
 
     def why_odd(self, row: int, column: int) -> str:
         """Why the cell can't be read; empty where it can."""
-        return self.odd.get(name(row, column), "")
-
-
-def plain(text: str) -> str:
-    """The text in one line, as cells are compared."""
-    return " ".join(clean(text).split())
-
-
-def name(row: int, column: int) -> str:
-    """``F12``."""
-    return f"{letters(column)}{row}"
+        return self.odd.get(address(row, column), "")

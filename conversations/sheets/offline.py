@@ -4,8 +4,6 @@ change is shown first; one press records all of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import helping, permission, roles
 from conversations.administration.importing import XLSX
 from conversations.answers import answering
@@ -20,7 +18,7 @@ from conversations.sheets.filled_sheets import FilledSheet
 from conversations.sheets.offline_plans import Plan
 from conversations.sheets.offline_telling import some
 from conversations.showing import cards, items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from criteria.sheet_key import ANSWERS, VERDICTS
 from scoring.facts import ActRefused
 
@@ -211,7 +209,7 @@ def record(talk: Talk, found: Plan) -> None:
         talk.record(act.fact)  # type: ignore[arg-type]  # a plan has facts of submissions only
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {
+PRESSES: dict[str, Press] = {
     "ofread": _read,
     "ofkeep": _keep,
     "oftake": _take,

@@ -15,10 +15,12 @@ from conversations.dossier import explaining, remarks
 from conversations.phrases import offline as words
 from conversations.sheets import answer_cells, answer_rows, told_claims
 from conversations.sheets.answer_cells import Question
-from conversations.sheets.filled_sheets import FilledSheet, name, plain
+from conversations.sheets.filled_sheets import FilledSheet
 from conversations.showing import items
 from conversations.talk import Act, Talk
+from criteria.cells import address
 from criteria.sheet_key import ANSWER, EXPLANATION, HEAD_AT, SEALED
+from criteria.vietnamese import clean_line
 from scoring.facts import AnswerGiven, Claim, ExplanationGiven, RemarkGiven, Topic
 
 
@@ -161,13 +163,13 @@ def _remark(talk: Talk, filled: FilledSheet, at: tuple[int, Topic], found: Plan)
     (number, topic), length = at, remarks.LENGTH
     text, shown = remarks.tidy(filled.lines_of(number, ANSWER)), filled.cell(number, SEALED)
     why = words.CELL_ODD.get(filled.why_odd(number, ANSWER), "")
-    if not why and plain(text) in (shown, plain(talk.submission().remarks.get(topic, ""))):
+    if not why and clean_line(text) in (shown, clean_line(talk.submission().remarks.get(topic, ""))):
         return
     if text and len(text) not in length:
         why = words.CELL_REMARK.format(least=length.start, most=length.stop - 1, length=len(text))
     if why:
-        name_, cell = told_claims.code_of(talk.criteria, topic), name(number, ANSWER)
-        found.errors.append(words.CELL.format(cell=cell, code=name_, why=why))
+        named, cell = told_claims.code_of(talk.criteria, topic), address(number, ANSWER)
+        found.errors.append(words.CELL.format(cell=cell, code=named, why=why))
     elif locked := permission.remarks_refusal(talk):
         found.left_out.setdefault(locked, []).append(topic)
     else:

@@ -13,7 +13,7 @@ from conversations.sheets.filled_sheets import FilledSheet
 from conversations.sheets.offline_telling import some
 from conversations.sheets.verdict_plans import Plan
 from conversations.showing import items
-from conversations.talk import Talk, button, primary
+from conversations.talk import Press, Talk, button, primary
 from criteria.sheet_key import VERDICTS
 from scoring.facts import ActRefused
 
@@ -121,4 +121,4 @@ def _drop(talk: Talk, _item: str, _version: str, _argument: str) -> None:
     talk.show(Message(body=words.LEFT_VERDICTS, buttons=helping.way_on(talk)))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("reviewer",), {"ovtake": _take, "ovno": _drop})
+PRESSES: dict[str, Press] = roles.only_for(("reviewer",), {"ovtake": _take, "ovno": _drop})

@@ -14,9 +14,10 @@ from conversations.review import corrections
 from conversations.review.dossiers import Dossier
 from conversations.review.verdicts import REASON as LENGTH
 from conversations.sheets import verdict_rows
-from conversations.sheets.filled_sheets import FilledSheet, name
+from conversations.sheets.filled_sheets import FilledSheet
 from conversations.showing import items
 from conversations.talk import Act, Talk
+from criteria.cells import address
 from criteria.sheet_key import ID, OUTCOME, POINTS, REASON
 from criteria.vietnamese import fold, plain
 from scoring.facts import AnswerAccepted, AnswerAdjusted, AnswerReturned
@@ -98,7 +99,7 @@ def _filled(talk: Talk, filled: FilledSheet, found: Plan) -> list[Filled]:
 def _wrong(talk: Talk, line: Filled, column: int, why: str) -> str:
     unit = talk.campaign.units[line.unit].name
     code = items.code(talk.criteria, line.item)
-    return words.VERDICT_CELL.format(cell=name(line.number, column), unit=unit, code=code, why=why)
+    return words.VERDICT_CELL.format(cell=address(line.number, column), unit=unit, code=code, why=why)
 
 
 def _left(talk: Talk, line: Filled, why: str) -> str:

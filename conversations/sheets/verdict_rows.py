@@ -15,7 +15,6 @@ from criteria.schema import Criterion
 from scoring import review
 from scoring.records import Verdict
 
-OPEN = ("submitted", "reviewing")
 TERMINAL = "cli:"
 """The chat of whoever works at the terminal, who is nobody's reviewer and may do everything."""
 
@@ -48,7 +47,7 @@ def units(talk: Talk, item: str = "") -> tuple[str, ...]:
     rows = talk.desk.standings()
     return tuple(
         code for code in talk.campaign.units
-        if code in rows and rows[code].state in OPEN and reaches(talk, code, item)
+        if code in rows and rows[code].state in review.UNDER_REVIEW and reaches(talk, code, item)
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from conversations.answers import figures, linking, options
 from conversations.messages import Button, Message
 from conversations.phrases import questions
 from conversations.phrases import reviewer as words
-from conversations.phrases.common import size
+from conversations.phrases.common import NEXT, PREVIOUS, size
 from conversations.review import walking
 from conversations.review.dossiers import Dossier, Row, lines, paragraphs
 from conversations.showing import beside, exchanges, proofs
@@ -218,9 +218,7 @@ def _around(dossier: Dossier, item: str) -> tuple[Row, ...]:
     if talk.session.across:
         return (walking.around(talk, item, unit), (back,))
     at = dossier.scope.index(item)
-    before = (button(words.PREVIOUS, "rvi", dossier.scope[at - 1], "", unit),) if at else ()
-    after = (
-        (button(words.NEXT, "rvi", dossier.scope[at + 1], "", unit),) if at + 1 < len(dossier.scope) else ()
-    )
+    before = (button(PREVIOUS, "rvi", dossier.scope[at - 1], "", unit),) if at else ()
+    after = (button(NEXT, "rvi", dossier.scope[at + 1], "", unit),) if at + 1 < len(dossier.scope) else ()
     elsewhere = (button(words.ACROSS, "rva", item),) if len(walking.units(talk, item)) > 1 else ()
     return ((*before, *after, back), elsewhere)

@@ -113,7 +113,7 @@ def _groups(dossier: Dossier) -> str:
                 code=g.code,
                 name=g.name,
                 points=words.points(sheet.groups[g.id]),
-                most=maximum(dossier.talk.campaign.most(g)),
+                most=maximum(g.declared_max),
             )
             + year_on_year.of_group(criteria, sheet, before, g.id)
             for g in groups

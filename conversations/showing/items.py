@@ -119,6 +119,11 @@ _JUMP = re.compile(
 )
 
 
+def example(criteria: CriteriaSet) -> str:
+    """A criterion in the middle of the set, to show what may be typed."""
+    return criteria.criteria[len(criteria.criteria) // 2].id
+
+
 def find(criteria: CriteriaSet, typed: str) -> str:
     """The criterion with that id or that (unique) printed code; empty where there is none."""
     wanted = fold(typed).strip(" .") if len(typed) <= LONGEST_CODE else ""

@@ -10,48 +10,26 @@ from datetime import date as Date  # noqa: N812 - beside fields of that name
 
 from conversations import helping, roles
 from conversations.messages import Button, Message
-from conversations.phrases import administrator
 from conversations.phrases import reminders as words
 from conversations.phrases.common import cut, dated, left, today
-from conversations.talk import Talk, button, primary
-from conversations.year import deadlines, reminding, targets
-from criteria.vietnamese import date, fold
-from criteria.workdays import Calendar
-from scoring.campaigns import Campaign
+from conversations.talk import Press, Talk, button, primary
+from conversations.typed_words import leaves_off
+from conversations.year import deadlines, extensions, reminding, targets
+from criteria.vietnamese import date
 from scoring.facts import ExtensionGiven
 
 LEAST, MOST = 5, 500  # characters of a reason
-OFFERED = (3, 5, 10)  # working days after the campaign's deadline
-_CANCEL = frozenset({"thoi", "huy", "huy bo"})
 
 
 def extend(talk: Talk, argument: str = "") -> None:
     """``/giahan lac-dao 20/12/2026 lý do``; what is missing is asked for."""
     talk.move(place="idle", entry={})
-    if sentence := _not_now(talk.campaign):
+    if sentence := extensions.not_now(talk.campaign):
         talk.show(Message(body=sentence))
     elif argument:
         _take(talk, argument)
     else:
         _offer(talk)
-
-
-def _not_now(campaign: Campaign) -> str:
-    if campaign.stage not in ("open", "verifying"):
-        return words.EXTEND_STAGE.format(stage=administrator.STAGES[campaign.stage])
-    return "" if campaign.deadline else words.EXTEND_NO_DEADLINE
-
-
-def _refusal(talk: Talk, day: Date) -> str:
-    campaign = talk.campaign
-    why = deadlines.trouble(campaign, day, today(talk.desk.now))
-    common = Date.fromisoformat(campaign.deadline[:10])
-    said = {"day": dated(day), "deadline": date(common), "example": _spelled_example(talk)}
-    return words.EXTEND_TROUBLE[why].format(**said) if why else ""
-
-
-def _example(campaign: Campaign, now: Date, calendar: Calendar) -> Date:
-    return calendar.add_working(max(Date.fromisoformat(campaign.deadline[:10]), now), OFFERED[1])
 
 
 # --- collecting ----------------------------------------------------------------------------------------
@@ -68,10 +46,9 @@ def _offer(talk: Talk) -> None:
         for code, each in campaign.extensions.items()
         if code in codes
     ]
-    day = date(_example(campaign, today(talk.desk.now), talk.desk.calendar))
     lines = [
         words.EXTEND_NOW.format(count=len(given), names=words.first(given)) if given else "",
-        words.EXTEND_HOW.format(unit=mine[0].code if mine else "01", day=day),
+        words.EXTEND_HOW.format(unit=mine[0].code if mine else "01", day=extensions.example(talk)),
     ]
     rows = talk.desk.standings()
     behind = [code for code in rows if code in codes and rows[code].state in ("drafting", "signing")]
@@ -95,31 +72,27 @@ def _take(talk: Talk, text: str) -> None:
         if day is not None:
             _day_given(talk, day)
         elif "/" in text and any(c.isdecimal() for c in text):
-            _ask_day(talk, words.EXTEND_UNREAD.format(typed=cut(text, 40), example=_spelled_example(talk)))
+            _ask_day(talk, words.EXTEND_UNREAD.format(typed=cut(text, 40), example=extensions.example(talk)))
         else:
             _ask_day(talk)
     else:
         talk.show(targets.unclear(talk, "giahan", named, found.units, "exfor"))
 
 
-def _spelled_example(talk: Talk) -> str:
-    return date(_example(talk.campaign, today(talk.desk.now), talk.desk.calendar))
-
-
 def said(talk: Talk, text: str) -> None:
     """A typed text while an extension is being put together."""
     entry = talk.session.entry
-    if not roles.has(talk, "administrator") or _not_now(talk.campaign):
+    if not roles.has(talk, "administrator") or extensions.not_now(talk.campaign):
         talk.move(place="idle", entry={})
         helping.not_understood(talk)
-    elif fold(text).strip(" .!") in _CANCEL:
+    elif leaves_off(text):
         _cancel(talk, "", "", "")
     elif "for" not in entry:
         _take(talk, text)
     elif "day" not in entry:
         _, day, why = deadlines.split(text)
         if day is None:
-            _ask_day(talk, words.EXTEND_UNREAD.format(typed=cut(text, 40), example=_spelled_example(talk)))
+            _ask_day(talk, words.EXTEND_UNREAD.format(typed=cut(text, 40), example=extensions.example(talk)))
         else:
             talk.move(entry={**entry, **({"why": why} if why else {})})
             _day_given(talk, day)
@@ -128,7 +101,7 @@ def said(talk: Talk, text: str) -> None:
 
 
 def _for_pressed(talk: Talk, code: str, _version: str, _argument: str) -> None:
-    if _not_now(talk.campaign) or not code or not reminding.in_scope(talk.campaign, code):
+    if extensions.not_now(talk.campaign) or not code or not reminding.in_scope(talk.campaign, code):
         extend(talk)
     elif not targets.reaches(talk, code):
         roles.refuse(talk, "exfor")
@@ -138,13 +111,11 @@ def _for_pressed(talk: Talk, code: str, _version: str, _argument: str) -> None:
 
 
 def _ask_day(talk: Talk, lead: str = "") -> None:
-    campaign, calendar, now = talk.campaign, talk.desk.calendar, today(talk.desk.now)
-    start = max(Date.fromisoformat(campaign.deadline[:10]), now)
     body = lead or words.EXTEND_DAY.format(
-        target=targets.spelled(campaign, talk.session.entry["for"]),
-        deadline=date(Date.fromisoformat(campaign.deadline[:10])), example=_spelled_example(talk),
+        target=targets.spelled(talk.campaign, talk.session.entry["for"]),
+        deadline=date(extensions.deadline(talk.campaign)), example=extensions.example(talk),
     )  # fmt: skip
-    days = [calendar.add_working(start, count) for count in OFFERED]
+    days = extensions.offered(talk)
     pressed = tuple(button(date(day), "exday", day.isoformat(), _mark(talk)) for day in days)
     talk.show(Message(title=words.EXTEND_TITLE, body=body, buttons=(pressed, _no())))
 
@@ -161,7 +132,7 @@ def _day_pressed(talk: Talk, day: str, mark: str, _argument: str) -> None:
 
 
 def _day_given(talk: Talk, day: Date) -> None:
-    if sentence := _refusal(talk, day):
+    if sentence := extensions.refusal(talk, day):
         _ask_day(talk, sentence)
         return
     talk.move(entry={**talk.session.entry, "day": day.isoformat()})
@@ -217,7 +188,7 @@ def _ask(talk: Talk) -> None:
 
 def _give(talk: Talk, _item: str, mark: str, _argument: str) -> None:
     entry = talk.session.entry
-    if _stale(talk, mark) or not {"for", "day", "why"} <= entry.keys() or _not_now(talk.campaign):
+    if _stale(talk, mark) or not {"for", "day", "why"} <= entry.keys() or extensions.not_now(talk.campaign):
         talk.show(Message(body=words.EXTEND_STALE, buttons=((button(words.EXTEND, "cmd", "giahan"),),)))
         return
     if not targets.reaches(talk, entry["for"]):
@@ -225,7 +196,7 @@ def _give(talk: Talk, _item: str, mark: str, _argument: str) -> None:
         roles.refuse(talk, "exgive")
         return
     day, units = Date.fromisoformat(entry["day"]), reminding.in_scope(talk.campaign, entry["for"])
-    if sentence := _refusal(talk, day):
+    if sentence := extensions.refusal(talk, day):
         _ask_day(talk, sentence)
         return
     target = targets.spelled(talk.campaign, entry["for"])
@@ -253,7 +224,7 @@ def _no() -> tuple[Button, ...]:
     return (button(words.CANCEL, "exno"),)
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",),
     {"exfor": _for_pressed, "exday": _day_pressed, "exgive": _give, "exno": _cancel},
 )

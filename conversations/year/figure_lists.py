@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from conversations.answers import figures
 from conversations.phrases import supplying as words
 from conversations.phrases.common import cut
+from criteria.cells import address, letters
 from criteria.reading import Ambiguous, NotANumber
 from criteria.schema import CriteriaSet, Input
-from criteria.vietnamese import clean, fold
+from criteria.vietnamese import clean_line, fold_line
 from scoring.claims import spell
 from scoring.facts import FiguresSupplied, Unit
 from scoring.records import Submission
@@ -106,7 +107,7 @@ def parse(rows: Rows, criteria: CriteriaSet, units: Mapping[str, Unit]) -> Table
 
 
 def _unit_column(row: Sequence[str]) -> int | None:
-    return next((n for n, cell in enumerate(row) if _bare(cell) in _UNIT_HEADS), None)
+    return next((n for n, cell in enumerate(row) if fold_line(cell) in _UNIT_HEADS), None)
 
 
 def _heads(criteria: CriteriaSet, head: Sequence[str]) -> tuple[dict[int, Column], list[str]]:
@@ -114,13 +115,13 @@ def _heads(criteria: CriteriaSet, head: Sequence[str]) -> tuple[dict[int, Column
     found: dict[int, Column] = {}
     errors = []
     for n, cell in enumerate(head):
-        text = _plain(cell)
+        text = clean_line(cell)
         column = known.get(text.casefold())
         if column is not None and column in found.values():
             errors.append(words.COLUMN_TWICE.format(column=letters(n), code=text))
         elif column is not None:
             found[n] = column
-        elif text and _bare(cell) not in _UNIT_HEADS | _NAME_HEADS:
+        elif text and fold_line(cell) not in _UNIT_HEADS | _NAME_HEADS:
             errors.append(words.COLUMN_UNKNOWN.format(column=letters(n), code=cut(text, 30)))
     return found, errors
 
@@ -130,8 +131,8 @@ def _line(
 ) -> Line | str:
     """The row as a line; what is wrong with it, or nothing where it is empty."""
     code_at, found = where
-    code = _plain(row[code_at]) if code_at < len(row) else ""
-    cells = {n: _plain(row[n]) for n in found if n < len(row) and _plain(row[n]) not in _NO_FIGURE}
+    code = clean_line(row[code_at]) if code_at < len(row) else ""
+    cells = {n: clean_line(row[n]) for n in found if n < len(row) and clean_line(row[n]) not in _NO_FIGURE}
     if not code:
         return words.ROW_NO_CODE.format(row=number) if cells else ""
     spelled = {each.casefold(): each for each in units}
@@ -175,7 +176,7 @@ def _values(table: Table, line: Line, record: Submission) -> tuple[dict[str, dic
         known = before.values.get(column.given.key) if before else None
         value, wrong = read_cell(column.given, text, known)
         if wrong:
-            errors.append(words.CELL.format(cell=f"{letters(n)}{line.number}", unit=line.unit, why=wrong))
+            errors.append(words.CELL.format(cell=address(line.number, n), unit=line.unit, why=wrong))
         else:
             values.setdefault(column.item, {})[column.given.key] = value
     return values, errors
@@ -199,24 +200,6 @@ def doubtful(given: figures.Asked, text: str, reading: Ambiguous) -> str:
     could = [written(given, each) for each in figures.candidates(given, reading)]
     told = words.CELL_AMBIGUOUS_SHARE if given.type == "ratio" and "%" not in text else words.CELL_AMBIGUOUS
     return told.format(text=cut(text, 30), could=words.OR.join(could))
-
-
-def letters(column: int) -> str:
-    """The name of a column counted from 0: ``A``, ``Z``, ``AA``."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _plain(cell: str) -> str:
-    return " ".join(clean(cell).split())
-
-
-def _bare(cell: str) -> str:
-    return " ".join(fold(cell).split())
 
 
 def changed_units(found: Sequence[tuple[str, FiguresSupplied]]) -> Iterator[str]:

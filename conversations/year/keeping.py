@@ -5,14 +5,12 @@ Evidence is never taken over: what was shown for one round proves nothing for an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from conversations import permission
 from conversations.answers import answering, figures, linking
 from conversations.messages import Message
 from conversations.phrases import rounds as words
 from conversations.showing import items, recorded
-from conversations.talk import Talk, primary
+from conversations.talk import Press, Talk, primary
 from conversations.year import earlier
 from scoring.facts import AnswerGiven
 
@@ -58,5 +56,5 @@ def _keep_all(talk: Talk, _item: str, _version: str, _arg: str) -> None:
     answering.go_next(talk, "", "\n".join(lines), *([moved] if moved else []))
 
 
-PRESSES: dict[str, Callable[[Talk, str, str, str], None]] = {"keep": _keep}
-PRESSES_ANYWHERE: dict[str, Callable[[Talk, str, str, str], None]] = {"keepall": _keep_all}
+PRESSES: dict[str, Press] = {"keep": _keep}
+PRESSES_ANYWHERE: dict[str, Press] = {"keepall": _keep_all}

@@ -12,13 +12,12 @@ from typing import Literal
 from criteria import due
 from criteria.due import Every, Period
 from criteria.schema import CriteriaSet, Criterion
-from criteria.vietnamese import fold
+from criteria.vietnamese import fold_line
 from scoring.campaigns import Campaign
+from scoring.review import UNDER_REVIEW
 from scoring.standings import Standing
 
 CADENCES: tuple[Every, ...] = ("month", "quarter", "year")
-WAITING = ("submitted", "reviewing")
-"""States in which a dossier of the running round waits for its reviewer."""
 UNFINISHED = ("drafting", "signing", "returned")
 """States in which a dossier waits for its unit."""
 
@@ -52,7 +51,7 @@ def plan(campaign: Campaign, criteria: CriteriaSet, period: Period, rows: Iterab
     days = Counter(due.due_of(each, period) for each in asked)
     ordered = sorted(days.items(), key=lambda each: (each[0] is None, each[0] or period.last))
     known = [row for row in rows if row.unit in campaign.units]
-    waiting = tuple(row.unit for row in known if row.state in WAITING)
+    waiting = tuple(row.unit for row in known if row.state in UNDER_REVIEW)
     unfinished = tuple(row.unit for row in known if row.state in UNFINISHED)
     obstacle = _obstacle(campaign, period, bool(asked)) or ("under_review" if waiting else "")
     return Plan(period, asked, tuple(ordered), obstacle, waiting, unfinished)
@@ -102,12 +101,11 @@ _TYPED = (
     re.compile(r"(?:nam\s*)?(?P<year>[0-9]{4})"),
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})(?![0-9])")
 
 
 def read_period(text: str) -> Period | None:
     """``tháng 7/2026``, ``quý III/2026``, ``năm 2026``, ``2026-07``; None for anything else."""
-    typed = " ".join(fold(text).split()).strip(" .")
+    typed = fold_line(text).strip(" .")
     if re.fullmatch(r"[0-9]{4}-(q[1-4]|[0-9]{2})", typed):
         return _of(typed.upper())
     for form in _TYPED:
@@ -127,16 +125,4 @@ def _of(code: str) -> Period | None:
     try:
         return Period.of(code)
     except due.DueError:
-        return None
-
-
-def read_day(text: str) -> Date | None:
-    """The day of ``hạn 15/8/2026``; None where there is none."""
-    match = _DAY.search(text)
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return Date(year, month, day)
-    except ValueError:
         return None

@@ -11,15 +11,15 @@ from conversations.administration import overseeing
 from conversations.messages import Button, Message
 from conversations.phrases import common
 from conversations.phrases import rounds as words
-from conversations.talk import Talk, button, primary
-from conversations.year import round_plans
+from conversations.talk import Press, Talk, button, primary
+from conversations.typed_words import leaves_off
+from conversations.year import deadlines, round_plans
 from conversations.year.round_plans import Plan
 from criteria.due import Period
 from criteria.vietnamese import date, fold
 from scoring.facts import ActRefused, RoundOpened
 
 CODES = 12  # criteria named in the preview
-FARTHEST = timedelta(days=2 * 366)
 NO_DEADLINE = "-"
 
 Row = tuple[Button, ...]
@@ -43,9 +43,9 @@ def said(talk: Talk, text: str) -> None:
     if not roles.whole(talk):
         talk.move(place="idle", entry={})
         helping.not_understood(talk)
-    elif fold(text).strip(" .!") in ("thoi", "huy", "huy bo"):
+    elif leaves_off(text):
         _cancel(talk, "", "", "")
-    elif (day := round_plans.read_day(text)) or fold(text).startswith("han"):
+    elif (day := deadlines.split(text)[1]) or fold(text).startswith("han"):
         _dated(talk, day)
     else:
         next_round(talk, text)
@@ -59,7 +59,7 @@ def _dated(talk: Talk, day: Date | None) -> None:
 
 def _preview_typed(talk: Talk, period: Period | None, until: str) -> None:
     """The preview, or why period or day can't be taken."""
-    day = round_plans.read_day(until)
+    day = deadlines.split(until)[1]
     problem = _day_problem(talk, day) if until.strip() else ""
     if period is None:
         talk.move(place="opening", entry={})
@@ -78,7 +78,7 @@ def _day_problem(talk: Talk, day: Date | None) -> str:
         return words.DAY_UNREAD.format(example=example)
     if day < now:
         return words.DAY_PAST.format(day=date(day))
-    return words.DAY_FAR.format(day=date(day), example=example) if day - now > FARTHEST else ""
+    return words.DAY_FAR.format(day=date(day), example=example) if day - now > deadlines.FARTHEST else ""
 
 
 def _plan(talk: Talk, period: Period) -> Plan:
@@ -237,6 +237,6 @@ def begun(talk: Talk, plan: Plan, fact: RoundOpened) -> int:
     return len(people)
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
+PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",), {"rdsee": _see, "rdopen": _open, "rdno": _cancel}
 )

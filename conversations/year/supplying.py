@@ -12,15 +12,14 @@ from conversations.messages import Attachment, Button, Message
 from conversations.phrases import administrator
 from conversations.phrases import supplying as words
 from conversations.phrases.common import cut
-from conversations.talk import Talk, button
+from conversations.talk import Press, Talk, button
+from conversations.typed_words import leaves_off
 from conversations.year import figure_lists
-from criteria.vietnamese import fold
 from scoring.claims import figure
 from scoring.facts import FiguresSupplied, Unit
 
 SHOWN = 10  # errors or differences named in one message
 LONGEST_SOURCE = 120  # characters
-_CANCEL = frozenset({"thoi", "huy", "huy bo"})
 
 Found = Sequence[tuple[str, FiguresSupplied]]
 
@@ -58,7 +57,7 @@ def _refusal(talk: Talk) -> str:
 
 def said(talk: Talk, text: str) -> None:
     """A text came where the sheet is awaited."""
-    if fold(text).strip(" .!") in _CANCEL:
+    if leaves_off(text):
         _cancel(talk, "", "", "")
     else:
         talk.show(Message(body=words.WAITING, buttons=_no()))
@@ -138,4 +137,4 @@ def _cancel(talk: Talk, _item: str, _version: str, _argument: str) -> None:
     talk.show(Message(body=words.CANCELLED, buttons=helping.way_on(talk)))
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(("administrator", "reviewer"), {"supno": _cancel})
+PRESSES: dict[str, Press] = roles.only_for(("administrator", "reviewer"), {"supno": _cancel})

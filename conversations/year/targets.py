@@ -5,6 +5,7 @@ short code. An administrator of a part reaches the units of that part.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 from typing import NamedTuple
 
 from conversations import roles, scopes
@@ -14,7 +15,7 @@ from conversations.phrases.common import cut
 from conversations.review import finding
 from conversations.talk import Talk, button
 from conversations.year import reminding
-from criteria.vietnamese import fold
+from criteria.vietnamese import fold_line
 from scoring.campaigns import Campaign
 from scoring.facts import Scope, Unit
 
@@ -48,10 +49,11 @@ def everything(talk: Talk) -> str | None:
 
 def find(campaign: Campaign, typed: str, only: Collection[str]) -> Found:
     """A block by its whole name, else a unit by code, name or a part of it; ``only`` among these units."""
-    wanted = _plain(typed)
+    wanted = fold_line(typed)
     named = {wanted, wanted.removeprefix("khoi ")}
     for n, block in enumerate(campaign.blocks()):
-        if block and _plain(block) in named and all(u in only for u in reminding.in_scope(campaign, f"b{n}")):
+        within = reminding.in_scope(campaign, f"b{n}")
+        if block and fold_line(block) in named and all(unit in only for unit in within):
             return Found(f"b{n}")
     found = tuple(unit for unit in finding.units(campaign, typed) if unit.code in only)
     return Found(f"u{found[0].code}") if len(found) == 1 else Found(units=found)
@@ -87,15 +89,12 @@ def _pick(unit: Unit, verb: str) -> Button:
 
 def block_buttons(talk: Talk, verb: str) -> list[tuple[Button, ...]]:
     """A button for each block that is the person's, where there is more than one."""
-    blocks = talk.campaign.blocks()
+    blocks, mine = talk.campaign.blocks(), among(talk)
     if len(blocks) < 2:
         return []
-    return [
+    found = (
         (button(cut(words.EXTEND_BLOCK.format(name=block), 40), verb, f"b{n}"),)
-        for n, block in enumerate(blocks[:SHOWN])
-        if block and reaches(talk, f"b{n}")
-    ]
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
+        for n, block in enumerate(blocks)
+        if block and mine.issuperset(reminding.in_scope(talk.campaign, f"b{n}"))
+    )
+    return list(islice(found, SHOWN))

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date as Date  # noqa: N812 - beside fields of that name
 
-from conversations import roles
 from conversations.events import Ticked
 from conversations.messages import Button, Message
 from conversations.outcome import announcing
 from conversations.phrases import common
 from conversations.phrases import reminders as words
 from conversations.talk import Talk, button, primary
-from conversations.year import digests, reminding
+from conversations.year import recipients, reminding
 from criteria.vietnamese import date
-from scoring.campaigns import Campaign
-from scoring.facts import RemindersIssued, RoleName, Scope, Unit
+from scoring.facts import RemindersIssued, Scope, Unit
 from scoring.people import Person
+from scoring.review import UNDER_REVIEW
 from scoring.standings import Standing
 
-CLOCK = "clock"
+BY_CLOCK = "clock"
 """Who stands in the journal as the one who did it."""
-Letters = list[tuple[Person, Message]]
 
 
 def ticked(talk: Talk, event: Ticked) -> None:
     """Say what the slot is about. A slot that nobody knows any more is let go."""
-    talk.move(person=CLOCK)
+    talk.move(person=BY_CLOCK)
     kind = event.slot.partition("/")[0]
     if talk.campaign.set_id and kind in _FOR_OTHERS:
         _FOR_OTHERS[kind](talk, event)
@@ -44,8 +42,10 @@ def _remind(talk: Talk, slot: str, units: Iterable[str]) -> None:
     fresh = [u for u in units if u in talk.campaign.units and u in rows and u not in heard]
     waiting = [u for u in fresh if _concerns(talk, slot, rows[u])]
     talk.desk.gather(waiting)
-    known = staff(talk.campaign)
-    told = [unit for unit in waiting if _post(talk, letters(talk, slot, unit, known.get(unit, ())))]
+    known = recipients.staff(talk.campaign)
+    told = [
+        unit for unit in waiting if _post(talk, recipients.of_unit(talk, slot, unit, known.get(unit, ())))
+    ]
     if told:
         talk.decree(RemindersIssued(slot=slot, units=tuple(told)))
         _instead(talk, slot, told)
@@ -70,86 +70,10 @@ def _concerns(talk: Talk, slot: str, row: Standing) -> bool:
         return row.state == "returned"
     if kind in ("asked", "extended"):
         return True
-    return kind == campaign.deadline_of(row.unit)[:10] or _due(talk, kind) is not None
+    return kind == campaign.deadline_of(row.unit)[:10] or recipients.due_on(talk, kind) is not None
 
 
-def letters(talk: Talk, slot: str, unit: str, known: Iterable[Person]) -> Letters:
-    """Who of the unit (``known``: its people) hears what. Near the deadline leaders hear it too."""
-    day, only = _day(slot), None
-    if day is not None and day.isoformat() != talk.campaign.deadline_of(unit)[:10]:
-        only = _due(talk, day.isoformat())
-    view = digests.of_unit(talk, unit)
-    officers, leaders = of_role(known, unit, "officer"), of_role(known, unit, "leader")
-    if view.submission().state == "signing":
-        return [(person, digests.for_signer(view, day)) for person in leaders]
-    if only is not None and not any(digests.missing(view, only)):
-        return []
-    lead, found = _lead(talk, slot, unit), []
-    for person in officers or leaders:
-        mine = _theirs(only, roles.assigned_to(person))
-        if mine is only or any(digests.missing(view, mine)):
-            found.append((person, _led(digests.for_officer(view, day, mine), lead)))
-    if officers and only is None and _escalates(talk, slot):
-        shorter = digests.for_leader(view, day, [person.name for person in officers])
-        shorter = _led(shorter, lead)
-        found += [(person, shorter) for person in leaders if person not in officers]
-    return found
-
-
-def _theirs(only: frozenset[str] | None, assigned: tuple[str, ...]) -> frozenset[str] | None:
-    """What somebody to whom single criteria were handed is asked for; None: everything."""
-    if not assigned:
-        return only
-    return frozenset(assigned) if only is None else only & frozenset(assigned)
-
-
-def staff(campaign: Campaign) -> dict[str, tuple[Person, ...]]:
-    """Officers and leaders of every unit that has any, in one pass over everybody."""
-    found: dict[str, tuple[Person, ...]] = {}
-    for person in campaign.people.values():
-        for unit in dict.fromkeys(role.unit for role in person.held("officer", "leader")):
-            found[unit] = (*found.get(unit, ()), person)
-    return found
-
-
-def of_role(known: Iterable[Person], unit: str, role: RoleName) -> list[Person]:
-    """Who of these people has the role in the unit."""
-    return [person for person in known if any(held.unit == unit for held in person.held(role))]
-
-
-def _escalates(talk: Talk, slot: str) -> bool:
-    if slot.startswith("extended/"):
-        return True
-    count = slot.rpartition("/")[2]
-    most = max(reminding.ESCALATES, min(talk.campaign.terms.remind_before, default=0))
-    return _day(slot) is not None and int(count) <= most
-
-
-def _day(slot: str) -> Date | None:
-    """The day that the slot counts to; None where it counts to none."""
-    kind = slot.partition("/")[0]
-    return Date.fromisoformat(kind) if kind[:1].isdecimal() else None
-
-
-def _due(talk: Talk, day: str) -> frozenset[str] | None:
-    """Criteria with that due day of their own."""
-    return reminding.due_days(talk.campaign, talk.criteria).get(Date.fromisoformat(day))
-
-
-def _lead(talk: Talk, slot: str, unit: str) -> str:
-    extension = talk.campaign.extensions.get(unit)
-    if not slot.startswith("extended/") or extension is None:
-        return ""
-    return words.EXTENDED.format(
-        unit=talk.campaign.units[unit].name, reason=common.cut(extension.reason, 200)
-    )
-
-
-def _led(message: Message, lead: str) -> Message:
-    return message.model_copy(update={"body": f"{lead}\n{message.body}"}) if lead else message
-
-
-def _post(talk: Talk, found: Letters) -> bool:
+def _post(talk: Talk, found: Sequence[tuple[Person, Message]]) -> bool:
     for person, message in found:
         talk.say(message.model_copy(update={"to": person.id, "bulk": True}))
     return bool(found)
@@ -160,7 +84,7 @@ def _post(talk: Talk, found: Letters) -> bool:
 
 def _absent(talk: Talk, _event: Ticked) -> None:
     """Administrators hear which units have nobody to remind."""
-    joined = staff(talk.campaign)
+    joined = recipients.staff(talk.campaign)
     rows = ((primary(words.INVITE, "cmd", "moi"),),)
     for person, units in _administrators(talk):
         absent = [unit.name for unit in units if unit.code not in joined]
@@ -216,7 +140,7 @@ def _reviewers(talk: Talk, event: Ticked) -> None:
 
     The clock's own session remembers a mark of what each was told.
     """
-    waiting = [row for row in talk.desk.standings().values() if row.state in ("submitted", "reviewing")]
+    waiting = [row for row in talk.desk.standings().values() if row.state in UNDER_REVIEW]
     entry = dict(talk.session.entry)
     for person in (talk.campaign.people.get(key) for key in event.people):
         if person is not None:
@@ -237,14 +161,6 @@ def _queue(talk: Talk, mine: list[Standing]) -> Message:
         body=words.QUEUE_OLDEST.format(names=words.first(names, 3)),
         buttons=((primary(words.QUEUE, "cmd", "hangdoi"),),),
     )
-
-
-def states(rows: Iterable[Standing]) -> str:
-    """``12 đang kê khai, 1 chờ đơn vị sửa``."""
-    counted: dict[str, int] = {}
-    for row in rows:
-        counted[row.state] = counted.get(row.state, 0) + 1
-    return ", ".join(f"{counted[key]} {said}" for key, said in words.STATES.items() if key in counted)
 
 
 _FOR_OTHERS: dict[str, Callable[[Talk, Ticked], None]] = {

@@ -14,8 +14,8 @@ from conversations.messages import Button, Message
 from conversations.phrases import administrator
 from conversations.phrases import reminders as words
 from conversations.phrases.common import today
-from conversations.talk import Talk, press, primary
-from conversations.year import reminding, targets, ticking
+from conversations.talk import Press, Talk, press, primary
+from conversations.year import recipients, reminding, targets
 from criteria.vietnamese import ZONE, date, number
 from criteria.workdays import ONE_DAY
 from scoring.facts import RemindersIssued
@@ -56,11 +56,11 @@ def _preview_all(talk: Talk) -> None:
 
 def _preview(talk: Talk, scope: str, lead: str = "") -> None:
     rows = owing(talk, scope)
-    known = ticking.staff(talk.campaign)
+    known = recipients.staff(talk.campaign)
     joined = [row for row in rows if row.unit in known]
     body = [lead, *_progress(talk), *_who(talk, scope, rows, joined), unreached(talk)]
     if joined:
-        sample = ticking.letters(talk, ASKED, joined[0].unit, known[joined[0].unit])
+        sample = recipients.of_unit(talk, ASKED, joined[0].unit, known[joined[0].unit])
         body += ["", words.HAND_SAMPLE, *(f"{m.title}\n{m.body}" for _, m in sample[:1])]
     send: tuple[Button, ...] = ()
     if joined:
@@ -83,10 +83,10 @@ def _who(talk: Talk, scope: str, rows: list[Standing], joined: list[Standing]) -
         return [words.HAND_NONE.format(scope=spelled)]
     told = [words.HAND_NONE_JOINED.format(scope=spelled)]
     if joined:
-        known = ticking.staff(campaign)
+        known = recipients.staff(campaign)
         people = sum(_listeners(row, known[row.unit]) for row in joined)
         who = words.HAND_WHO.format(
-            people=number(people), units=number(len(joined)), scope=spelled, states=ticking.states(joined)
+            people=number(people), units=number(len(joined)), scope=spelled, states=_states(joined)
         )
         minutes = max(-(-people // (reminding.PER_SECOND * 60)), 1)
         told = [who, words.HAND_TIME.format(minutes=minutes), _later(talk, words.HAND_WHEN)]
@@ -95,12 +95,20 @@ def _who(talk: Talk, scope: str, rows: list[Standing], joined: list[Standing]) -
     return [*told, words.HAND_NOBODY.format(count=len(absent), names=words.first(absent)) if absent else ""]
 
 
+def _states(rows: Iterable[Standing]) -> str:
+    """``12 đang kê khai, 1 chờ đơn vị sửa``."""
+    counted: dict[str, int] = {}
+    for row in rows:
+        counted[row.state] = counted.get(row.state, 0) + 1
+    return ", ".join(f"{counted[key]} {said}" for key, said in words.STATES.items() if key in counted)
+
+
 def _listeners(row: Standing, known: Iterable[Person]) -> int:
     """How many people of the unit hear it."""
-    leaders = ticking.of_role(known, row.unit, "leader")
+    leaders = recipients.of_role(known, row.unit, "leader")
     if row.state == "signing":
         return len(leaders)
-    return len(ticking.of_role(known, row.unit, "officer") or leaders)
+    return len(recipients.of_role(known, row.unit, "officer") or leaders)
 
 
 def _later(talk: Talk, template: str, **said: str) -> str:
@@ -146,13 +154,13 @@ def _made(stamp: str) -> datetime | None:
 
 def _progress(talk: Talk) -> list[str]:
     """How far the latest reminder by hand has come."""
-    slots = sorted(slot for slot in talk.campaign.reminded if slot.startswith(ASKED))
-    asked = [slot for slot in slots if targets.reaches(talk, slot.split("/", 2)[2])]
+    slots = sorted((slot for slot in talk.campaign.reminded if slot.startswith(ASKED)), reverse=True)
+    asked = next((slot for slot in slots if targets.reaches(talk, slot.split("/", 2)[2])), "")
     if not asked:
         return []
-    _, at, scope = asked[-1].split("/", 2)
-    known = ticking.staff(talk.campaign)
-    told, waiting = talk.campaign.reminded[asked[-1]], talk.desk.mail().waiting
+    _, at, scope = asked.split("/", 2)
+    known = recipients.staff(talk.campaign)
+    told, waiting = talk.campaign.reminded[asked], talk.desk.mail().waiting
     left = [row for row in owing(talk, scope) if row.unit not in told and row.unit in known]
     local = datetime.fromisoformat(at).astimezone(ZoneInfo(ZONE))
     fields = {
@@ -192,6 +200,4 @@ def _ways() -> tuple[tuple[Button, ...], ...]:
     return ((Button(label=administrator.PROGRESS, payload=press("cmd", "tiendo")),),)
 
 
-PRESSES: dict[str, roles.Press] = roles.only_for(
-    ("administrator",), {"remsend": _send, "remfor": _for_pressed}
-)
+PRESSES: dict[str, Press] = roles.only_for(("administrator",), {"remsend": _send, "remfor": _for_pressed})

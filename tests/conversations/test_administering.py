@@ -12,6 +12,7 @@ from conversations.administration import issuing
 from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import administrator as words
+from conversations.phrases import people
 from conversations.talk import parse_press
 from scoring import facts
 from scoring.facts import Claim, InvitationIssued, Unit, UnitsImported
@@ -117,7 +118,7 @@ def test_a_name_needs_letters_and_a_sensible_length(name: str) -> None:
     house.say(ADMIN, "/moi thẩm định")
     house.say(ADMIN, name)
     assert not issued(house)
-    assert words.INVITE_NAME_BAD in body(house)
+    assert people.NAME_BAD in body(house)
     house.say(ADMIN, "Trần Văn Duyệt")
     assert issued(house)
 

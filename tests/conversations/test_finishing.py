@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from conversations import acts, engine
+from conversations.phrases import finishing
 from conversations.phrases import reviewer as words
 from conversations.talk import parse_press
 from scoring import facts
@@ -29,7 +30,7 @@ def test_everybody_of_the_unit_hears_the_end_and_nobody_else() -> None:
     house.say(ONE, "/hoso lac-dao")
     house.say(ONE, "/chapnhan")
     house.say(ONE, "kết thúc")
-    turn = house.press(ONE, words.FINISH_YES)
+    turn = house.press(ONE, finishing.FINISH_YES)
     told = {house.campaign.people[m.to].name for m in turn.messages if m.to}
     assert told == {"Nguyễn Thị Hoa", "Phạm Văn Chủ"}
     assert house.submission().state == "verified"
@@ -46,7 +47,7 @@ def test_a_unit_without_people_is_finished_all_the_same() -> None:
     house.say(ONE, "/chapnhan 1.1")
     house.say(ONE, "kết thúc")
     house.say(ONE, "kết thúc")
-    assert words.TOLD_NOBODY in body(house, ONE)
+    assert finishing.TOLD_NOBODY in body(house, ONE)
     assert house.submission().state == "verified"
 
 

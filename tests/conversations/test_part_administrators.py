@@ -64,6 +64,17 @@ def test_a_button_for_units_of_others_is_refused_and_on_record(payload: str) -> 
     assert "ngoài phạm vi quản trị" in text_of(found.last(PART))
 
 
+def test_a_block_of_ones_own_is_offered_however_many_stand_before_it() -> None:
+    found = house()
+    units = tuple(
+        facts.Unit(code=f"{n:02}", name=f"Đơn vị {n:02}", block=f"Cụm {n:02}") for n in range(1, 21)
+    )
+    found.decree(facts.UnitsImported(units=units))
+    found.start("web:c", found.invite("administrator", "Cụm", scope=Scope(blocks=("Cụm 20",))))
+    found.say("web:c", "/giahan")
+    assert [b.label for row in found.last("web:c").buttons for b in row][:1] == ["Khối Cụm 20"]
+
+
 def test_whoever_loses_the_part_meanwhile_can_not_give_the_extension() -> None:
     found = house()
     said(found, "/giahan lac-dao 12/2/2027 Mưa lũ kéo dài")

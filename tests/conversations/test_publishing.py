@@ -156,6 +156,8 @@ def test_findings_of_the_set_come_in_pages() -> None:
         seen += body(house)
     for finding in house.criteria.findings:
         assert finding.ruling in seen
+    assert "group " not in seen
+    assert "declared_max" not in seen
     house.press_payload(ADMIN, "adnote:99")
     assert f"/{count}" in body(house)
 
@@ -195,6 +197,21 @@ def test_in_a_later_round_the_first_publication_stands_alone_and_the_second_name
             )
         )  # fmt: skip
         assert house.last(OFFICER).title == title.format(name=house.campaign.name, number=number)
+
+
+def test_what_a_publication_changed_is_told_within_its_round() -> None:
+    house = years.published()
+    house.decree(facts.RoundOpened(period="2027-Q1", deadline="2027-04-10"))
+    house.decree(StageChanged(stage="closed"))
+    for number, offered in ((2, False), (3, True)):
+        rows, at = house.publications[1], house.clock.isoformat()
+        house.decree(ResultsPublished(number=number, at=at, digest="d", placings=rows))
+        house.say(ADMIN, "/congbo")
+        labels = [b.label for row in house.last(ADMIN).buttons for b in row]
+        assert (words.SEE_CHANGES.format(number=number) in labels) is offered
+        house.press_payload(ADMIN, f"pbsee:{number}")
+        told = words.NO_CHANGES.format(number=number) if offered else words.NO_SUCH_PUBLICATION
+        assert told in body(house)
 
 
 def test_what_was_published_in_the_chat_is_not_told_again() -> None:

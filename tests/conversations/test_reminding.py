@@ -331,6 +331,7 @@ def test_every_button_of_the_clock_is_known() -> None:
     found = house(DAY, "officer", "leader", "administrator", "reviewer")
     for day in range(14, 32):
         found.tick(at(12, day))
+    assert len(found.shown) == 4
     for shown in found.shown.values():
         for message in shown:
             assert "{" not in text_of(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.phrases import administrator
+from conversations.phrases import administrator, finishing
 from conversations.phrases import reviewer as words
 from conversations.talk import Turn
 from scoring import facts
@@ -151,7 +151,7 @@ def test_a_co_verifier_accepts_theirs_and_can_not_finish() -> None:
     assert "Đồng thẩm định chưa xong" not in seen(house, MAIN)
     house.say(MAIN, "/chapnhan")
     house.say(MAIN, "kết thúc")
-    house.press(MAIN, words.FINISH_YES)
+    house.press(MAIN, finishing.FINISH_YES)
     assert house.submission().state == "verified"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.messages import Message
+from conversations.phrases import finishing
 from conversations.phrases import reviewer as words
 from scoring import facts
 from scoring.facts import Claim, Evidence
@@ -98,9 +99,9 @@ def test_finishing_what_has_changed_asks_again() -> None:
     house.say(ONE, "kết thúc")
     house.say(TWO, "/tralai 1.1")
     house.say(TWO, "Thiếu quyết định thành lập Ban chỉ đạo.")
-    assert not house.press(ONE, words.FINISH_YES).acts
-    assert words.FINISH_CHANGED in body(house, ONE)
-    assert house.press(ONE, words.FINISH_RETURN_YES).acts
+    assert not house.press(ONE, finishing.FINISH_YES).acts
+    assert finishing.FINISH_CHANGED in body(house, ONE)
+    assert house.press(ONE, finishing.FINISH_RETURN_YES).acts
 
 
 def test_old_buttons_keep_to_their_own_unit() -> None:
@@ -271,7 +272,7 @@ def test_an_unanswered_criterion_is_returned_or_accepted_as_0_points() -> None:
     assert [house.submission().verdicts[item].version for item in ("1.2", "1.4")] == [0, 0]
     house.say(ONE, "/chapnhan")
     house.say(ONE, "kết thúc")
-    house.press(ONE, words.FINISH_RETURN_YES)
+    house.press(ONE, finishing.FINISH_RETURN_YES)
     assert house.submission().reopened == ("1.4",)
     house.press(OFFICER, "Sửa câu 1.4")
     house.say(OFFICER, "1")

@@ -9,8 +9,8 @@ import pytest
 from conversations.showing import items
 from conversations.talk import press
 from conversations.year import figure_lists
-from conversations.year.figure_lists import letters
 from criteria import loader
+from criteria.cells import letters
 from scoring import facts
 from scoring.facts import Claim, Unit
 from tests.conversations.desks import House, text_of

@@ -96,7 +96,9 @@ def test_no_to_a_negative_option_is_asked_back() -> None:
         ("ha-giang-huyen", "4.10", False), ("ha-giang-huyen", "3.11", False), ("ha-giang-huyen", "1.4", True),
         ("lac-dao-xa", "4.6", True), ("lac-dao-xa", "6.2", True), ("lac-dao-xa", "7.1", True),
         ("lac-dao-xa", "8.4", False), ("lam-dong-huyen", "III.3.4", True), ("lam-dong-so", "III.9.4", False),
-        ("lac-dao-xa", "1.1", False),
+        ("lac-dao-xa", "1.1", False), ("lac-dao-xa", "6.5", True), ("lam-dong-so", "I.1", True),
+        ("kien-giang-huyen", "1.I.1", True), ("kien-giang-xa", "2.I.20", True),
+        ("kien-giang-xa", "1.I.15", False),
     ],
 )  # fmt: skip
 def test_whether_figures_are_a_part_of_a_whole(name: str, item: str, *, whole: bool) -> None:
@@ -119,6 +121,38 @@ def test_more_than_the_whole_is_asked_back_and_no_reopens() -> None:
     assert "600 lớn hơn 512" in said(house, "600/512")
     assert "▸ a = " in said(house, "không")
     assert not house.submission().answers
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "typed", "points"),
+    [
+        ("kien-giang-huyen", "1.I.1", "600/512", "1 điểm"), ("lam-dong-so", "I.1", "120%", "20 điểm"),
+        ("kien-giang-xa", "1.II.5", "30/20", "1 điểm"),
+    ],
+)  # fmt: skip
+def test_a_share_of_more_than_all_is_asked_about_and_counts_as_all(
+    name: str, item: str, typed: str, points: str
+) -> None:
+    house = at(name, item)
+    assert "hơn 100%. Số liệu đúng như vậy chứ?" in said(house, typed)
+    assert not house.submission().answers
+    house.press(CHAT, "Đúng như vậy")
+    shown = text_of(house.last(CHAT))
+    assert f"→ {points}" in shown
+    assert "Tỷ lệ trên 100% được tính là 100%." in shown
+    assert house.submission().answers[item].claim.values == {"t": typed}
+
+
+def test_a_share_of_more_than_all_is_asked_about_under_an_option_too() -> None:
+    house = at("lac-dao-xa", "6.1")
+    house.press(CHAT, "Không đầy đủ")
+    assert "Tỷ lệ ra 120%, hơn 100%" in said(house, "120%")
+    assert not house.submission().answers
+
+
+def test_a_count_is_no_share() -> None:
+    house = at("kien-giang-huyen", "1.I.1")
+    assert "ghi kèm dấu %, hoặc ghi phân số" in said(house, "120")
 
 
 # --- zero ----------------------------------------------------------------------------------------------
@@ -270,3 +304,18 @@ def test_what_is_said_of_another_answer_opens_it() -> None:
 )  # fmt: skip
 def test_wishes_are_known_as_people_shorten_them(text: str, told: str) -> None:
     assert told in said(at("lac-dao-xa", "3.2"), text)
+
+
+# --- shares and sets without general information -------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["82,5%. hết", "421/512%"])
+def test_a_share_with_more_around_it_is_not_called_a_count(text: str) -> None:
+    assert "chỉ gõ tỷ lệ, không kèm gì khác" in said(at("kien-giang-xa", "1.I.1"), text)
+
+
+def test_general_information_that_the_set_has_not_is_not_promised() -> None:
+    house = House(criteria=criteria_set("kien-giang-xa")).open_campaign()
+    house.join(CHAT)
+    assert "Có 76 câu, mỗi lần một câu ngắn." in text_of(house.last(CHAT))
+    assert "không có thông tin chung" in said(house, "thông tin chung")

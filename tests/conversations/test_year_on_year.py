@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from conversations.year.year_on_year import of_group, of_total, signed
+from criteria.partial import only
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import number
 from scoring import facts, records
@@ -53,7 +54,7 @@ def test_the_total_is_that_of_the_receipt_and_the_change_waits_for_the_last_answ
     assert before.total == Fraction(25, 2)
     unfinished = score_sheet(SET, {})
     assert of_total(unfinished, before) == "Kỳ trước (tháng 6/2026): 12,5 điểm."
-    one = SET.only({ratio()})
+    one = only(SET, {ratio()})
     done = score_sheet(one, {ratio(): Claim(values=ALL)})
     assert of_total(done, before) == (
         f"So với kỳ trước (tháng 6/2026): 12,5 → {number(done.total, 2)} "
@@ -62,7 +63,7 @@ def test_the_total_is_that_of_the_receipt_and_the_change_waits_for_the_last_answ
 
 
 def test_a_group_shows_its_change_once_it_is_answered() -> None:
-    one = SET.only({ratio()})
+    one = only(SET, {ratio()})
     before = then(one, handed_in())
     worth = one.by_id[ratio()].max
     assert before.groups[GROUP.id] == worth / 2
