@@ -141,14 +141,14 @@ def _lacking(paper: DocxPaper, report: UnitReport) -> None:
         paper.say("", Ink(6))
     else:
         paper.say(wording.ASKED_PROVEN if bare else wording.ALL_PROVEN, PLAIN, indent=True)
-    unanswered = [line.code for line in report.criteria if not line.answered]
+    unanswered = [line.id for line in report.criteria if not line.answered]
     if unanswered:
         told = wording.UNANSWERED.format(count=len(unanswered), codes=", ".join(unanswered))
         paper.say(told, PLAIN, indent=True)
 
 
 def _unproven(line: CriterionLine, places: int) -> Iterator[Box]:
-    yield Box(line.code, MIDDLE)
+    yield Box(line.id, MIDDLE)
     yield Box(line.name, Ink(SMALL))
     yield Box("" if line.own is None else number(line.own, places), MIDDLE)
     yield Box(line.explanation or "…" * 30, Ink(SMALL))

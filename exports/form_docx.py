@@ -195,4 +195,4 @@ def _has_details(line: CriterionLine) -> bool:
 
 def _detail(line: CriterionLine) -> tuple[str, ...]:
     how, sent = form_rows.text(form_rows.derivation(line)), form_rows.text(form_rows.evidence(line))
-    return line.code, line.name, how, sent, form_rows.reason(line)
+    return line.id, line.name, how, sent, form_rows.reason(line)

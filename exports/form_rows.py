@@ -40,7 +40,8 @@ class InfoRow(NamedTuple):
 
 
 def sections(report: UnitReport) -> Iterator[tuple[PartLine | None, list[Line]]]:
-    """The rows of each table: one for all, or one for each part where those are summed apart.
+    """The rows of each table: one for all, or one for each part where those are summed apart; the last of
+    those ends with the sum of all, which the print leaves out.
 
     A group that stands in no part would be in no table, so that there is one for all.
     """
@@ -51,7 +52,8 @@ def sections(report: UnitReport) -> Iterator[tuple[PartLine | None, list[Line]]]
         return
     for part in report.parts:
         own = [group for group in report.groups if group.part == part.code]
-        yield part, [*lines(own), _part_sum(part, own)]
+        whole_sum = [_sum(report, "TỔNG CỘNG")] if part is report.parts[-1] else []
+        yield part, [*lines(own), _part_sum(part, own), *whole_sum]
 
 
 def lines(groups: Iterable[GroupLine], parts: Iterable[PartLine] = ()) -> Iterator[Line]:

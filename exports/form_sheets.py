@@ -69,7 +69,7 @@ def details_sheet(book: Book, report: UnitReport) -> None:
 def _detail(line: CriterionLine, points: Look) -> Row:
     told = (form_rows.figures(line), form_rows.derivation(line), form_rows.evidence(line))
     return [
-        Cell(line.code, CENTER), Cell(line.name, LEFT),
+        Cell(line.id, CENTER), Cell(line.name, LEFT),
         *(Cell(form_rows.text(each), LEFT) for each in told),
         Cell(line.own, points), Cell(line.verified, points), Cell(form_rows.reason(line), LEFT),
     ]  # fmt: skip

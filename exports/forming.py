@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from criteria.schema import CriteriaSet, Criterion, Group
 from criteria.vietnamese import clean
@@ -13,7 +11,6 @@ from exports.figures import answer_figures, evidence_of, info_figure
 from exports.forms import form_of
 from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, PartLine, UnitReport, source
 from scoring.campaigns import Campaign
-from scoring.claims import ZERO
 from scoring.records import INFO, Submission, Verdict
 from scoring.review import lacks_evidence, was_handed_in
 from scoring.rules import ALONE, Peers, Score
@@ -57,14 +54,18 @@ def unit_report(
         submitted_at=record.submitted_at,
         digest=record.digest,
         info=_info(criteria, record),
-        groups=tuple(_group(criteria, group, campaign.most(group), dossier) for group in criteria.groups),
+        groups=tuple(_group(group, dossier) for group in criteria.groups),
         max=(checked if dossier.reviewed else mine).base,
         own=mine.total,
         verified=checked.total if dossier.reviewed else None,
         answered=mine.answered,
         asked=len(criteria.criteria),
         form=form_of(criteria),
-        parts=tuple(_parts(campaign, criteria)),
+        parts=tuple(
+            PartLine(part.code, part.name, part.declared_max)
+            for part in criteria.parts
+            if any(group.part == part.code for group in criteria.groups)
+        ),
         handed_in=was_handed_in(record),
         remarks={topic: clean(text) for topic, text in record.remarks.items()},
     )
@@ -77,36 +78,27 @@ def _info(criteria: CriteriaSet, record: Submission) -> tuple[InfoLine, ...]:
     )
 
 
-def _parts(campaign: Campaign, criteria: CriteriaSet) -> Iterator[PartLine]:
-    """Those of which something is asked."""
-    for part in criteria.parts:
-        if within := [group for group in criteria.groups if group.part == part.code]:
-            asked = sum(map(campaign.most, within), ZERO)
-            yield PartLine(part.code, part.name, asked if campaign.period else part.declared_max)
-
-
-def _group(criteria: CriteriaSet, group: Group, most: Fraction, dossier: _Dossier) -> GroupLine:
+def _group(group: Group, dossier: _Dossier) -> GroupLine:
     return GroupLine(
         code=group.code,
         name=group.name,
-        max=most,
+        max=group.declared_max,
         own=dossier.own.groups[group.id],
         verified=dossier.verified.groups[group.id] if dossier.reviewed else None,
-        criteria=tuple(_criterion(criteria.code_of(each), each, dossier) for each in group.criteria),
+        criteria=tuple(_criterion(each, dossier) for each in group.criteria),
         id=group.id,
         part=group.part,
         headings={heading.text: heading.declared_max for heading in group.headings},
     )
 
 
-def _criterion(code: str, criterion: Criterion, dossier: _Dossier) -> CriterionLine:
+def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
     key, record = criterion.id, dossier.record
     verdict = record.verdicts.get(key)
     own, checked = dossier.own.scores[key], _checked(dossier, criterion, verdict)
     shown = checked or own
     return CriterionLine(
         id=key,
-        code=code,
         heading=criterion.heading,
         name=criterion.name,
         max=criterion.max,

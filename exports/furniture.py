@@ -58,8 +58,8 @@ def air(paper: Paper, *, keep: bool = False) -> None:
 
 
 def notes(paper: Paper, lines: Iterable[str], *, keep: bool = False) -> None:
-    """Lines below the table; ``keep`` them with what follows."""
-    air(paper, keep=keep)
+    """Lines below the table, the first with its last row if that is kept; ``keep`` them with what follows."""
+    air(paper, keep=True)
     for line in lines:
         paper.add(*_margin(paper), Cell(line, NOTE, paper.across - paper.repeated), keep=keep)
 

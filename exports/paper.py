@@ -23,7 +23,7 @@ from exports.measuring import wrap
 from exports.pages import ENDS, INCH, SIDE, Pages
 
 DIGIT: Final = 6.5  # points that a digit of the workbook's font takes: the unit of column widths
-GAP: Final = 6.0  # points of a column that its text can't use
+GAP: Final = 9.0  # points of a column that its text can't use
 LEADING: Final = 1.24  # height of a line in font sizes: 16 points for size 13, as Excel itself gives
 PADDING: Final = 4.0  # points above and below the text of a row, together
 TALLEST: Final = 20  # lines; no row may be higher than 409 points, nor should it be higher than a page

@@ -114,7 +114,7 @@ def _remarks(results: PublicResults) -> Iterator[str]:
     moved = sum(unit.total is not None and unit.groups is None for unit in units)
     yield TIE_RULE
     yield words.ROUNDED.format(places=results.source.places)
-    if codes := [results.criteria.code_of(each) for each in results.criteria.relative]:
+    if codes := [each.id for each in results.criteria.relative]:
         yield words.COMPARED.format(codes=", ".join(codes))
     if any(unit.total is not None and not unit.verified for unit in units):
         yield words.STAR

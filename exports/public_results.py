@@ -84,7 +84,7 @@ def public_results(ground: Ground, *, head: str, at: datetime) -> PublicResults:
         source(campaign, ground.criteria, at),
         ground.criteria,
         ground.procedure,
-        tuple(GroupHead(group.code, group.name, campaign.most(group)) for group in ground.criteria.groups),
+        tuple(GroupHead(group.code, group.name, group.declared_max) for group in ground.criteria.groups),
         tuple(_blocks(ground, placings)),
         publication,
         publication.digest if publication else publishing.digest(placings),

@@ -88,11 +88,11 @@ class Gathered:
         year = _Year(Ground(campaign, criteria, procedure, {}), self, scale(procedure, criteria))
         return RankingReport(
             source=source(campaign, criteria, at),
-            groups=tuple(GroupHead(each.code, each.name, campaign.most(each)) for each in criteria.groups),
+            groups=tuple(GroupHead(each.code, each.name, each.declared_max) for each in criteria.groups),
             blocks=tuple(year.block(name) for name in campaign.blocks()),
             asked=len(criteria.criteria),
-            relative=tuple(criteria.code_of(criterion) for criterion in criteria.relative),
-            criteria=tuple(GroupHead(criteria.code_of(c), c.name, c.max) for c in criteria.criteria),
+            relative=tuple(criterion.id for criterion in criteria.relative),
+            criteria=tuple(GroupHead(c.id, c.name, c.max) for c in criteria.criteria),
         )
 
 

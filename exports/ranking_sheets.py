@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
@@ -15,9 +15,11 @@ from exports import wording
 from exports.book import Book, Cell, Formula, Row
 from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
 from exports.looks import INTEGER, PROVISIONAL_RANK, Look, exact_format, maximum_format
-from exports.paper import Paper
+from exports.measuring import width
+from exports.paper import GAP, Paper
 from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankingReport
 from scoring.claims import figure
+from scoring.publishing import has_result
 
 RANK, UNIT, POINTS, LEVEL, WHY, STATE, COUNT = 44, 150, 58, 76, 190, 100, 60  # points of column width
 NAMED: Final = 40  # units that a chart names; more are not readable
@@ -65,7 +67,8 @@ class RankingSheet:
 
     def __init__(self, book: Book, report: RankingReport, block: RankedBlock) -> None:
         self._report, self._block = report, block
-        self._shape = _Shape(book, len(report.groups), block.levels, block.published)
+        room = _room(report.groups)
+        self._shape = _Shape(book, len(report.groups), room, block.levels, block.published)
         self._paper = Paper(book, sheet_name("Xếp hạng", block), self._shape.widths)
         self._head = 0
         columns = tuple(array("d") for _ in range(len(report.groups) + 1))
@@ -102,6 +105,7 @@ class _Shape:
 
     book: Book
     groups: int
+    room: float  # points, for the points of a group
     levels: bool
     published: bool
 
@@ -121,7 +125,7 @@ class _Shape:
     def widths(self) -> list[float]:
         levels = [LEVEL, WHY] if self.levels else []
         published = [POINTS, POINTS + 6] if self.published else []
-        return [RANK, UNIT, *[POINTS] * self.groups, *[POINTS + 6] * 4, *levels, *published, STATE, COUNT]
+        return [RANK, UNIT, *[self.room] * self.groups, *[POINTS + 6] * 4, *levels, *published, STATE, COUNT]
 
     @property
     def difference(self) -> str:
@@ -165,7 +169,7 @@ class _Shape:
     def _before(self, unit: RankedUnit) -> Iterator[Cell]:
         known = unit.before
         yield Cell(known.rank or UNRANKED, MIDDLE) if known else Cell(None, MIDDLE)
-        yield self._points(figure(known.total) if known else None, MIDDLE)
+        yield self._points(figure(known.total) if known and has_result(known) else None, MIDDLE)
 
 
 # --- what all sheets of a block share -------------------------------------------------------------------
@@ -216,6 +220,12 @@ def equip(paper: Paper, head: int, difference: str) -> None:
 
 def _state(unit: RankedUnit) -> str:
     return wording.state(unit.state, unit.answered) if unit.has_result else unit.why
+
+
+def _room(groups: Iterable[GroupHead]) -> float:
+    """How wide the columns of groups are, so that no word above them is broken."""
+    words = (word for group in groups for word in group_title(group).split())
+    return max([POINTS, *(width(word, HEAD.size, bold=True) + GAP for word in words)])
 
 
 def group_title(group: GroupHead) -> str:

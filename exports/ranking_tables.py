@@ -112,6 +112,10 @@ def _mark(paper: Paper, head: int, cells: str) -> None:
 # --- statistics ----------------------------------------------------------------------------------------
 
 
+TOTAL_POINTS: Final = "Tổng điểm"
+MEASURED: Final = "Chỉ tính đơn vị đã có kết quả. Các ô thống kê là công thức trên bảng xếp hạng."
+
+
 class _Measured(NamedTuple):
     """One line of the statistics: the column of the ranking and the points in it, as its cells hold them."""
 
@@ -131,17 +135,18 @@ def statistics_sheet(book: Book, report: RankingReport, blocks: Blocks) -> None:
     start = paper.rows
     for block, placed in blocks:
         for measured in _measured(report, placed):
-            paper.add(*_statistics_row(book, block, placed, measured))
+            near_end = measured.name == TOTAL_POINTS
+            paper.add(*_statistics_row(book, block, placed, measured), keep=near_end)
     if paper.rows > start:
         paper.sheet.auto_filter.ref = f"A{start}:H{paper.rows}"
-    notes(paper, ("Chỉ tính đơn vị đã có kết quả. Các ô thống kê là công thức trên bảng xếp hạng.",))
+    notes(paper, (MEASURED,))
 
 
 def _measured(report: RankingReport, placed: Placed) -> Iterator[_Measured]:
     if not placed.rows:
         return
     heads = [(group_title(group), group.max) for group in report.groups]
-    heads.append(("Tổng điểm", report.source.max))
+    heads.append((TOTAL_POINTS, report.source.max))
     for place, (name, most) in enumerate(heads):
         yield _Measured(name, most, get_column_letter(3 + place), placed.points[place])
 

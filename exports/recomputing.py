@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Final
 
 from criteria import due
-from criteria.vietnamese import clean
+from criteria.vietnamese import clean_line
 from exports import package as sealed
 from exports.kept_rows import KeptRows
 from exports.package import Ranking, campaign_body, campaign_text
@@ -51,7 +51,7 @@ def recompute(package: Package, rule: Rule, files: Files) -> Outcome:
     more = 0
     for difference in _Recomputing(package, rule, files, outcome).differences():
         if len(outcome.differences) < MOST:
-            outcome.differences.append(" ".join(clean(difference).split())[:LONGEST])
+            outcome.differences.append(clean_line(difference)[:LONGEST])
         else:
             more += 1
     outcome.differences += [f"… and {more} more differences"] if more else []

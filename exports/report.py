@@ -57,8 +57,8 @@ class InfoLine:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion of one unit. ``code`` is unambiguous; ``printed`` (its number), ``method``, ``asked``
-    (evidence), ``due``, ``data_source`` and ``verifier`` are the words of the print.
+    """One criterion of one unit, by the ``id`` that the chat uses. ``printed`` (its number), ``method``,
+    ``asked`` (evidence), ``due``, ``data_source`` and ``verifier`` are the words of the print.
 
     ``own`` is None where no points can be stated, ``verified`` until it is
     reviewed; ``verified_figures`` are set where the reviewer put other figures. ``unproven``: evidence is
@@ -66,7 +66,6 @@ class CriterionLine:
     """
 
     id: str
-    code: str
     heading: str
     name: str
     max: Fraction

@@ -115,3 +115,12 @@ def test_no_criterion_is_lost_where_parts_have_no_groups_or_groups_no_part(parts
         assert name in told
     assert "Phần B" not in told
     assert form_docx(report)
+
+
+def test_parts_that_are_summed_apart_end_with_the_sum_of_all() -> None:
+    report = unit_report(campaign(UNIT), _in_parts("A", "B"), ratio(1, 2), at=AT)
+    sums = [row for row in rows(sheet(read(unit_form(report)))) if {"Tổng điểm", "TỔNG CỘNG"} & set(row)]
+    assert ["TỔNG CỘNG" in row for row in sums] == [False, False, True]
+    assert {float(report.own), float(report.max)} <= {
+        cell for cell in sums[-1] if isinstance(cell, float | int)
+    }

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from criteria import loader
+from criteria.partial import only
 from criteria.schema import Input
 from exports.figures import Evidence, Figure, answer_figures
 from exports.forming import unit_report
@@ -26,7 +27,7 @@ def _report(record: Submission, peers: Peers | None = None) -> UnitReport:
 
 
 def _line(report: UnitReport, code: str) -> CriterionLine:
-    return next(line for group in report.groups for line in group.criteria if line.code == code)
+    return next(line for group in report.groups for line in group.criteria if line.id == code)
 
 
 def test_figures_points_and_derivation_of_an_answer() -> None:
@@ -121,7 +122,7 @@ def test_general_information_is_printed() -> None:
 
 
 def test_in_a_round_a_group_has_the_maximum_of_what_is_asked_as_the_chat_says() -> None:
-    asked, record = SET.only({"1.2", "2.1"}), ratio(1, 2)
+    asked, record = only(SET, {"1.2", "2.1"}), ratio(1, 2)
     quarter = campaign(*communes(1)).model_copy(update={"period": "2026-Q3"})
     report = unit_report(quarter, asked, record, at=AT)
     assert [group.max for group in report.groups] == [30, 25]

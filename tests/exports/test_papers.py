@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 
 from criteria import loader
+from criteria.partial import only
 from criteria.schema import Decision
 from exports.assessment_report import assessment_report
 from exports.form_docx import form_docx
@@ -208,7 +209,7 @@ def test_last_time_takes_only_what_was_handed_in_and_can_be_compared() -> None:
     assert last_time(SET, earlier, "năm 2025") is None
     found = last_time(SET, _submitted(earlier), "năm 2025")
     assert found == LastTime("năm 2025", Fraction(15), {})  # every group of the set has points by comparison
-    whole = SET.only({"1.1"})
+    whole = only(SET, {"1.1"})
     assert last_time(whole, _submitted(earlier), "x") == LastTime("x", Fraction(15), {"1": Fraction(20)})
     assert last_time(SET, None, "") is None
 

@@ -11,6 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from criteria import loader, procedure_files
+from exports.looks import SIZE
+from exports.measuring import width
+from exports.paper import DIGIT, GAP
 from exports.ranked import RankingReport
 from exports.xlsx import ranking_workbook
 from scoring.facts import Claim, Placing, Unit
@@ -88,11 +91,22 @@ def test_levels_and_why_come_from_the_procedure() -> None:
 
 def test_what_was_published_last_stands_beside() -> None:
     before = Placing(unit="000", block="Khối B", total="12.5", rank=2)
-    known = campaign(*UNITS[:3]).model_copy(update={"placings": {"000": before}})
+    absent = Placing(unit="004", block="Khối B", total="0", rank=0, why="Không nộp hồ sơ")
+    known = campaign(*UNITS[:5]).model_copy(update={"placings": {"000": before, "004": absent}})
     page = values(ranking_workbook(ranking_report(known, SET, [], at=AT))).worksheets[0]
     assert row_of(page, 1, "Hạng")[8:10] == ("Hạng đã công bố", "Điểm đã công bố")
     assert row_of(page, 2, "Xã 0")[8:10] == (2, 12.5)
+    assert row_of(page, 2, "Xã 4")[8:10] == ("–", None)
     assert row_of(page, 2, "Xã 2")[8:10] == (None, None)
+
+
+def test_no_word_above_the_points_of_a_group_is_broken() -> None:
+    wide = SET.model_copy(
+        update={"groups": tuple(each.model_copy(update={"name": "CHUYỂN TRƯỜNG"}) for each in SET.groups)}
+    )
+    page = read(ranking_workbook(ranking_report(campaign(*UNITS[:3]), wide, [], at=AT))).worksheets[0]
+    room = page.column_dimensions["C"].width * DIGIT
+    assert room >= width("TRƯỜNG", SIZE, bold=True) + GAP - 1
 
 
 def test_charts_filters_and_frozen_panes_are_there(tmp_path: Path) -> None:
