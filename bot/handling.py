@@ -43,7 +43,7 @@ class Handling:
             return
         work.aside = job.aside
         if job.row is not None:
-            await self._settle(InRow(job.row, job.event, "waiting", job.shown), work)
+            await self._settle(InRow(job.row, job.event, "waiting", job.shown), work, alone=job.alone)
             return
         row = InRow(work.next_id(), job.event, "fetching", job.shown)
         job.id = row.id
@@ -55,15 +55,21 @@ class Handling:
         work.statements.append(mail.received(row))
 
     def set_aside(self, job: Job, work: Work, error: Exception) -> bool:
-        """Whether the job may be tried again without the event at which it failed, which is told so."""
-        if work.answering is None or work.answering in job.aside:
+        """Whether the job may be tried again without the event at which it failed, which is told so; where
+        that may be one of several, the first of them is tried alone.
+        """
+        if not work.answered:
             return False
-        log.error("an event cannot be recorded: %s", type(error).__name__, exc_info=error)
-        job.aside |= {work.answering}
+        job.alone = True
+        if len(work.answered) == 1:
+            log.error("an event cannot be recorded: %s", type(error).__name__, exc_info=error)
+            job.aside |= {work.answered[0]}
         return True
 
-    async def _settle(self, row: InRow, work: Work) -> None:
-        """A file is here: its event is answered, then what waited behind it, up to the next file."""
+    async def _settle(self, row: InRow, work: Work, *, alone: bool) -> None:
+        """A file is here: its event is answered, then what waited behind it (``alone``: that later), up to
+        the next file.
+        """
         work.lanes.arrive(row)
         while first := work.lanes.ready(row.event.chat):
             state = await self._answer(first, work)
@@ -71,6 +77,9 @@ class Handling:
             if state == "waiting":
                 break
             work.lanes.leave(first)
+            if alone and (behind := work.lanes.ready(row.event.chat)):
+                work.unread.append((behind, None))
+                break
 
     async def _answer(self, row: InRow, work: Work) -> str:
         """One step of the talk and everything that follows from it; the inbox row's state. It is ``waiting``,
@@ -107,7 +116,8 @@ class Handling:
         name = name_of(row.event)
         if name in work.aside:
             raise UnrecordedError
-        work.answering = None if isinstance(row.event, Ordered) else name
+        if not isinstance(row.event, Ordered):
+            work.answered.append(name)
         return await self._stepping.turn(session, row.event, work, self.limits)
 
 

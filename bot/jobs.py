@@ -35,8 +35,8 @@ class Job:
 
     ``shown`` is what the chat's history shows of the event (JSON, or empty). ``row``: the inbox row that
     the event settles. ``fetching``: the event stands for a file that is still on its way. ``aside``: events
-    that cannot be recorded. ``done`` gives the inbox row's id, 0 where there is none; 1 where something was
-    said of a document.
+    that cannot be recorded. ``alone``: what waits behind the row is answered in a transaction of its own.
+    ``done`` gives the inbox row's id, 0 where there is none; 1 where something was said of a document.
     """
 
     event: Event | None = None
@@ -48,6 +48,7 @@ class Job:
     statements: Sequence[Statement] = ()
     told: Told | None = None
     aside: frozenset[Name] = frozenset()
+    alone: bool = False
     id: int = 0
     done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 

@@ -25,7 +25,7 @@ from bot.storage.evidence import EvidenceStore
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow, OutRow
 from bot.tally import Tally
-from bot.work import Work
+from bot.work import Held, Work
 from conversations.desk import Limits
 from conversations.events import Event, FileCame
 from conversations.talk import Act
@@ -136,9 +136,9 @@ class Service:
         self._queue.put_nowait(job)
         return await job.done
 
-    async def _commit(self, jobs: list[Job], *, checked: bool = False) -> list[tuple[InRow, ToRead]]:
+    async def _commit(self, jobs: list[Job], *, checked: bool = False) -> list[Held]:
         """One transaction for all jobs; where it fails, one for each, so that one bad job falls alone. Gives
-        the rows that wait until a file has been read.
+        the rows that wait for more than their file.
 
         ``checked``: events that came before are looked up first. That is rare, so it is done only after the
         inbox has refused one.
@@ -167,7 +167,7 @@ class Service:
         self._out(work.out)
         return work.unread
 
-    async def _failed(self, jobs: list[Job], work: Work, error: Exception) -> list[tuple[InRow, ToRead]]:
+    async def _failed(self, jobs: list[Job], work: Work, error: Exception) -> list[Held]:
         if is_trouble(error):
             self._refuse([*jobs, *self._queued()], error)
             return []

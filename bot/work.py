@@ -24,6 +24,9 @@ from scoring.rules import Peers
 from scoring.sheet import Sheet, self_sheet
 from scoring.standings import Standing
 
+Held = tuple[InRow, readings.ToRead | None]
+"""An inbox row that waits, and the file that is to be read first; None where only its turn has to come."""
+
 
 class Work:
     """One batch being worked out: what it has read and changed, and the rows that it will write."""
@@ -45,9 +48,9 @@ class Work:
         self.refs: dict[str, str] = {}
         self.over: dict[int, awaited.Over] = {}
         self.lanes = book.lanes.copy()
-        self.unread: list[tuple[InRow, readings.ToRead]] = []
+        self.unread: list[Held] = []
         self.aside: frozenset[Name] = frozenset()
-        self.answering: Name | None = None
+        self.answered: list[Name] = []
 
     def next_id(self) -> int:
         """A new id for inbox and outbox."""

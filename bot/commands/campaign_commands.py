@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import appeal_commands, recall_commands, stage_commands
+from bot.commands import appeal_commands, approval_commands, recall_commands, stage_commands
 from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,12 @@ def campaign() -> None:
     """Make a campaign and lead it through the year."""
 
 
-for command in (*stage_commands.COMMANDS, *recall_commands.COMMANDS, *appeal_commands.COMMANDS):
+for command in (
+    *stage_commands.COMMANDS,
+    *approval_commands.COMMANDS,
+    *recall_commands.COMMANDS,
+    *appeal_commands.COMMANDS,
+):
     campaign.add_command(command)
 
 

@@ -67,6 +67,8 @@ def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
     from bot.papers.paper_writing import Wanted
 
     path = where["file"] or where["out"]
+    if path and not format_ and path.suffix.lower() not in ("", ".xlsx", ".docx"):
+        raise RefusedError(f"{path.name}: a form is an Excel or a Word file, name it FILE.xlsx or FILE.docx")
     chosen = format_ or ("docx" if path and path.suffix.lower() == ".docx" else "xlsx")
     _write(ctx, Wanted("form", "docx" if chosen == "docx" else "xlsx"), **where)
 

@@ -20,6 +20,7 @@ from conversations.entry import joining
 from conversations.talk import Act
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import clean, date
+from criteria.workdays import local_day
 from scoring import facts
 from scoring.campaigns import Campaign
 
@@ -114,7 +115,7 @@ def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
     lines = []
     for item in codes:
         unit = campaign.units.get(item.unit)
-        expires = date(datetime.fromisoformat(item.expires).date())
+        expires = date(local_day(datetime.fromisoformat(item.expires)))
         lines.append(
             InvitationLine(
                 unit=item.unit,

@@ -15,8 +15,6 @@ from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
 if TYPE_CHECKING:
     from scoring.campaigns import Campaign
 
-ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observer"])
-
 
 @click.group()
 def units() -> None:
@@ -66,7 +64,7 @@ def units_import(ctx: click.Context, file: Path) -> None:
 
 
 @click.command()
-@click.argument("role", type=ROLES)
+@click.argument("role", type=scoping.ROLES)
 @click.option("--unit", default="", help="Code of the unit (officers and leaders).")
 @click.option("--name", default="", help="Who is invited.")
 @click.option("--all-units", is_flag=True, help="One invitation for each unit without an officer.")

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from scoring.campaigns import Campaign
     from scoring.people import Person, Role
 
-ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observer"])
-
 
 @click.group()
 def people() -> None:
@@ -32,6 +30,8 @@ def people_list(ctx: click.Context, *, as_json: bool) -> None:
     Scopes are named with the roles.
     """
     known = campaign_of(settings_of(ctx))
+    if not known.invitations and not as_json:
+        click.echo("nobody yet: chamdiem invite administrator --name NAME")
     for person in known.people.values():
         joined = min((i.used_at for i in known.invitations.values() if i.used_by == person.id), default="")
         if as_json:
@@ -60,7 +60,7 @@ def _limits(scope: dict[str, Any]) -> str:
 
 @people.command("give")
 @click.argument("person")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=scoping.ROLES)
 @click.option("--unit", default="", help="Code of the unit (officers and leaders).")
 @scoping.options
 @click.pass_context
@@ -89,7 +89,7 @@ def people_give(ctx: click.Context, /, person: str, role: str, unit: str, **limi
 
 @people.command("revoke")
 @click.argument("person")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=scoping.ROLES)
 @click.option("--unit", default="", help="Code of the unit (officers and leaders).")
 @click.option("--reason", required=True, help="Stands on the record.")
 @click.pass_context
@@ -134,7 +134,7 @@ def people_withdraw(ctx: click.Context, invitation: str) -> None:
 
 @people.command("hand-over")
 @click.argument("person")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=scoping.ROLES)
 @click.option("--name", required=True, help="The successor.")
 @click.pass_context
 def people_hand_over(ctx: click.Context, person: str, role: str, name: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scoring.facts import Scope
 
 F = TypeVar("F", bound=Callable[..., Any])
+ROLES = click.Choice(["officer", "leader", "reviewer", "administrator", "observer"])
 
 
 def options(command: F) -> F:

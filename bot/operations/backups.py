@@ -7,7 +7,6 @@ the copy names are added, and the sets and days of the data folder. Tokens never
 from __future__ import annotations
 
 import json
-import logging
 import re
 import shutil
 import sqlite3
@@ -28,7 +27,6 @@ from bot.settings import Settings
 from bot.storage.database import address
 from bot.storage.evidence import EvidenceStore
 
-log = logging.getLogger(__name__)
 _NAME = re.compile(r"chamdiem-(\d{8}T\d{6}Z)(?:-\d+)?\.zip")
 _STAMP = "%Y%m%dT%H%M%SZ"
 KEPT = ("pinned", "sets")

@@ -15,7 +15,7 @@ from conversations.events import CLOCK, Ticked
 from conversations.messages import Message
 from conversations.session import Session
 from conversations.talk import Talk
-from conversations.year import reminding, ticking, urging
+from conversations.year import recipients, reminding, urging
 
 
 class Draft(NamedTuple):
@@ -41,14 +41,14 @@ async def drafts(settings: Settings, scope: str) -> list[Draft]:
 
 
 async def _of(work: Work, unit: str) -> list[Draft]:
-    tick = Ticked(chat=CLOCK, key="draft", at=utc_now(), nonce="0" * 32, slot="asked/", units=(unit,))
+    tick = Ticked(chat=CLOCK, key="draft", at=utc_now(), nonce="0" * 32, slot=urging.ASKED, units=(unit,))
     talk = Talk(Session(chat=CLOCK), tick, BookDesk(work, tick.at, Limits()))
     name, known = work.campaign.units[unit].name, work.campaign.of_unit(unit)
     if not urging.owing(talk, f"u{unit}"):
         return []
     while True:
         try:
-            found = ticking.letters(talk, urging.ASKED, unit, known)
+            found = recipients.of_unit(talk, urging.ASKED, unit, known)
         except NotOnDesk as missing:
             await work.fetch(missing.wanted)
         else:

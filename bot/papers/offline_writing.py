@@ -10,10 +10,10 @@ from conversations.phrases import common, doubting
 from conversations.phrases import offline_guide as guide
 from conversations.sheets import answer_rows
 from conversations.sheets.answer_rows import Row
-from conversations.sheets.filled_sheets import plain
 from conversations.showing import proofs
 from conversations.talk import Talk
 from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, ID, SEALED, key_of, sealed
+from criteria.vietnamese import clean_line
 from exports.cleaning import safe
 from exports.offline_sheet import Blank, Column, Line, offline_sheet
 from scoring.records import Submission
@@ -37,7 +37,7 @@ def unit_sheet(talk: Talk) -> bytes:
 
 def key_with_seal(key: Mapping[str, str], lines: Iterable[Line]) -> dict[str, str]:
     """The key sealed over what stands in the hidden columns."""
-    return sealed(key, [(plain(line.cells[ID]), plain(line.cells[SEALED])) for line in lines])
+    return sealed(key, [(clean_line(line.cells[ID]), clean_line(line.cells[SEALED])) for line in lines])
 
 
 def cleaned(cells: Iterable[str]) -> tuple[str, ...]:

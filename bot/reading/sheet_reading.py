@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.intake import packed
 from bot.reading.set_workbooks import unescaped
 from conversations.sheets.filled_sheets import FilledSheet
-from conversations.year.figure_lists import letters
+from criteria.cells import address
 from criteria.sheet_key import COLUMNS, KEY_SHEET, SHEETS
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _cells(key: dict[str, str], sheet: Worksheet) -> FilledSheet:
             range(merged.min_col, merged.max_col + 1),
             range(merged.min_row, merged.max_row + 1),
         )
-        odd.update({f"{letters(place - 1)}{n}": "merged" for place, n in product(columns, numbers)})
+        odd.update({address(n, place - 1): "merged" for place, n in product(columns, numbers)})
     return FilledSheet(key=key, rows=rows, odd=odd)
 
 

@@ -60,8 +60,10 @@ async def run_demo(settings: Settings, *, fresh: bool) -> None:
 
 
 def alone(settings: Settings) -> Settings:
-    """Without what the environment has for a real bot: its token is in use, and its backups are kept."""
-    without = {"telegram_token": "", "backup_dir": "", "tls_port": 0}
+    """Without what the environment has for a real bot: its token is in use, its address leads to it, and its
+    backups are kept.
+    """
+    without = {"telegram_token": "", "backup_dir": "", "tls_port": 0, "public_url": ""}
     return settings.model_copy(update={**without, "port": _free_port(settings.port)})
 
 

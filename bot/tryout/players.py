@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.tryout.phones import Player
+from conversations.phrases import finishing
 from conversations.phrases import officer as officer_words
 from conversations.phrases import remarks as remark_words
-from conversations.phrases import reviewer as reviewer_words
 from criteria import schema
 from criteria.schema import CriteriaSet, Criterion, InfoField, Input
 from scoring.review import unreviewed
@@ -170,7 +170,7 @@ class Reviewer:
             await say(f"/tieuchi {item}")
             await say("chấp nhận")
         await say("kết thúc")
-        await self.player.tap(reviewer_words.FINISH_RETURN_YES if returned else reviewer_words.FINISH_YES)
+        await self.player.tap(finishing.FINISH_RETURN_YES if returned else finishing.FINISH_YES)
 
 
 def _size(label: str, dice: random.Random) -> int:

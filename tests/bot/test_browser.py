@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from bot.tryout.demo import UNITS
 from bot.tryout.phones import small_pdf
 from conversations.phrases import administrator as administrator_words
+from conversations.phrases import finishing
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words
 from tests.bot import browsing
@@ -196,7 +197,7 @@ def test_reviewer_returns_and_administrator_sees_and_exports(
     expect(before).to_contain_text("1 chờ đơn vị sửa")
     reviewer.tap(reviewer_words.FINISH)
     expect(reviewer.said("Trả lại 1 mục: 2.1.").last).to_be_visible()
-    reviewer.tap(reviewer_words.FINISH_RETURN_YES)
+    reviewer.tap(finishing.FINISH_RETURN_YES)
     expect(reviewer.said("Đã trả lại hồ sơ Xã Chỉ Đạo với 1 mục cần sửa.")).to_be_visible()
     reviewer.ask("/hangdoi", "Hiện không có hồ sơ nào chờ thẩm định.")
 

@@ -16,11 +16,13 @@ def test_the_demo_leaves_a_real_bot_alone(tmp_path: Path) -> None:
         "TELEGRAM_TOKEN": "123:secret",
         "CHAMDIEM_BACKUP_DIR": str(tmp_path),
         "CHAMDIEM_TLS_PORT": "8443",
+        "CHAMDIEM_PUBLIC_URL": "https://cham-diem.example.vn",
         "CHAMDIEM_PORT": str(port := free_port()),
     }
     settings = alone(Settings.read(of_a_real_bot))
     assert (settings.telegram_token, settings.backup_dir, settings.tls_port) == ("", "", 0)
     assert settings.port == port
+    assert settings.web_link == f"http://localhost:{port}/moi/{{code}}"
 
 
 @pytest.mark.parametrize("fresh", [False, True])

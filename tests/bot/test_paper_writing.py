@@ -69,6 +69,7 @@ def test_one_file_for_each_unit(data: Path, tmp_path: Path) -> None:
 def test_refusals_say_what_to_do(data: Path, tmp_path: Path) -> None:
     assert "name a unit and a file" in _export(data, "letter", code=2)
     assert "name it FILE.docx" in _export(data, "letter", "00001", str(tmp_path / "x.txt"), code=2)
+    assert "FILE.xlsx or FILE.docx" in _export(data, "form", "00001", str(tmp_path / "x.pdf"), code=2)
     assert "no unit '99'" in _export(data, "form", "99", str(tmp_path / "x.docx"), code=2)
     assert "name the file" in _export(data, "ranking", code=2)
 

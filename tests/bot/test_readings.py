@@ -167,7 +167,7 @@ async def test_a_name_cannot_reach_into_the_child(tmp_path: Path) -> None:
             aside.table(stored.sha256, name)
         except UnreadError as unread:
             await aside.read(unread.wanted)
-        aside.table(stored.sha256, name)
+        assert aside.table(stored.sha256, name) in (None, (("ma", "ten"), ("1", "Xa")))
 
 
 def test_the_list_of_sheets_is_no_bomb_either(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.commands import office
 from bot.settings import Settings
@@ -109,3 +111,13 @@ def test_terms_are_shown_and_set_one_at_a_time(data: Path) -> None:
     ]  # fmt: skip
     assert "write days like" in chamdiem(data, "campaign", "terms", "--remind", "mai", code=2)
     assert current(data).terms.remind_before == (5, 1, 0)
+
+
+def test_the_list_of_invitations_has_days_of_vietnam() -> None:
+    """A minute past midnight there is still the day before in UTC."""
+    invited = office.Invited(
+        "Nguyễn Thị Hoa", "officer", "x1", "K", "https://example.vn/K", "2026-12-05T17:01:00+00:00"
+    )
+    listed = office.invitation_workbook(Campaign(id="c"), [invited])
+    cells = [cell.value for row in load_workbook(BytesIO(listed)).worksheets[0].iter_rows() for cell in row]
+    assert "06/12/2026" in cells

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.app import App
-from bot.storage import projection, submissions
+from bot.storage import submissions
 from bot.storage.database import Statement
 from bot.storage.journal import Cause
 from bot.tryout.phones import Player
@@ -23,7 +23,7 @@ from conversations.messages import Message
 from conversations.session import Session
 from conversations.talk import Act, Turn
 from criteria.due import DueError
-from scoring.facts import AnswerGiven, RoundOpened, SubmissionFact
+from scoring.facts import RoundOpened
 from scoring.records import Submission
 from scoring.submission_digest import digest_of
 from tests.bot.campaigns import campaign, player
@@ -78,72 +78,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         assert await first_break(app.database) is None
 
 
-async def test_a_step_that_breaks_is_set_aside_and_answered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with campaign(tmp_path) as app:
-        who = await player(app)
-        await who.press("go:3.2")
-
-        real = engine.step
-
-        def step(session: Session, event: Event, desk: Desk) -> Turn:
-            if isinstance(event, Said) and event.text == "boom":
-                raise RuntimeError("a bug")
-            return real(session, event, desk)
-
-        monkeypatch.setattr("conversations.engine.step", step)
-        await asyncio.gather(
-            app.service.accept(said("boom", "k1")), app.service.accept(said("421/512", "k2"))
-        )
-        states = await rows(
-            app, "SELECT event_key, state FROM inbox WHERE event_key IN ('k1', 'k2') ORDER BY id"
-        )
-        assert [tuple(row) for row in states] == [("k1", "failed"), ("k2", "done")]
-        assert (
-            len(await rows(app, "SELECT 1 FROM outbox WHERE body LIKE '%Xin lỗi anh/chị, tin nhắn vừa rồi%'"))
-            == 1
-        )
-        assert app.book.submissions["01"].version("3.2") == 1
-        assert "set aside" in caplog.text
-
-
 BAD = Statement("INSERT INTO person (id, name) VALUES ($1, $2)", ("p", None))
-
-
-def unfolded() -> list[Statement]:
-    raise ValueError("a bug")
-
-
-@pytest.mark.parametrize(
-    "mistake", [unfolded, lambda: [BAD]], ids=["when it is folded", "when it is written"]
-)
-async def test_what_cannot_be_recorded_is_set_aside_and_answered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: Callable[[], list[Statement]]
-) -> None:
-    async with campaign(tmp_path) as app:
-        who = await player(app)
-        await who.press("go:3.2")
-        real = projection.of_submission
-
-        def rows_of(key: str, after: Submission, fact: SubmissionFact, **cause: str) -> list[Statement]:
-            odd = isinstance(fact, AnswerGiven) and fact.claim.values.get("a") == "13"
-            return mistake() if odd else real(key, after, fact, person=cause["person"], at=cause["at"])
-
-        monkeypatch.setattr("bot.storage.projection.of_submission", rows_of)
-        taken = await asyncio.gather(
-            app.service.accept(said("13/512", "k1")), app.service.accept(said("421/512", "k2"))
-        )
-        assert all(taken)
-        assert await app.service.accept(said("13/512", "k1")) == 0
-        states = await rows(app, "SELECT event_key, state FROM inbox WHERE event_key LIKE 'k_' ORDER BY id")
-        assert [tuple(row) for row in states] == [("k1", "failed"), ("k2", "done")]
-        sorry = await rows(app, "SELECT 1 FROM outbox WHERE body LIKE '%Xin lỗi anh/chị, tin nhắn vừa rồi%'")
-        assert len(sorry) == 1
-        claim = app.book.submissions["01"].claim("3.2")
-        assert claim is not None
-        assert claim.values == {"a": "421", "b": "512"}
-        assert await first_break(app.database) is None
 
 
 async def test_one_bad_job_falls_alone(tmp_path: Path) -> None:
