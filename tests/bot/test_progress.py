@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -80,10 +81,12 @@ def _on_a_terminal(command: click.Command) -> str:
             command.main([], standalone_mode=False)
         finally:
             sys.stderr, sys.stdout = before
-        terminal.flush()
-        shown = os.read(parent, 100_000).decode()
+    shown = b""
+    with suppress(OSError):  # how a terminal ends whose other side is closed
+        while piece := os.read(parent, 100_000):
+            shown += piece
     os.close(parent)
-    return shown
+    return shown.decode()
 
 
 @pytest.mark.parametrize("place", range(3))
