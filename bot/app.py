@@ -143,11 +143,14 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
         telegram = _telegram(app)
         channels["telegram"] = telegram
         routes = (*routes, *telegram.routes)
-    https = Https(settings.tls_port, settings.tls_cert, settings.tls_key) if settings.tls_port else None
     channels["web"] = WebChannel(
-        backstage, settings.host, settings.port, routes, public=settings.public_url, https=https
+        backstage, settings.host, settings.port, routes, public=settings.public_url, https=_https(settings)
     )
     return app
+
+
+def _https(settings: Settings) -> Https | None:
+    return Https(settings.tls_port, settings.tls_cert, settings.tls_key) if settings.tls_port else None
 
 
 def _telegram(app: App) -> TelegramChannel:

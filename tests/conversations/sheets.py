@@ -96,3 +96,9 @@ def send(
 def pressed(house: House, label: str, chat: str = "web:hoa") -> str:
     house.press(chat, label)
     return text_of(house.last(chat))
+
+
+def sent_and_read(made: House, content: bytes) -> str:
+    """Send the sheet and have it read; what is said then."""
+    send(made, content)
+    return pressed(made, "Đọc phiếu")

@@ -7,29 +7,13 @@ from typing import Any
 
 import pytest
 
-from conversations.sheets import answer_rows
-from criteria import loader
-from criteria.schema import Checklist, Choice, CriteriaSet, Criterion, Tiers
 from scoring import facts
-from scoring.facts import Claim, Unit
-from scoring.sheet import self_sheet
+from scoring.facts import Claim
 from tests.conversations import sheets
-from tests.conversations.desks import House, ready, text_of
-from tests.conversations.sheets import blank, fill, pressed, send
+from tests.conversations.desks import ready, text_of
+from tests.conversations.sheets import blank, fill, pressed, send, sent_and_read
 
 CHAT = "web:hoa"
-SETS = (
-    "ha-giang-huyen", "ha-giang-so", "kien-giang-huyen", "kien-giang-tinh", "kien-giang-xa", "lac-dao-xa",
-    "lam-dong-huyen", "lam-dong-so",
-)  # fmt: skip
-
-
-def read(made: House, content: bytes) -> str:
-    """Send the sheet and have it read."""
-    send(made, content)
-    return pressed(made, "Đọc phiếu")
-
-
 # --- out and in ----------------------------------------------------------------------------------------
 
 
@@ -65,7 +49,7 @@ def test_differences_are_shown_and_one_press_takes_them_over() -> None:
     assert record.version("3.1") == 2
     assert record.explanations["1.1"] == "Quyết định chưa kịp ký số"
     assert "không còn chờ nữa" in pressed(made, "Ghi vào hồ sơ")
-    assert "không có gì khác" in read(made, content)
+    assert "không có gì khác" in sent_and_read(made, content)
 
 
 def test_it_can_be_kept_as_evidence_of_the_question_that_was_open() -> None:
@@ -91,13 +75,13 @@ def test_a_sheet_that_comes_while_a_question_is_asked_is_still_a_sheet() -> None
 
 
 def test_a_share_that_means_two_things_is_asked_for_with_its_sign() -> None:
-    said = read(made := ready(CHAT), fill(blank(made), {"6.5|t": "0,95"}))
+    said = sent_and_read(made := ready(CHAT), fill(blank(made), {"6.5|t": "0,95"}))
     assert "“0,95” có thể là 0,95% hoặc 95%; ghi kèm dấu %." in said
 
 
 def test_what_changed_between_showing_and_pressing_is_shown_again() -> None:
     made = ready(CHAT)
-    read(made, fill(blank(made), {"3.1|a": 10, "3.1|b": 20}))
+    sent_and_read(made, fill(blank(made), {"3.1|a": 10, "3.1|b": 20}))
     made.record(facts.AnswerGiven(item="3.1", version=1, claim=Claim(values={"a": "1", "b": "20"})))
     said = pressed(made, "Ghi vào hồ sơ")
     assert "Hồ sơ hoặc phiếu đã khác" in said
@@ -112,7 +96,7 @@ def test_untouched_cells_do_not_bring_old_answers_back() -> None:
     content = fill(blank(made), {"1.1|=": "2"})
     for text in ("câu 3.1", "7500/8500"):
         made.say(CHAT, text)
-    said = read(made, content)
+    said = sent_and_read(made, content)
     assert "3.1" not in said
     pressed(made, "Ghi vào hồ sơ")
     claim = made.submission().claim("3.1")
@@ -124,10 +108,10 @@ def test_a_changed_source_moves_what_follows_it_and_an_own_figure_stays() -> Non
     made = ready(CHAT)
     for text in ("câu 3.1", "7000/8500"):
         made.say(CHAT, text)
-    read(made, fill(blank(made), {"tt.1.4": "9000"}))
+    sent_and_read(made, fill(blank(made), {"tt.1.4": "9000"}))
     pressed(made, "Ghi vào hồ sơ")
     assert made.submission().claim("3.1") == Claim(values={"a": "7000", "b": "9000"})
-    said = read(made, fill(blank(made), {"3.1|b": "9500"}))
+    said = sent_and_read(made, fill(blank(made), {"3.1|b": "9500"}))
     assert "chỉ đổi ở câu này" in said
     pressed(made, "Ghi vào hồ sơ")
     assert made.submission().claim("3.1") == Claim(values={"a": "7000", "b": "9500"})
@@ -153,7 +137,7 @@ def test_a_bad_cell_is_named_and_nothing_is_taken(value: Any, says: str) -> None
     made = ready(CHAT)
     content = fill(blank(made), {"3.1|a": value, "3.1|b": "8500", "1.1|=": "1"})
     number = sheets.rows_of(sheets.opened(content))["3.1|a"]
-    said = read(made, content)
+    said = sent_and_read(made, content)
     assert f"Ô F{number} (3.1): " in said
     assert says in said
     assert "1 chỗ cần sửa" in said
@@ -171,7 +155,7 @@ def test_a_bad_cell_is_named_and_nothing_is_taken(value: Any, says: str) -> None
 )
 def test_what_does_not_make_an_answer_is_named(answers: dict[str, Any], says: str) -> None:
     made = ready(CHAT)
-    said = read(made, fill(blank(made), answers))
+    said = sent_and_read(made, fill(blank(made), answers))
     assert says in said
     assert not made.submission().answers
 
@@ -181,7 +165,7 @@ def test_merged_cells_and_short_explanations_are_named() -> None:
     sheet = sheets.opened(fill(blank(made), {"3.1|a": 10, "3.1|b": 20}, {"1.1": "ngắn"}))
     rows = sheets.rows_of(sheet)
     sheet.merge_cells(f"F{rows['3.1|a']}:F{rows['3.1|b']}")
-    said = read(made, sheets.saved(sheet))
+    said = sent_and_read(made, sheets.saved(sheet))
     assert "bị gộp ô" in said
     assert "giải trình cần từ 10 đến 2000 ký tự" in said
 
@@ -202,7 +186,7 @@ def test_an_unusual_figure_is_pointed_out_and_an_emptied_cell_takes_nothing_back
     made = ready(CHAT)
     for text in ("câu 1.1", "1"):
         made.say(CHAT, text)
-    said = read(made, fill(blank(made), {"3.1|a": 900, "3.1|b": 800, "1.1|=": None}))
+    said = sent_and_read(made, fill(blank(made), {"3.1|a": 900, "3.1|b": 800, "1.1|=": None}))
     assert "hơn 100%" in said
     assert "• 1.1: ô để trống không xóa được" in said
     pressed(made, "Ghi vào hồ sơ")
@@ -260,7 +244,7 @@ def test_an_altered_sheet_is_refused_with_the_reason(what: str, says: str) -> No
 
 def test_another_units_sheet_is_refused_and_noted() -> None:
     made = ready(CHAT)
-    said = read(made, fill(blank(made, "chi-dao"), {"3.1|a": 10, "3.1|b": 20}))
+    said = sent_and_read(made, fill(blank(made, "chi-dao"), {"3.1|a": 10, "3.1|b": 20}))
     assert "Phiếu này của Xã Chỉ Đạo" in said
     assert made.journal[-1][1].kind == "act_refused"
     assert not made.submission("chi-dao").answers
@@ -276,7 +260,7 @@ def test_after_a_return_only_what_was_returned_is_taken() -> None:
     content = blank(made)
     cell = sheets.opened(content).cell(sheets.rows_of(sheets.opened(content))["1.1|="], 6)
     assert cell.protection.locked
-    said = read(made, fill(content, {"3.1|a": "7100", "1.1|=": "2"}))
+    said = sent_and_read(made, fill(content, {"3.1|a": "7100", "1.1|=": "2"}))
     assert "Không nhận thay đổi ở 1.1" in said
     pressed(made, "Ghi vào hồ sơ")
     assert made.submission().version("3.1") == 2
@@ -289,7 +273,7 @@ def test_a_submitted_dossier_takes_nothing_and_gives_no_sheet() -> None:
     made.record(facts.SubmissionSubmitted(claimed="1", digest="d"))
     made.say(CHAT, "/phieu")
     assert made.last(CHAT).attachment is None
-    said = read(made, content)
+    said = sent_and_read(made, content)
     assert "Không nhận thay đổi" in said
     assert "[Ghi vào hồ sơ]" not in said
 
@@ -300,88 +284,21 @@ def test_who_has_no_unit_hears_whose_sheet_it_is() -> None:
     assert "người quản trị nạp" in send(made, blank(made), "web:quan")
 
 
-# --- the same score as in the chat ---------------------------------------------------------------------
-
-
-def house_of(criteria: CriteriaSet) -> House:
-    made = House(criteria=criteria)
-    made.decree(
-        facts.CampaignCreated(
-            name="Kỳ thử", set_id=criteria.id, set_version=criteria.version, set_digest=criteria.digest,
-            deadline="2026-11-30",
-        )
-    )  # fmt: skip
-    made.decree(facts.UnitsImported(units=(Unit(code="lac-dao", name="Xã Lạc Đạo", block="Các xã"),)))
-    made.decree(facts.StageChanged(stage="open"))
-    made.join(CHAT)
-    return made
-
-
-TYPED = {"count": "7", "amount": "12,5", "ratio": "82,5%", "frequency": "2 lần/tháng", "yes_no": "có"}
-
-
-def answer(made: House, criterion: Criterion, place: int) -> None:
-    """One criterion, typed in the chat."""
-    made.press_payload(CHAT, f"go:{criterion.id}")
-    rule = criterion.rule
-    if isinstance(rule, Choice):
-        made.say(CHAT, str(place % len(rule.options) + 1))
-    elif isinstance(rule, Checklist):
-        made.say(CHAT, "1")
-    elif isinstance(rule, Tiers) and rule.pick and place % 2:
-        made.say(CHAT, rule.tiers[0].label)
-    for _ in range(10):
-        session = made.session(CHAT)
-        if session.place != "question" or session.item != criterion.id:
-            return
-        if session.pending is not None:
-            made.press(CHAT, "Đúng như vậy")
-            continue
-        missing = [i for i in criterion.inputs if f"▸ {i.label}" in text_of(made.last(CHAT))]
-        kind = missing[0].type if missing else criterion.inputs[0].type if criterion.inputs else "count"
-        if "[Ghi nhận" in text_of(made.last(CHAT)):
-            made.press(CHAT, "Ghi nhận")
-        else:
-            made.say(CHAT, TYPED[kind])
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_a_filled_sheet_gives_what_the_same_answers_give_in_the_chat(name: str) -> None:
-    criteria = loader.load(name)
-    chat, paper = house_of(criteria), house_of(criteria)
-    for field in criteria.general_info:
-        chat.press_payload(CHAT, f"go:tt.{field.key}")
-        chat.say(CHAT, "Nội dung" if field.type == "text" else "9")
-    for place, criterion in enumerate(criteria.criteria):
-        answer(chat, criterion, place)
-    record = chat.submission()
-    asked = [c for c in criteria.criteria if c.id in record.answers]
-    assert len(asked) >= len(criteria.criteria) * 9 // 10, [c.id for c in criteria.criteria if c not in asked]
-    read(paper, fill(blank(paper), answer_rows.cells(criteria, record)))
-    pressed(paper, "Ghi vào hồ sơ")
-    again = paper.submission()
-    assert {item: a.claim for item, a in again.answers.items()} == {
-        item: a.claim for item, a in record.answers.items()
-    }
-    assert self_sheet(criteria, again).total == self_sheet(criteria, record).total
-    assert "không có gì khác" in read(paper, blank(paper))
-
-
 # --- what the unit says besides figures ----------------------------------------------------------------
 
 
 def test_remarks_come_by_the_sheet_with_their_lines_and_are_shown_first() -> None:
     made = ready(CHAT)
     content = fill(blank(made), {"#difficulties": "Thiếu máy:\n\n- thôn 1;\n- thôn 2", "#proposals": "=1+1"})
-    said = read(made, fill(content, {"#proposals": "Cấp máy"}))
+    said = sent_and_read(made, fill(content, {"#proposals": "Cấp máy"}))
     assert "• Khó khăn, vướng mắc: Thiếu máy: - thôn 1; - thôn 2" in said
     assert made.submission().remarks == {}
     said = pressed(made, "Ghi vào hồ sơ")
     assert "Đã ghi khó khăn, đề xuất từ phiếu" in said
     recorded = {"difficulties": "Thiếu máy:\n\n- thôn 1;\n- thôn 2", "proposals": "Cấp máy"}
     assert made.submission().remarks == recorded
-    assert "không có gì khác" in read(made, blank(made))
-    said = read(made, fill(blank(made), {"#difficulties": "Thiếu người", "#proposals": None}))
+    assert "không có gì khác" in sent_and_read(made, blank(made))
+    said = sent_and_read(made, fill(blank(made), {"#difficulties": "Thiếu người", "#proposals": None}))
     assert "• Khó khăn, vướng mắc: Thiếu máy: - thôn 1; - thôn 2 → Thiếu người" in said
     assert "• Đề xuất, kiến nghị: Cấp máy → xóa nội dung" in said
     pressed(made, "Ghi vào hồ sơ")
@@ -391,7 +308,7 @@ def test_remarks_come_by_the_sheet_with_their_lines_and_are_shown_first() -> Non
 @pytest.mark.parametrize("text", ["a" * 4001, "x", "=1+1"])
 def test_a_remark_that_cannot_be_taken_is_named_by_its_cell(text: str) -> None:
     made = ready(CHAT)
-    said = read(made, fill(blank(made), {"#proposals": text}))
+    said = sent_and_read(made, fill(blank(made), {"#proposals": text}))
     assert "(Đề xuất, kiến nghị):" in said
     assert made.submission().remarks == {}
 
@@ -400,7 +317,7 @@ def test_remarks_of_a_locked_dossier_are_left_out_by_name() -> None:
     made = ready(CHAT)
     content = fill(blank(made), {"#difficulties": "Thiếu máy"})
     made.record(facts.SubmissionSubmitted(claimed="0", digest="d"))
-    said = read(made, content)
+    said = sent_and_read(made, content)
     assert "Không nhận thay đổi ở Khó khăn, vướng mắc: Hồ sơ đã nộp" in said
     assert "#difficulties" in sheets.rows_of(sheets.opened(blank(made)))
 
@@ -410,4 +327,4 @@ def test_what_was_said_in_the_chat_meanwhile_is_not_brought_back() -> None:
     made.record(facts.RemarkGiven(topic="difficulties", text="Thiếu máy"))
     content = blank(made)
     made.record(facts.RemarkGiven(topic="difficulties", text="Thiếu người"))
-    assert "không có gì khác" in read(made, content)
+    assert "không có gì khác" in sent_and_read(made, content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,62 +12,18 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from lo_bot_api_emulator import ApiRefusal
 
-from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
+from bot.channels.base import ChannelError, Outgoing
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_receiving import Asides
 from conversations.commands import BY_NAME, menu
 from conversations.events import Event
-from conversations.messages import Attachment, Button, Message
-from tests.bot.phone import TOKEN, USERNAME, Exchange, Phone, exchange
+from conversations.messages import Button, Message
+from tests.bot.channels.exchanges import channel_on, fetched, file_message, refusing, spoken
+from tests.bot.phone import TOKEN, USERNAME, Exchange, Phone
 from tests.bot.waiting import until
 
 OK = Button(label="Đúng, tiếp tục", payload="ok:3.2:4")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Exchange]:
-    async with exchange() as running:
-        yield running
-
-
-@pytest.fixture
-async def channel(server: Exchange) -> AsyncIterator[TelegramChannel]:
-    async for made in _channel(server, []):
-        yield made
-
-
-async def _channel(server: Exchange, kept: list[Event], **more: Any) -> AsyncIterator[TelegramChannel]:
-    """A running channel; ``more`` may give other settings."""
-
-    async def accept(event: Event, shown: str = "", *, fetching: bool = False) -> None:
-        kept.append(event)
-
-    made = TelegramChannel(TOKEN, accept, **{"base_url": server.url, **more})
-    task = asyncio.create_task(made.run())
-    await until(lambda: any(call.method == "setMyCommands" for call in server.calls))
-    yield made
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-
-
-def _said(server: Exchange) -> list[tuple[str, str]]:
-    """The calls that say something, and the texts."""
-    return [
-        (call.method, call.fields.get("text") or call.fields.get("caption") or "")
-        for call in server.calls
-        if call.method.startswith(("send", "edit"))
-    ]
-
-
-def _refusing(server: Exchange, wanted: str, *refusals: ApiRefusal) -> None:
-    left = list(refusals)
-
-    def refuse(method: str, _: dict[str, Any]) -> None:
-        if method == wanted and left:
-            raise left.pop(0)
-
-    server.refuse = refuse
 
 
 # greeting -----------------------------------------------------------------------------------------------
@@ -76,7 +31,7 @@ def _refusing(server: Exchange, wanted: str, *refusals: ApiRefusal) -> None:
 
 async def test_strangers_see_the_smallest_menu_and_links_are_known(server: Exchange) -> None:
     links: list[str] = []
-    async for channel in _channel(server, [], linked=links.append):
+    async for channel in channel_on(server, [], linked=links.append):
         assert channel.link_template() == f"https://t.me/{USERNAME}?start={{code}}"
     assert links == [f"https://t.me/{USERNAME}?start={{code}}"]
     fields = server.calls[0].fields
@@ -86,7 +41,7 @@ async def test_strangers_see_the_smallest_menu_and_links_are_known(server: Excha
 
 async def test_a_group_that_calls_the_bot_by_its_name_is_told_where_it_works(server: Exchange) -> None:
     kept: list[Event] = []
-    async for _ in _channel(server, kept, asides=Asides(private_only="only in private")):
+    async for _ in channel_on(server, kept, asides=Asides(private_only="only in private")):
         group = {"id": -100, "type": "supergroup", "title": "Tổ chuyển đổi số"}
         said = {
             "message_id": 7,
@@ -96,14 +51,14 @@ async def test_a_group_that_calls_the_bot_by_its_name_is_told_where_it_works(ser
         }
         for text in ("/start", f"/start@{USERNAME} 7K3QF9XW2M", f"/diem@{USERNAME}"):
             await server.enqueue_update({"message": {**said, "text": text}}, token=TOKEN)
-        await until(lambda: bool(_said(server)))
-    assert _said(server) == [("sendMessage", "only in private")]
+        await until(lambda: bool(spoken(server)))
+    assert spoken(server) == [("sendMessage", "only in private")]
     assert kept == []
 
 
 async def test_a_bot_without_a_name_has_no_links(server: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.bot.phone.USERNAME", "")
-    async for channel in _channel(server, []):
+    async for channel in channel_on(server, []):
         assert channel.link_template() == ""
 
 
@@ -111,7 +66,7 @@ async def test_a_bot_without_a_name_has_no_links(server: Exchange, monkeypatch: 
 async def test_a_refused_token_ends_this_channel_alone(
     server: Exchange, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _refusing(server, "getMe", ApiRefusal("Unauthorized", status))
+    refusing(server, "getMe", ApiRefusal("Unauthorized", status))
 
     async def accept(*_: Any, **__: Any) -> None: ...
 
@@ -166,7 +121,7 @@ async def test_what_stands_before_the_server_refuses_nothing_for_good(
         with pytest.raises(ChannelError) as refused:
             await channel.send(Outgoing("telegram:99", Message(body="A")))
         with pytest.raises(ChannelError) as kept_back:
-            await _fetched(channel, "file")
+            await fetched(channel, "file")
         assert not task.done()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -177,11 +132,11 @@ async def test_what_stands_before_the_server_refuses_nothing_for_good(
 
 async def test_everything_goes_through_the_proxy(server: Exchange) -> None:
     kept: list[Event] = []
-    async for channel in _channel(server, kept, base_url="http://telegram.invalid", proxy=server.url):
+    async for channel in channel_on(server, kept, base_url="http://telegram.invalid", proxy=server.url):
         await Phone(server, 99, "Lan").say("421/512")
         await until(lambda: bool(kept))
         await channel.send(Outgoing("telegram:99", Message(body="A")))
-        assert await _fetched(channel, server.take_file(b"content")) == b"content"
+        assert await fetched(channel, server.take_file(b"content")) == b"content"
 
 
 # receiving ----------------------------------------------------------------------------------------------
@@ -189,7 +144,7 @@ async def test_everything_goes_through_the_proxy(server: Exchange) -> None:
 
 async def test_what_a_phone_sends_arrives(server: Exchange) -> None:
     kept: list[Event] = []
-    async for _ in _channel(server, kept):
+    async for _ in channel_on(server, kept):
         phone = Phone(server, 99, "Lan")
         sent = await phone.say("421/512")
         await until(lambda: bool(kept) and not server.waiting())
@@ -201,8 +156,8 @@ async def test_a_press_is_answered_once_more_where_a_gateway_lost_the_answer(
 ) -> None:
     """Otherwise the phone shows that it waits for as long as Telegram lets it."""
     monkeypatch.setattr("bot.channels.telegram_receiving.AGAIN", 0.01)
-    async for _ in _channel(server, []):
-        _refusing(server, "answerCallbackQuery", ApiRefusal("Bad Gateway", 502))
+    async for _ in channel_on(server, []):
+        refusing(server, "answerCallbackQuery", ApiRefusal("Bad Gateway", 502))
         await Phone(server, 99, "Lan").press_payload("toc", 5)
         await until(lambda: not server.unanswered)
 
@@ -218,14 +173,14 @@ async def test_a_question_is_one_call_and_its_edit_another(
     )
     edited = await channel.send(Outgoing("telegram:99", Message(body="421/512"), replaces=ref))
     assert edited == ref
-    assert _said(server) == [("sendMessage", "<b>Câu 3.2</b>\nSố hộ?"), ("editMessageText", "421/512")]
+    assert spoken(server) == [("sendMessage", "<b>Câu 3.2</b>\nSố hộ?"), ("editMessageText", "421/512")]
     shown = server.screens[99][int(ref)]
     assert (shown.text, shown.buttons) == ("421/512", {})
 
 
 async def test_an_edit_without_a_change_is_done(server: Exchange, channel: TelegramChannel) -> None:
     ref = await channel.send(Outgoing("telegram:99", Message(body="A")))
-    _refusing(server, "editMessageText", ApiRefusal("Bad Request: message is not modified: …"))
+    refusing(server, "editMessageText", ApiRefusal("Bad Request: message is not modified: …"))
     assert await channel.send(Outgoing("telegram:99", Message(body="A"), replaces=ref)) == ref
 
 
@@ -234,9 +189,9 @@ async def test_what_cannot_be_edited_is_said_anew(
     server: Exchange, channel: TelegramChannel, why: str
 ) -> None:
     ref = await channel.send(Outgoing("telegram:99", Message(body="A")))
-    _refusing(server, "editMessageText", ApiRefusal(f"Bad Request: {why}"))
+    refusing(server, "editMessageText", ApiRefusal(f"Bad Request: {why}"))
     assert await channel.send(Outgoing("telegram:99", Message(body="B"), replaces=ref)) != ref
-    assert _said(server)[-1] == ("sendMessage", "B")
+    assert spoken(server)[-1] == ("sendMessage", "B")
 
 
 async def test_a_long_message_has_its_buttons_at_the_end(server: Exchange, channel: TelegramChannel) -> None:
@@ -254,7 +209,7 @@ async def test_what_was_said_before_a_refusal_is_not_said_twice(
     body = "\n".join(f"{n} " + "x" * 90 for n in range(120))
     long = Outgoing("telegram:99", Message(body=body, buttons=((OK,),)), id=7)
     if attached:
-        long = _file(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body=body)._replace(id=7)
+        long = file_message(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body=body)._replace(id=7)
     too_many = ApiRefusal("Too Many Requests", 429, {"retry_after": 1})
     allowed = iter([None, too_many, ApiRefusal("Bad Gateway", 502)])
 
@@ -293,112 +248,10 @@ ERRORS = [
 async def test_errors_are_told_apart(
     server: Exchange, channel: TelegramChannel, refusal: ApiRefusal, final: bool, after: float | None
 ) -> None:
-    _refusing(server, "sendMessage", refusal)
+    refusing(server, "sendMessage", refusal)
     with pytest.raises(ChannelError) as refused:
         await channel.send(Outgoing("telegram:99", Message(body="A")))
     assert (refused.value.final, refused.value.after) == (final, after)
-    assert TOKEN not in refused.value.why
-
-
-# files out ----------------------------------------------------------------------------------------------
-
-
-def _file(folder: Path, content: bytes, name: str, mime: str, **message: Any) -> Outgoing:
-    path = folder / "bytes"
-    path.write_bytes(content)
-    return Outgoing("telegram:99", Message(attachment=Attachment(name=name, mime=mime), **message), path=path)
-
-
-async def test_a_document_keeps_its_name(server: Exchange, channel: TelegramChannel, tmp_path: Path) -> None:
-    ref = await channel.send(_file(tmp_path, b"%PDF-1.7", "Báo cáo số 15.pdf", "application/pdf", body="Đây"))
-    shown = server.screens[99][int(ref)]
-    assert (shown.file, shown.file_name, shown.text) == (b"%PDF-1.7", "Báo cáo số 15.pdf", "Đây")
-    assert [call.method for call in server.calls if call.method.startswith("send")] == ["sendDocument"]
-
-
-async def test_a_small_picture_is_shown_and_a_large_one_kept_sharp(
-    server: Exchange, channel: TelegramChannel, tmp_path: Path
-) -> None:
-    await channel.send(_file(tmp_path, PNG, "moi.png", "image/png", buttons=((OK,),)))
-    await channel.send(_file(tmp_path, PNG + bytes(500_000), "qd.png", "image/png"))
-    assert [shown.photo for shown in server.screens[99].values()] == [True, False]
-
-
-async def test_a_picture_that_telegram_refuses_goes_as_a_file(
-    server: Exchange, channel: TelegramChannel, tmp_path: Path
-) -> None:
-    _refusing(server, "sendPhoto", ApiRefusal("Bad Request: PHOTO_INVALID_DIMENSIONS"))
-    await channel.send(_file(tmp_path, PNG, "moi.png", "image/png"))
-    assert [call.method for call in server.calls if call.method.startswith("send")] == ["sendDocument"]
-
-
-async def test_a_long_caption_follows_by_itself(
-    server: Exchange, channel: TelegramChannel, tmp_path: Path
-) -> None:
-    ref = await channel.send(
-        _file(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body="x" * 1025, buttons=((OK,),))
-    )
-    first, second = server.screens[99].values()
-    assert (first.text, first.buttons, second.text) == ("", {}, "x" * 1025)
-    assert second.id == int(ref)
-    assert second.buttons
-
-
-async def test_a_file_that_is_gone_or_too_large_is_final(channel: TelegramChannel, tmp_path: Path) -> None:
-    gone = _file(tmp_path, b"x", "a.pdf", "application/pdf")._replace(path=tmp_path / "gone")
-    with pytest.raises(ChannelError, match="No such file") as refused:
-        await channel.send(gone)
-    assert refused.value.final
-    large = _file(tmp_path, b"", "a.zip", "application/zip")
-    with (tmp_path / "bytes").open("wb") as file:
-        file.truncate(50_000_001)
-    with pytest.raises(ChannelError, match=TOO_LARGE):
-        await channel.send(large)
-
-
-# files in -----------------------------------------------------------------------------------------------
-
-
-async def _fetched(channel: TelegramChannel, handle: str) -> bytes:
-    return b"".join([chunk async for chunk in channel.fetch(handle)])
-
-
-async def test_a_file_is_streamed(server: Exchange, channel: TelegramChannel) -> None:
-    content = bytes(range(256)) * 1000
-    assert await _fetched(channel, server.take_file(content)) == content
-
-
-async def test_only_our_own_setting_names_a_proxy(server: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment's may lead elsewhere: calls and downloads go the same way."""
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    monkeypatch.delenv("no_proxy", raising=False)
-    async for channel in _channel(server, []):
-        assert await _fetched(channel, server.take_file(b"x")) == b"x"
-
-
-async def test_a_file_that_cannot_be_had(server: Exchange, channel: TelegramChannel) -> None:
-    with pytest.raises(ChannelError, match="Wrong file_id") as refused:
-        await _fetched(channel, "unknown")
-    assert refused.value.final
-    _refusing(server, "getFile", ApiRefusal("Bad Request: file is too big"))
-    with pytest.raises(ChannelError) as refused:
-        await _fetched(channel, server.take_file(b"x"))
-    assert (refused.value.why, refused.value.final) == (TOO_LARGE, True)
-
-
-async def test_a_download_that_fails_may_be_tried_again(server: Exchange, channel: TelegramChannel) -> None:
-    handle = server.take_file(b"x")
-
-    asset = server.assets[handle]
-
-    class Vanishing(dict[str, Any]):
-        def get(self, *_: Any) -> Any:
-            return None
-
-    server.assets = Vanishing({handle: asset})
-    with pytest.raises(ChannelError, match="404") as refused:
-        await _fetched(channel, handle)
-    assert not refused.value.final
     assert TOKEN not in refused.value.why
 
 
@@ -416,7 +269,7 @@ async def test_a_menu_is_shown_once_there_is_room_for_it(
     server: Exchange, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Fifty people who join at once would otherwise go on with a stranger's menu."""
-    _refusing(
+    refusing(
         server, "setMyCommands",
         ApiRefusal("Too Many Requests", 429, {"retry_after": 0.01}), ApiRefusal("Bad Gateway", 502),
     )  # fmt: skip
@@ -426,5 +279,5 @@ async def test_a_menu_is_shown_once_there_is_room_for_it(
 
 
 async def test_a_menu_that_is_refused_stops_nothing(server: Exchange, channel: TelegramChannel) -> None:
-    _refusing(server, "setMyCommands", ApiRefusal("Bad Request: no", 400))
+    refusing(server, "setMyCommands", ApiRefusal("Bad Request: no", 400))
     await channel.menu("telegram:99", menu(None))
