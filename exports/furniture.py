@@ -67,7 +67,7 @@ def notes(paper: Paper, lines: Iterable[str], *, keep: bool = False) -> None:
 def origin(source: Source) -> tuple[str, str]:
     """From which set, exactly, and when, with the state of the record."""
     criteria = f"Bộ tiêu chí: {source.set_id}, phiên bản {source.version}, mã băm SHA-256 {source.digest}."
-    decision = f"Văn bản: {source.decision}; {source.authority}."
+    decision = f"Văn bản: {source.decision}; {source.issuer}."
     ledger = f" Mã sổ: {source.head}." if source.head else ""
     return f"{criteria} {decision}", f"Kết xuất lúc {moment(source.at)}.{ledger}"
 

@@ -27,7 +27,7 @@ REVIEWED: frozenset[State] = frozenset({"verified", "approved"})
 class Source:
     """Which campaign, by which criteria set, exactly which text of it, and when the document was made;
     ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``); ``cited``: the decision as a
-    letter names it.
+    letter names it. ``authority`` assesses, ``issuer`` issued the decision.
     """
 
     campaign: str
@@ -36,6 +36,7 @@ class Source:
     version: str
     digest: str
     authority: str
+    issuer: str
     decision: str
     places: int
     max: Fraction
@@ -169,7 +170,8 @@ def source(campaign: Campaign, criteria: CriteriaSet, at: datetime) -> Source:
         title=criteria.title,
         version=criteria.version,
         digest=criteria.digest,
-        authority=decision.authority,
+        authority=campaign.terms.agency or decision.authority,
+        issuer=decision.authority,
         decision=f"{decision.title}; số {decision.number}, {decision.date}",
         places=criteria.rounding.places,
         max=criteria.declared_max,

@@ -74,13 +74,15 @@ class Terms(Record):
 
     ``sign_off``: the unit's leader signs before it counts as submitted. ``appeal_days``: how long after the
     publication a unit may appeal (``counting`` says which days), 0: no appeals. ``remind_before``: working
-    days before the deadline on which those who owe something hear of it; 0 is the day itself.
+    days before the deadline on which those who owe something hear of it; 0 is the day itself. ``agency``: who
+    assesses, as papers name it; empty: who issued the decision.
     """
 
     sign_off: bool = False
     appeal_days: int = 0
     counting: Literal["working", "calendar"] = "working"
     remind_before: tuple[int, ...] = (7, 3, 1, 0)
+    agency: str = ""
 
 
 class Placing(Record):

@@ -8,6 +8,7 @@ import click
 
 from bot.commands import appeal_commands, approval_commands, recall_commands, stage_commands
 from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
+from bot.commands.terms_commands import agency_name
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -38,6 +39,7 @@ for command in (
 @click.option("--period", default="", help="First round: 2026, 2026-Q3 or 2026-07.")
 @click.option("--sign-off", is_flag=True, help="The unit's leader signs before it counts as submitted.")
 @click.option("--appeal-days", type=click.IntRange(0, 365), default=0, help="Days to appeal; 0: none.")
+@click.option("--agency", default="", help="Who assesses, as papers name it [who issued the decision].")
 @click.option("--abandon", is_flag=True, help="Leave a campaign that is not closed as it is, for ever.")
 @click.pass_context
 def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str, **given: object) -> None:
@@ -54,9 +56,13 @@ def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str
     deadline = day_of(deadline).isoformat() if deadline else ""
     period = _period(criteria, str(given["period"]))
     procedure = _procedure(settings, criteria, given["procedure_id"])
+    terms = Terms(
+        sign_off=bool(given["sign_off"]), appeal_days=int(str(given["appeal_days"])),
+        agency=agency_name(str(given["agency"])),
+    )  # fmt: skip
     more = {
         "period": period,
-        "terms": Terms(sign_off=bool(given["sign_off"]), appeal_days=int(str(given["appeal_days"]))),
+        "terms": terms,
         "procedure": procedure.id if procedure else "",
         "procedure_digest": procedure.digest if procedure else "",
     }

@@ -6,31 +6,25 @@ import click
 
 from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
 
+LONGEST_AGENCY = 120  # characters
+
 
 @click.command("terms")
 @click.option("--sign-off/--no-sign-off", default=None, help="The unit's leader signs before it counts.")
 @click.option("--appeal-days", type=click.IntRange(0, 365), help="Days to appeal after publication; 0: none.")
 @click.option("--counting", type=click.Choice(["working", "calendar"]), help="Which days appeals count.")
+@click.option("--agency", help="Who assesses, as papers name it; empty: who issued the decision.")
 @click.option("--remind", help="Working days before the deadline, like 7,3,1,0; empty: no reminders.")
 @click.pass_context
-def terms(
-    ctx: click.Context,
-    *,
-    sign_off: bool | None,
-    appeal_days: int | None,
-    counting: str | None,
-    remind: str | None,
-) -> None:
+def terms(ctx: click.Context, /, remind: str | None, agency: str | None, **given: object) -> None:
     """Show the terms of the campaign, or change those that are given."""
     from bot.commands import office
     from scoring.facts import Terms, TermsSet
 
     settings = settings_of(ctx)
     known = campaign_of(settings)
-    given = {
-        "sign_off": sign_off, "appeal_days": appeal_days, "counting": counting,
-        "remind_before": None if remind is None else _days(remind),
-    }  # fmt: skip
+    given["remind_before"] = None if remind is None else _days(remind)
+    given["agency"] = None if agency is None else agency_name(agency)
     changed = {name: value for name, value in given.items() if value is not None}
     if known.stage in ("published", "appeals", "closed") and changed:
         raise RefusedError(f"the campaign is {known.stage}: its terms stand")
@@ -41,6 +35,17 @@ def terms(
     click.echo(f"sign-off: {'yes' if after.sign_off else 'no'}")
     click.echo(f"appeals: {f'{after.appeal_days} {after.counting} days' if after.appeal_days else 'none'}")
     click.echo(f"reminders: {days} working days before the deadline")
+    click.echo(f"agency: {after.agency or 'who issued the decision'}")
+
+
+def agency_name(text: str) -> str:
+    """The name in one line, or empty; raises RefusedError where it is longer than a paper's head can show."""
+    from criteria.vietnamese import clean_line
+
+    name = clean_line(text)
+    if len(name) > LONGEST_AGENCY:
+        raise RefusedError(f"--agency has {len(name)} characters, more than {LONGEST_AGENCY}")
+    return name
 
 
 def _days(text: str) -> tuple[int, ...]:

@@ -111,6 +111,7 @@ def _terms(talk: Talk) -> list[str]:
     counting = words.CARD_COUNTING[terms.counting]
     appeals = words.CARD_APPEALS.format(days=terms.appeal_days, counting=counting)
     return [
+        words.CARD_AGENCY.format(name=terms.agency) if terms.agency else "",
         words.CARD_SIGN_OFF if terms.sign_off else "",
         appeals if terms.appeal_days else words.CARD_NO_APPEALS,
     ]

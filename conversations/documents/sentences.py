@@ -131,7 +131,8 @@ def _terms(_reader: Reader, terms: Terms) -> str:
     days = ", ".join(map(str, terms.remind_before))
     appeals = words.APPEAL_DAYS.format(days=terms.appeal_days) if terms.appeal_days else words.NO_APPEALS
     reminders = [words.REMINDERS.format(days=days)] if days else []
-    return "; ".join([words.SIGN_OFF[terms.sign_off], appeals, *reminders])
+    agency = [words.AGENCY.format(name=terms.agency)] if terms.agency else []
+    return "; ".join([*agency, words.SIGN_OFF[terms.sign_off], appeals, *reminders])
 
 
 def _act(_reader: Reader, act: str) -> str:

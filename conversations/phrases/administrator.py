@@ -39,6 +39,7 @@ CARD_NO_UNITS = "Chưa có đơn vị nào. Anh/chị nạp danh sách đơn v�
 CARD_PEOPLE = (
     "{joined}/{count} đơn vị đã có người tham gia; {waiting} lời mời chưa dùng; {reviewers} người thẩm định."
 )
+CARD_AGENCY = "Cơ quan đánh giá: {name}."
 CARD_SIGN_OFF = "Lãnh đạo đơn vị ký thì hồ sơ mới được nộp."
 CARD_APPEALS = "Khiếu nại: trong {days} {counting} kể từ ngày công bố."
 CARD_COUNTING = {"working": "ngày làm việc", "calendar": "ngày"}

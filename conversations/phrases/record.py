@@ -102,6 +102,7 @@ SCOPE = " (chỉ {parts})"
 SCOPE_PARTS: Final[Mapping[str, str]] = {
     "blocks": "khối {names}", "units": "đơn vị {names}", "criteria": "mục {names}", "body": "thuộc {names}",
 }  # fmt: skip
+AGENCY = "cơ quan đánh giá: {name}"
 SIGN_OFF: Final[Mapping[bool, str]] = {True: "lãnh đạo ký trước khi nộp", False: "không cần lãnh đạo ký"}
 APPEAL_DAYS = "khiếu nại trong {days} ngày"
 NO_APPEALS = "không nhận khiếu nại"

@@ -108,7 +108,12 @@ def test_terms_are_shown_and_set_one_at_a_time(data: Path) -> None:
     said = chamdiem(data, "campaign", "terms", "--appeal-days", "5")
     assert said.splitlines() == [
         "sign-off: yes", "appeals: 5 working days", "reminders: 5,1,0 working days before the deadline",
+        "agency: who issued the decision",
     ]  # fmt: skip
+    said = chamdiem(data, "campaign", "terms", "--agency", " Ủy ban nhân dân\n huyện An Biên ")
+    assert "agency: Ủy ban nhân dân huyện An Biên\n" in said
+    assert "more than 120" in chamdiem(data, "campaign", "terms", "--agency", "a" * 121, code=2)
+    assert "agency: who issued" in chamdiem(data, "campaign", "terms", "--agency", "")
     assert "write days like" in chamdiem(data, "campaign", "terms", "--remind", "mai", code=2)
     assert current(data).terms.remind_before == (5, 1, 0)
 

@@ -21,9 +21,20 @@ from exports.forms import FORMS, GENERAL, form_of
 from exports.letters import Result, result_notice, submission_letter
 from exports.report import UnitReport, source
 from exports.wording import cited
-from scoring.facts import Claim, ExplanationGiven, Placing, RemarkGiven, SubmissionSubmitted, Topic, Unit
+from exports.xlsx import unit_form
+from scoring.facts import (
+    Claim,
+    ExplanationGiven,
+    Placing,
+    RemarkGiven,
+    SubmissionSubmitted,
+    Terms,
+    Topic,
+    Unit,
+)  # fmt: skip
 from scoring.last_time import LastTime, last_time
 from scoring.records import Submission, apply
+from tests.exports.reading import cells, read
 from tests.exports.samples import AT, SET, adjusted, answered, campaign, finished, ratio
 
 UNIT = Unit(code="001", name="Xã Lạc Đạo", block="Các xã")
@@ -237,6 +248,22 @@ def test_the_notice_has_rank_level_and_why() -> None:
     assert "Không xếp hạng" in text
     assert "Không nộp hồ sơ" in text
     assert "Tổng điểm" not in text
+
+
+def test_who_assesses_stands_where_another_issued_the_decision() -> None:
+    """A district assesses its communes by the decision of the province."""
+    agency, issuer = "Ủy ban nhân dân huyện An Biên", SET.decision.authority
+    known = campaign(UNIT).model_copy(update={"terms": Terms(agency=agency)})
+    report = unit_report(known, SET, _submitted(ratio(1, 2)), at=AT)
+    placing = Placing(unit="001", block="Các xã", total="82.5", rank=2)
+    notice = result_notice(Result(report.source, UNIT.name, placing, 7, 1, AT.isoformat()))
+    assert _text(submission_letter(report)).count(agency) == 2
+    assert f"Kính gửi: {agency}." in _text(assessment_report(report))
+    assert f"{agency.upper()}" in _text(notice)
+    form = [str(cell.value) for cell in cells(read(unit_form(report)))]
+    assert agency.upper() in form
+    assert any(f"Văn bản: {report.source.decision}; {issuer}." in text for text in form)
+    assert f"của {issuer}" in report.source.cited or issuer in report.source.decision
 
 
 def test_papers_say_when_they_were_made_and_by_what() -> None:
