@@ -15,6 +15,7 @@ from exports.docx_table import Box, Ink
 from exports.report import Source, UnitReport
 from scoring.claims import figure
 from scoring.facts import Placing
+from scoring.publishing import has_result
 
 SMALL: Final = 12
 HEAD: Final = Ink(SMALL, bold=True, align="center")
@@ -107,7 +108,7 @@ def result_notice(result: Result) -> bytes:
     for label, value in _outcome(result):
         grid.row(Box(label, Ink(SMALL)), Box(value, Ink(SMALL, bold=True)), keep=True)
     paper.say("", Ink(6))
-    if result.appeals_until:
+    if result.appeals_until and has_result(result.placing):
         until = spelled(date.fromisoformat(result.appeals_until))
         paper.say(wording.NOTICE_APPEALS.format(until=until), PLAIN, indent=True)
     closing = wording.NOTICE_CLOSING.format(authority=source.authority, unit=result.name)
@@ -121,7 +122,7 @@ def _outcome(result: Result) -> Iterator[tuple[str, str]]:
     total = figure(placing.total)
     share = percent(total / source.max) if source.max else "0%"
     kind = "" if placing.verified else " (tự chấm)"
-    if placing.rank or placing.level:
+    if has_result(placing):
         yield "Tổng điểm", f"{number(total, source.places)}/{number(source.max)} điểm{kind}, đạt {share}"
     if placing.block:
         yield "Khối", placing.block

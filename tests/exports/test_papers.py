@@ -248,6 +248,7 @@ def test_the_notice_has_rank_level_and_why() -> None:
     assert "Không xếp hạng" in text
     assert "Không nộp hồ sơ" in text
     assert "Tổng điểm" not in text
+    assert "01/12/2026" not in text
 
 
 def test_who_assesses_stands_where_another_issued_the_decision() -> None:
