@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - beside the words for days
-from datetime import timedelta
 
 from conversations import helping, roles
 from conversations.administration import campaign_cards, importing, inviting, issuing, overseeing
@@ -53,7 +52,7 @@ def _is_deadline(text: str) -> bool:
 def deadline_said(talk: Talk, text: str) -> None:
     """``hạn 15/12/2026``."""
     day, now = deadlines.split(text)[1], common.today(talk.desk.now)
-    example = words.day(now + timedelta(days=30))
+    example = deadlines.example(talk)
     if not roles.whole(talk):
         talk.decree(ActRefused(act="deadline", why="scope"))
         talk.show(Message(body=results.NOT_WHOLE, buttons=_ways()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - beside the words for days
-from datetime import timedelta
 
 from conversations import roles
 from conversations.administration import importing, issuing, noting, overseeing
@@ -12,6 +11,7 @@ from conversations.outcome import stages
 from conversations.phrases import administrator as words
 from conversations.phrases import common, results, rounds
 from conversations.talk import Talk, button, primary
+from conversations.year import deadlines
 from criteria.due import Period
 from scoring.facts import Stage
 
@@ -29,7 +29,7 @@ _BACK: dict[Stage, str] = {
 def show(talk: Talk, *leads: str) -> None:
     """The card, with what has just happened above it."""
     campaign, criteria = talk.campaign, talk.criteria
-    example = words.day(common.today(talk.desk.now) + timedelta(days=30))
+    example = deadlines.example(talk)
     lead = "\n".join(line for line in leads if line)
     body = [
         f"{lead}\n" if lead else "",

@@ -23,6 +23,12 @@ def line(talk: Talk) -> str:
     return common.deadline(talk.campaign.deadline_of(talk.unit), talk.desk.now, talk.desk.calendar)
 
 
+def example(talk: Talk) -> str:
+    """A working day in a month, to show how a deadline is typed."""
+    day = common.today(talk.desk.now) + timedelta(days=30)
+    return date(talk.desk.calendar.first_working_on_or_after(day))
+
+
 def is_over(campaign: Campaign, unit: str, now: datetime) -> bool:
     """Whether the last day of the unit's deadline is over in Vietnam; never where there is none."""
     until = campaign.deadline_of(unit)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date  # noqa: N812 - `date` is the name of the writer
-from datetime import timedelta
 
 from conversations import helping, roles
 from conversations.administration import overseeing
@@ -73,7 +72,7 @@ def _preview_typed(talk: Talk, period: Period | None, until: str) -> None:
 
 def _day_problem(talk: Talk, day: Date | None) -> str:
     now = common.today(talk.desk.now)
-    example = date(now + timedelta(days=30))
+    example = deadlines.example(talk)
     if day is None:
         return words.DAY_UNREAD.format(example=example)
     if day < now:
@@ -95,15 +94,14 @@ def _preview(talk: Talk, plan: Plan, day: Date | None = None, lead: str = "") ->
         body = "\n".join(part for part in (lead, obstacle(talk, plan)) if part)
         talk.show(Message(body=body, buttons=(*_others(talk, plan.period), *_campaign())))
         return
-    today = common.today(talk.desk.now)
-    until = day or plan.deadline(today)
+    until = day or plan.deadline(common.today(talk.desk.now))
     talk.move(place="opening", entry={"period": plan.period.code})
     yes = primary(words.OPEN.format(period=plan.period.name), "rdopen", plan.period.code,
                   len(talk.campaign.rounds), until.isoformat() if until else NO_DEADLINE)  # fmt: skip
     talk.show(
         Message(
             title=words.TITLE.format(period=plan.period.name),
-            body="\n".join(line for line in (lead, *_told(talk, plan), _until(plan, until, today)) if line),
+            body="\n".join(line for line in (lead, *_told(talk, plan), _until(talk, plan, until)) if line),
             buttons=((yes,), *_others(talk, plan.period), *_no()),
         )
     )
@@ -129,8 +127,8 @@ def _due(day: Date | None, count: int) -> str:
     return words.DUE_DAY.format(day=date(day), count=count) if day else words.DUE_NONE.format(count=count)
 
 
-def _until(plan: Plan, until: Date | None, today: Date) -> str:
-    example = date(today + timedelta(days=30))
+def _until(talk: Talk, plan: Plan, until: Date | None) -> str:
+    example = deadlines.example(talk)
     if until:
         return words.DEADLINE.format(day=date(until), example=example)
     printed = [day for day, _ in plan.days if day]
