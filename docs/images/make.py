@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from bot.tryout.phones import small_pdf
 from conversations.phrases import charts as chart_words
+from conversations.phrases import finishing
 from conversations.phrases import officer as officer_words
 from conversations.phrases import reviewer as reviewer_words
 from tests.bot import browsing
@@ -106,7 +107,7 @@ def reviewer_works(reviewer: Visitor) -> None:
     accept_rest(reviewer)
     reviewer.ask("kết thúc", "Trả lại 1 mục: 2.1.")
     take(reviewer, "tham-dinh-5-ket-thuc", 1)
-    reviewer.tap(reviewer_words.FINISH_RETURN_YES)
+    reviewer.tap(finishing.FINISH_RETURN_YES)
     expect(reviewer.said("Đã trả lại hồ sơ Xã Chỉ Đạo")).to_be_visible()
 
 
@@ -117,7 +118,7 @@ def reviewer_returns_lac_dao(reviewer: Visitor) -> None:
     reviewer.ask(REASON, "Đã thẩm định 1/")
     accept_rest(reviewer)
     reviewer.ask("kết thúc", "Trả lại 1 mục: 3.2.")
-    reviewer.tap(reviewer_words.FINISH_RETURN_YES)
+    reviewer.tap(finishing.FINISH_RETURN_YES)
     expect(reviewer.said("Đã trả lại hồ sơ Xã Lạc Đạo")).to_be_visible()
 
 
