@@ -152,7 +152,7 @@ for document in (
 @click.pass_context
 def run(ctx: click.Context, port: int | None, host: str | None) -> None:
     """Run the bot: web chat, and Telegram with TELEGRAM_TOKEN."""
-    gc.disable()  # until all is loaded: nothing of that goes away, and looking takes a tenth of the start
+    gc.disable()  # until all is loaded: nothing of that goes away, and looking takes 7 % of the start
     from bot.running import run_bot
 
     do(run_bot(settings_of(ctx, port=port, host=host)))

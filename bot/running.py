@@ -31,7 +31,9 @@ async def ready(app: App) -> str:
 
 
 def keep_loaded() -> None:
-    """What has been loaded stays as long as the process does: the garbage collector need not look at it."""
+    """What has been loaded stays as long as the process does: the garbage collector need not look at it, for
+    which everybody would wait.
+    """
     gc.freeze()
     gc.enable()
 

@@ -57,22 +57,41 @@ def unfolded() -> list[Statement]:
     raise ValueError("a bug")
 
 
-@pytest.mark.parametrize(
+MISTAKES = pytest.mark.parametrize(
     "mistake", [unfolded, lambda: [BAD]], ids=["when it is folded", "when it is written"]
 )
+
+
+def break_at(
+    monkeypatch: pytest.MonkeyPatch,
+    is_odd: Callable[[SubmissionFact], bool],
+    mistake: Callable[[], list[Statement]],
+) -> None:
+    """From now on such a fact cannot be recorded."""
+    real = projection.of_submission
+
+    def rows_of(key: str, after: Submission, fact: SubmissionFact, **cause: str) -> list[Statement]:
+        return mistake() if is_odd(fact) else real(key, after, fact, person=cause["person"], at=cause["at"])
+
+    monkeypatch.setattr("bot.storage.projection.of_submission", rows_of)
+
+
+def is_thirteen(fact: SubmissionFact) -> bool:
+    return isinstance(fact, AnswerGiven) and fact.claim.values.get("a") == "13"
+
+
+def is_evidence(fact: SubmissionFact) -> bool:
+    return isinstance(fact, EvidenceAttached)
+
+
+@MISTAKES
 async def test_what_cannot_be_recorded_is_set_aside_and_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: Callable[[], list[Statement]]
 ) -> None:
     async with campaign(tmp_path) as app:
         who = await player(app)
         await who.press("go:3.2")
-        real = projection.of_submission
-
-        def rows_of(key: str, after: Submission, fact: SubmissionFact, **cause: str) -> list[Statement]:
-            odd = isinstance(fact, AnswerGiven) and fact.claim.values.get("a") == "13"
-            return mistake() if odd else real(key, after, fact, person=cause["person"], at=cause["at"])
-
-        monkeypatch.setattr("bot.storage.projection.of_submission", rows_of)
+        break_at(monkeypatch, is_thirteen, mistake)
         taken = await asyncio.gather(
             app.service.accept(said("13/512", "k1")), app.service.accept(said("421/512", "k2"))
         )
@@ -88,22 +107,14 @@ async def test_what_cannot_be_recorded_is_set_aside_and_answered(
         assert await first_break(app.database) is None
 
 
-@pytest.mark.parametrize(
-    "mistake", [unfolded, lambda: [BAD]], ids=["when it is folded", "when it is written"]
-)
+@MISTAKES
 async def test_what_waits_behind_a_file_that_cannot_be_recorded_is_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: Callable[[], list[Statement]]
 ) -> None:
     async with campaign(tmp_path) as app:
         who = await player(app)
         await who.press("go:3.2")
-        real = projection.of_submission
-
-        def rows_of(key: str, after: Submission, fact: SubmissionFact, **cause: str) -> list[Statement]:
-            odd = isinstance(fact, EvidenceAttached)
-            return mistake() if odd else real(key, after, fact, person=cause["person"], at=cause["at"])
-
-        monkeypatch.setattr("bot.storage.projection.of_submission", rows_of)
+        break_at(monkeypatch, is_evidence, mistake)
         file = StoredFile(sha256="a" * 64, name="a.pdf", mime="application/pdf", size=3)
         came = FileCame(chat=who.chat, key="k1", at=AT, nonce="0" * 32, file=file)
         row = await app.service.accept(came, fetching=True)

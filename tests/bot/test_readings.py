@@ -18,6 +18,7 @@ from bot.reading.sheet_reading import is_keyed
 from bot.settings import VARIABLES
 from bot.storage.database import Database, Statement
 from bot.storage.evidence import EvidenceStore
+from bot.tryout.phones import Player
 from conversations.phrases import administrator, offline
 from criteria.sheet_key import KEY_SHEET
 from tests.bot.bombs import row, workbook, zipped
@@ -74,9 +75,9 @@ async def test_a_list_that_takes_too_much_is_refused_with_a_sentence(
         assert (await heard(app, lan.chat)).body == administrator.LOAD_UNREAD.format(name="ds.xlsx")
 
 
-async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def left_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *texts: str) -> Player:
+    """Somebody whose sheet was still being read, with these texts behind it, when the process stopped."""
+
     async def never(_self: Readings, _wanted: ToRead) -> None:
         await until(lambda: False, 60)
 
@@ -85,8 +86,16 @@ async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
         async with campaign(tmp_path) as app:
             hoa = await player(app)
             await sent(hoa, bomb(1_000), wait=False)
-            await hoa.say("/diem")
-            assert len(app.book.lanes.by_chat[hoa.chat]) == 2
+            for text in texts:
+                await hoa.say(text)
+            assert len(app.book.lanes.by_chat[hoa.chat]) == 1 + len(texts)
+    return hoa
+
+
+async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hoa = await left_unread(tmp_path, monkeypatch, "/diem")
     async with campaign(tmp_path) as app:
         await answered(app, hoa.chat)
         rows = await app.database.read("SELECT body FROM outbox WHERE chat = $1 ORDER BY id", hoa.chat)
@@ -95,14 +104,7 @@ async def test_a_sheet_that_was_being_read_is_read_after_a_restart(
 
 
 async def test_a_start_on_a_full_disk_loses_no_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never(_self: Readings, _wanted: ToRead) -> None:
-        await until(lambda: False, 60)
-
-    with monkeypatch.context() as slow:
-        slow.setattr(Readings, "read", never)
-        async with campaign(tmp_path) as app:
-            hoa = await player(app)
-            await sent(hoa, bomb(1_000), wait=False)
+    hoa = await left_unread(tmp_path, monkeypatch)
     real, full = Database.write, [OSError(28, "No space left on device")]
 
     async def write(database: Database, statements: Iterable[Statement]) -> None:
