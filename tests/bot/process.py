@@ -37,16 +37,20 @@ async def make_campaign(data: Path) -> dict[RoleName, str]:
 
 @dataclass
 class Bot:
-    """``chamdiem run`` on a data folder, with more settings in its environment."""
+    """``chamdiem run`` on a data folder, with more settings in its environment. ``logs``: the folder of its
+    log; beside the data, and so on the same disk, where none is named.
+    """
 
     data: Path
     environment: dict[str, str]
+    logs: Path | None = None
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
     module: str = "bot.cli"
 
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
+        self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as errors:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", self.module, "--data", str(self.data), "run", "--port", str(self.port),
@@ -84,5 +88,4 @@ class Bot:
     @property
     def log(self) -> Path:
         """What the process wrote on stderr, over all its lives."""
-        self.data.mkdir(parents=True, exist_ok=True)
-        return self.data.parent / "bot.log"
+        return (self.logs or self.data.parent) / "bot.log"

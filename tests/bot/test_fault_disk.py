@@ -26,6 +26,7 @@ async def test_a_disk_that_is_full_that_refuses_and_that_is_held(tmp_path: Path)
         async with staged(disk / "data", 3) as stage:
             for number, trouble in enumerate(troubles.DISK):
                 await trouble(stage, number)
+            stage.bot.logs = tmp_path  # on the full disk a log would say nothing
             await started_on_a_full_disk(stage, disk)
             await room_for_words_only(stage, disk)
             await stage.finish()

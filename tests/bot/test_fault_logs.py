@@ -36,7 +36,7 @@ async def test_nothing_that_is_somebodys_is_in_the_log(tmp_path: Path, form: str
             bot = Bot(data, {
                 "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.url, "CHAMDIEM_LOG": form,
                 "CHAMDIEM_LOG_LEVEL": "DEBUG",
-            }, module="tests.bot.clumsy_bot")  # fmt: skip
+            }, logs=tmp_path, module="tests.bot.clumsy_bot")  # fmt: skip
             await bot.start()
             page = WebHand(web, f"http://127.0.0.1:{bot.port}")
             try:
