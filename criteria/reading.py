@@ -98,7 +98,7 @@ def read_number(text: str, *, whole: bool = False, unit: str = "") -> Reading:
     typed = _PARTED.sub(_joined, typed)
     match = _FIGURE.search(typed)
     if match is None:
-        return NotANumber("about" if _is_about(typed) else "letters")
+        return NotANumber("letters")
     before, after = typed[: match.start()], typed[match.end() :]
     if refusal := _refusal_before(before):
         return NotANumber(refusal)

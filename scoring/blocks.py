@@ -97,6 +97,6 @@ def _place(points: Fraction) -> int:
 
 
 def median(ordered: Sequence[Fraction]) -> Fraction:
-    """The middle of sorted points; between two middle ones their mean."""
+    """The middle of sorted points; between two middle ones their mean. The one of Python would sort again."""
     half, odd = divmod(len(ordered), 2)
     return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2

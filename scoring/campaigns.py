@@ -38,6 +38,11 @@ class Before(Record):
     campaign: str = ""
 
     @property
+    def campaign_id(self) -> str:
+        """Of which campaign it was a round."""
+        return self.round_id.removesuffix(f"/{self.period}") if self.period else self.round_id
+
+    @property
     def code(self) -> str:
         """What an answer with kept figures says they are of."""
         return self.period or self.round_id
@@ -81,6 +86,12 @@ class Campaign(Record):
         return f"{self.id}/{self.period}" if self.period else self.id
 
     @property
+    def round_name(self) -> str:
+        """What papers of the running round are headed with: ``Kỳ đánh giá 2026 – tháng 8/2026``."""
+        period = Period.of(self.period).name if self.period else ""
+        return self.name if period.casefold() in self.name.casefold() else f"{self.name} – {period}"
+
+    @property
     def before(self) -> Before | None:
         """The latest earlier round of the same cadence; None where this is the first of the campaign."""
         if not self.period:
@@ -110,14 +121,13 @@ class Campaign(Record):
         """Who signs for a unit."""
         return tuple(p for p in self.of_unit(unit) if any(r.unit == unit for r in p.held("leader")))
 
-    def above(self, unit: str) -> tuple[str, ...]:
-        """Codes of the bodies above a unit, the nearest first."""
+    def above(self, code: str) -> tuple[str, ...]:
+        """Codes of the bodies above a unit or a body, the nearest first."""
         found: list[str] = []
-        code = self.units[unit].parent if unit in self.units else ""
-        while code and code not in found:
-            found.append(code)
-            above = self.bodies.get(code) or self.units.get(code)
-            code = above.parent if above else ""
+        known = self.bodies.get(code) or self.units.get(code)
+        while known and known.parent and known.parent not in found:
+            found.append(known.parent)
+            known = self.bodies.get(known.parent) or self.units.get(known.parent)
         return tuple(found)
 
     def covers(self, scope: Scope, unit: str) -> bool:

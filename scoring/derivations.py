@@ -44,6 +44,8 @@ def checklist(case: Case, rule: Checklist, worths: list[Fraction]) -> str:
     lead = f"{len(worths)}/{len(rule.items)} mục"
     if not worths:
         return f"{lead} → {shown(ZERO)}"
+    if len(worths) == 1 and number(worths[0], 2) == exactly(worths[0]) and worths[0] <= case.criterion.max:
+        return f"{lead} → {shown(worths[0])}"  # what is rounded is shown exactly before
     if rule.take == "sum":
         terms = " + ".join(exactly(value) for value in worths)
         return capped(f"{lead} → {terms}", sum(worths, ZERO), case.criterion.max)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from statistics import median
 from typing import NamedTuple
 
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from criteria.vietnamese import plain
-from scoring import placing_digest, standings
+from scoring import placing_digest, review, standings
 from scoring.campaigns import Campaign
 from scoring.claims import added
 from scoring.facts import Placing, Stage
@@ -20,6 +21,7 @@ from scoring.ranking import rank
 from scoring.records import State
 from scoring.rules import Peers
 from scoring.standings import Partial, Standing
+from scoring.values import SETTLED
 
 NOT_SUBMITTED = "Không nộp hồ sơ"
 
@@ -63,7 +65,7 @@ class Neighbours:
 
     def of(self, state: State) -> Peers:
         """Among what a submission in that state counts."""
-        return self.verified if state in standings.REVIEWED else self.own
+        return self.verified if state in review.REVIEWED else self.own
 
 
 @dataclass(slots=True)
@@ -82,8 +84,9 @@ class Meeting:
             self.verified.take(verified.relative, verified.best)
 
     def neighbours(self) -> Neighbours:
-        """What they know now."""
-        return Neighbours(self.own.peers(), self.verified.peers())
+        """What they know now, for good once the stage lets nothing of it change."""
+        settled = self.stage in SETTLED
+        return Neighbours(self.own.peers(closed=settled), self.verified.peers(closed=settled))
 
 
 def neighbours(ground: Ground) -> dict[str, Neighbours]:
@@ -221,17 +224,12 @@ def summaries(found: Iterable[Placing]) -> dict[str, Block]:
             continue
         totals.setdefault(each.block, []).append(Fraction(each.total))
         ranked[each.block] = ranked.get(each.block, 0) + (each.rank > 0)
-    return {name: Block(ranked[name], _median(given), max(given)) for name, given in totals.items()}
+    return {name: Block(ranked[name], median(given), max(given)) for name, given in totals.items()}
 
 
 def has_result(placing: Placing) -> bool:
     """Whether the unit handed in: one below every level has a result, too."""
     return placing.rank > 0 or bool(placing.level)
-
-
-def _median(given: list[Fraction]) -> Fraction:
-    ordered, middle = sorted(given), len(given) // 2
-    return ordered[middle] if len(given) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def changes(before: Mapping[str, Placing], after: Iterable[Placing]) -> list[tuple[Placing | None, Placing]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from criteria.schema import CriteriaSet
-from scoring.records import State, Submission
+from scoring.records import State, Submission, Verdict
 from scoring.rules import Score, score
 
 Warning_ = Literal["missing", "no_evidence", "explained_only", "above_whole", "undetermined", "tier_hole"]
@@ -14,6 +14,8 @@ _FLAGS: tuple[Literal["above_whole", "tier_hole"], ...] = ("above_whole", "tier_
 
 UNDER_REVIEW: tuple[State, ...] = ("submitted", "reviewing")
 """States in which a dossier waits for its reviewers."""
+REVIEWED: tuple[State, ...] = ("verified", "approved")
+"""States in which the verified score stands."""
 
 
 def may_withdraw(record: Submission) -> bool:
@@ -34,6 +36,17 @@ def may_recall(record: Submission) -> bool:
 def was_handed_in(record: Submission) -> bool:
     """Whether it has been handed in, perhaps to be returned since: then others than the unit may look."""
     return record.state != "drafting" and (record.state, record.resumes) != ("signing", "drafting")
+
+
+def heard(record: Submission, item: str) -> Verdict | None:
+    """The verdict on the item, if its unit has been told: what is sent back while it is, any other once the
+    review is finished. Until then a reviewer may change it.
+    """
+    verdict = record.verdicts.get(item)
+    if verdict is None:
+        return None
+    told = ("returned",) if verdict.outcome == "returned" else REVIEWED
+    return verdict if record.state in told else None
 
 
 def unreviewed(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from criteria.schema import CriteriaSet
 from scoring.claims import ZERO
 from scoring.peers import Comparing
 from scoring.records import State, Submission
-from scoring.review import open_appeals, unreviewed, warnings, was_handed_in
+from scoring.review import REVIEWED, open_appeals, unreviewed, warnings, was_handed_in
 from scoring.rules import ALONE, Peers, best_points, relative_points
 from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.values import SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,8 @@ def _certain(criteria: CriteriaSet, sheet: Sheet, relative: Mapping[str, Fractio
     return tuple(certain[group.id] for group in criteria.groups)
 
 
-REVIEWED: tuple[State, ...] = ("verified", "approved")
-"""States in which the verified score stands."""
 ANSWERING = ("preparing", "open")
 """Stages in which drafts still count, provisionally."""
-CLOSED = ("approved", "published", "appeals", "closed")
-"""Stages in which relative points are final."""
 
 
 def comparable(stage: str, *, handed_in: bool, verified: bool) -> bool:
@@ -151,7 +148,7 @@ def counted(row: Standing, stage: str) -> tuple[Partial, bool]:
 def others_peers(others: Iterable[Standing], stage: str, *, verified: bool) -> Peers:
     """What the other units of a block are for one of them: those whose figures are compared."""
     compared = (row for row in others if comparable(stage, handed_in=row.handed_in, verified=verified))
-    return block_peers((row.verified if verified else row.own for row in compared), closed=stage in CLOSED)
+    return block_peers((row.verified if verified else row.own for row in compared), closed=stage in SETTLED)
 
 
 def block_peers(partials: Iterable[Partial], *, closed: bool = False) -> Peers:

@@ -1,12 +1,26 @@
-"""What facts are made of: claims, evidence, units, and who may do what where."""
+"""What facts are made of: claims, evidence, units, who may do what where, and what each stage is for."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 Stage = Literal["preparing", "open", "verifying", "approved", "published", "appeals", "closed"]
+WORKED_ON: Final[tuple[Stage, ...]] = ("open", "verifying")
+"""Stages in which units and reviewers work on dossiers, so that there is something to wait for."""
+APPROVING: Final[tuple[Stage, ...]] = ("open", "verifying", "approved")
+"""Stages in which dossiers are approved, and approvals taken back."""
+SETTLED: Final[tuple[Stage, ...]] = ("approved", "published", "appeals", "closed")
+"""Stages in which no unit, person or figure can be added any more, so that relative points are final."""
+PUBLISHING: Final[tuple[Stage, ...]] = ("approved", "published", "appeals")
+"""Stages in which results can be published, for the first time or again."""
+PUBLISHED: Final[tuple[Stage, ...]] = ("published", "appeals", "closed")
+"""Stages in which results are out."""
+RULING: Final[tuple[Stage, ...]] = ("published", "appeals")
+"""Stages in which appeals are ruled on, and evidence for them is taken."""
+REASON: Final = range(10, 1001)
+"""How many characters a reason has that stands on record and is read by whom it concerns."""
 RoleName = Literal["officer", "leader", "reviewer", "administrator", "observer"]
 Topic = Literal["difficulties", "proposals"]
 """What a unit is asked besides figures, for its report: its difficulties, and what it proposes."""

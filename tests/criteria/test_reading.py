@@ -58,6 +58,7 @@ Dạ 421 ạ → 421 · Dạ, có 421 hộ nhé! → 421 · tổng cộng: 421 �
 5-10 → !two_numbers · 21/11/2026 → !two_numbers · 1 tỷ 200 triệu → 1200000000 · ~5 → !about
 khoảng 421 → !about · hơn 400 người → !about · trên 400 → !about · 400+ → !about · 400... → !about
 tám mươi → !letters · tầm 80 → !about · 400 trở lên → !about · >= 400 → !about · +/- 5 → !about
+không có minh chứng → !letters · cho tôi gặp người hỗ trợ → !letters · khoảng ba trăm → !letters
 """)
 
 

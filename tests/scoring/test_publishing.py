@@ -31,6 +31,7 @@ from scoring.peers import score_block
 from scoring.publishing import Ground, changes, counted, digest, has_result, placings, summaries
 from scoring.records import Submission
 from scoring.records import apply as fold
+from scoring.sheet import self_sheet
 from scoring.standings import standing
 from tests.criteria.test_pairing import NAMES, commune_set
 from tests.scoring.claiming import EVERYTHING, blocks
@@ -180,3 +181,16 @@ def test_figures_that_were_never_handed_in_are_compared_only_while_units_answer(
     }
     most = LAC_DAO.by_id["4.6"].max
     assert found["verifying"] == found["approved"] == most
+
+
+def test_once_results_are_settled_nothing_of_the_block_is_open_and_no_point_has_changed() -> None:
+    sent = SubmissionSubmitted(claimed="1", digest="d")
+    records = (compared("a", "50", sent), compared("b", "100", sent))
+    rows = {record.unit: standing(LAC_DAO, record) for record in records}
+    found = {
+        stage: publishing.neighbours(Ground(campaign(dict.fromkeys("ab", "x"), stage), LAC_DAO, None, rows))
+        for stage in ("open", "approved")
+    }
+    before, after = (self_sheet(LAC_DAO, records[0], among["x"].own) for among in found.values())
+    assert (before.provisional, after.provisional) == (True, False)
+    assert before.total == after.total

@@ -17,6 +17,7 @@ from scoring.facts import (
 )
 from scoring.records import Submission, apply
 from scoring.review import (
+    heard,
     may_review,
     may_withdraw,
     returned,
@@ -111,3 +112,16 @@ def test_warnings_by_criterion() -> None:
 
 def test_claim_of_nothing_needs_no_evidence() -> None:
     assert warned(answer("1.1", "khong"), answer("1.2", a="0", b="2"), answer("1.3", n="1")) == {}
+
+
+def test_a_unit_hears_of_a_verdict_when_it_is_its_turn_or_the_review_is_over() -> None:
+    record = apply(Submission(unit="x"), SUBMITTED)
+    record = apply(record, AnswerAccepted(item="1.1", version=1), by="p")
+    record = apply(record, AnswerReturned(item="1.2", version=1, reason="Thiếu văn bản"), by="p")
+    told = {
+        each.state: [item for item in ("1.1", "1.2", "1.3") if heard(each, item)]
+        for each in (record, apply(record, SubmissionReturned(items=("1.2",))))
+    }
+    assert told == {"reviewing": [], "returned": ["1.2"]}
+    over = apply(record, AnswerAccepted(item="1.2", version=1), by="p")
+    assert heard(apply(over, SubmissionVerified(verified="1")), "1.2") == over.verdicts["1.2"]

@@ -277,6 +277,7 @@ def test_checklist_adds_up_to_the_maximum() -> None:
     assert points(item, *keys[:3]) == Fraction(3, 2)
     assert points(item) == 0
     assert scored(item, "k0", "k1").derivation == "2/11 mục → 0,5 + 0,5 = 1 điểm"
+    assert scored(item, "k7").derivation == "1/11 mục → 0,5 điểm"
 
 
 def test_checklist_above_the_maximum_is_capped_and_says_so() -> None:
@@ -290,12 +291,14 @@ def test_checklist_of_thirds_is_exact_in_print() -> None:
     item = criterion({"kind": "checklist", "items": items})
     assert points(item, "k0", "k1") == Fraction(20, 3)
     assert computed(scored(item, "k0", "k1").derivation) == Fraction(20, 3)
+    assert scored(item, "k0").derivation == "1/3 mục → 10/3 = 3,33 điểm"
 
 
 def test_best_of_is_never_the_sum() -> None:
     item = checklist("10", "5", take="best")
     assert [points(item, *keys) for keys in ((), ("k1",), ("k0", "k1"), ("k0",))] == [0, 5, 10, 10]
     assert scored(item, "k0", "k1").derivation == "2/2 mục, lấy mức cao nhất trong 10; 5 → 10 điểm"
+    assert scored(item, "k1").derivation == "1/2 mục → 5 điểm"
 
 
 def test_checklist_with_counted_items() -> None:
