@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conversations import helping
+from conversations import helping, justifying
 from conversations.administration import (
     administering,
     importing,
     inviting,
-    justifying,
     noting,
     overseeing,
     personnel,

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from criteria.vietnamese import fold
 from scoring.facts import RoleName, Stage
 from scoring.people import Person
+from scoring.values import APPROVING, PUBLISHING, RULING, WORKED_ON
 
 
 class Command(NamedTuple):
-    """``name`` is ``[a-z0-9]``; ``takes`` shows its arguments; ``help`` is at most 60 characters; ``stages``:
-    the stages of the campaign in which it makes sense, none is all.
+    """``name`` is ``[a-z0-9]``; ``takes`` shows its arguments, ``{code}`` in it is a criterion of the set;
+    ``help`` is at most 60 characters; ``stages``: the stages of the campaign in which it makes sense, none is
+    all.
     """
 
     name: str
@@ -27,12 +29,13 @@ class Command(NamedTuple):
 UNIT: frozenset[RoleName] = frozenset({"officer", "leader"})
 _REVIEW: frozenset[RoleName] = frozenset({"reviewer"})
 _ADMIN: frozenset[RoleName] = frozenset({"administrator"})
-_ALL: frozenset[RoleName] = frozenset({"officer", "leader", "reviewer", "administrator", "observer"})
+_OBSERVE: frozenset[RoleName] = frozenset({"observer"})
+_ALL: frozenset[RoleName] = UNIT | _REVIEW | _ADMIN | _OBSERVE
 
-_TAKING: frozenset[Stage] = frozenset({"open", "verifying"})
-_APPROVING: frozenset[Stage] = frozenset({"open", "verifying", "approved"})
-_PUBLISHING: frozenset[Stage] = frozenset({"approved", "published", "appeals", "closed"})
-_APPEALING: frozenset[Stage] = frozenset({"published", "appeals"})
+_TAKING: frozenset[Stage] = frozenset(WORKED_ON)
+_APPROVING: frozenset[Stage] = frozenset(APPROVING)
+_PUBLISHING: frozenset[Stage] = frozenset({*PUBLISHING, "closed"})  # where it shows what was published
+_APPEALING: frozenset[Stage] = frozenset(RULING)
 _LOCKING: frozenset[Stage] = frozenset({"open", "published", "appeals"})
 
 COMMANDS: tuple[Command, ...] = (
@@ -41,24 +44,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("mucluc", UNIT, "Mục lục các câu"),
     Command("diem", UNIT, "Điểm tạm tính"),
     Command("conthieu", UNIT, "Còn thiếu những gì"),
-    Command("thu", UNIT, "Thử điểm, không ghi vào hồ sơ", "3.2 450"),
+    Command("thu", UNIT, "Thử điểm, không ghi vào hồ sơ", "mã câu rồi số"),
     Command("goiy", UNIT, "Điểm dễ lấy thêm nhất"),
     Command("khokhan", UNIT, "Khó khăn, đề xuất ghi vào báo cáo"),
     Command("nop", UNIT, "Nộp hồ sơ", stages=_TAKING),
     Command("ruthoso", UNIT, "Rút hồ sơ đã nộp", stages=_TAKING),
     Command("phieu", UNIT, "Phiếu Excel điền khi không có mạng", stages=_TAKING),
-    Command("giao", UNIT, "Giao vài câu cho đồng nghiệp", "3.2 Nguyễn Văn An"),
+    Command("giao", UNIT, "Giao vài câu cho đồng nghiệp", "{code} Nguyễn Văn An"),
     Command("bangiao", UNIT | _ADMIN, "Bàn giao vai trò cho người kế nhiệm", "họ và tên"),
-    Command("khieunai", UNIT | _REVIEW | _ADMIN, "Khiếu nại kết quả đã công bố", "3.2", _APPEALING),
+    Command("khieunai", UNIT | _REVIEW | _ADMIN, "Khiếu nại kết quả đã công bố", "{code}", _APPEALING),
     Command("hangdoi", _REVIEW, "Hồ sơ đang chờ thẩm định"),
     Command("hoso", _REVIEW, "Mở hồ sơ một đơn vị", "mã hoặc tên đơn vị"),
-    Command("tieuchi", _REVIEW, "Mở một tiêu chí: trong hồ sơ, hay ở mọi đơn vị", "3.2"),
+    Command("tieuchi", _REVIEW, "Mở một tiêu chí: trong hồ sơ, hay ở mọi đơn vị", "{code}"),
     Command("chapnhan", _REVIEW, "Chấp nhận tất cả mục không có cảnh báo", stages=_TAKING),
-    Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "3.2", _TAKING),
-    Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "3.2", _TAKING),
-    Command("phieuthamdinh", _REVIEW, "Phiếu thẩm định Excel, gửi và nhận", "3.2", _TAKING),
-    Command("xephang", _REVIEW | _ADMIN, "Bảng xếp hạng"),
-    Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo, bảng xếp hạng ra tệp"),
+    Command("dieuchinh", _REVIEW, "Điều chỉnh tiêu chí đang mở", "{code}", _TAKING),
+    Command("tralai", _REVIEW, "Trả lại tiêu chí đang mở", "{code}", _TAKING),
+    Command("phieuthamdinh", _REVIEW, "Phiếu thẩm định Excel, gửi và nhận", "{code}", _TAKING),
+    Command("xephang", _REVIEW | _ADMIN | _OBSERVE, "Bảng xếp hạng"),
+    Command("xuat", UNIT | _REVIEW | _ADMIN, "Lấy phiếu, báo cáo ra tệp"),
     Command("kydanhgia", _ADMIN, "Kỳ đánh giá: xem, mở, khóa"),
     Command("donvi", _ADMIN, "Danh sách đơn vị, nạp từ Excel"),
     Command("moi", _ADMIN, "Mời người tham gia", "vai trò, mã đơn vị, họ tên"),

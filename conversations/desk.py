@@ -26,10 +26,11 @@ from scoring.standings import Standing
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Something to be fetched: a unit's dossier now, or in the round before; the journal's rows of one unit
-    (empty: of the campaign and all units) and item, newest first, from ``skip`` on; one publication's rows;
-    where else the unit's files are evidence; which round was before; what a sheet of ours holds, by its
-    SHA-256 (``item``); the dossiers of all ``units``; the document of the message with the id ``skip``.
+    """Something to be fetched: a unit's dossier now, or in the round before; the dossiers of all ``units``;
+    the journal's rows of one unit (empty: of the campaign and all units) and item, newest first, from
+    ``skip`` on; the rows of the publication of that ``number``; where else the unit's files are evidence;
+    which round was before; what is on its way; what a sheet of ours holds, by its ``sha256``; the document of
+    the message of that ``number``.
     """
 
     what: Literal[
@@ -40,6 +41,8 @@ class Wanted:
     item: str = ""
     skip: int = 0
     units: tuple[str, ...] = ()
+    number: int = 0
+    sha256: str = ""
 
 
 class NotOnDesk(Exception):  # noqa: N818 - a request, not an error

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import acts, commands, helping
-from conversations.administration import administering, importing, justifying
+from conversations import acts, commands, helping, justifying
+from conversations.administration import administering, importing
 from conversations.answers import asking, offering, pressing
 from conversations.desk import Desk
 from conversations.dossier import assigning, evidence

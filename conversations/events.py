@@ -119,15 +119,26 @@ class Ticked(Arrived):
 
 class Ordered(Arrived):
     """The command line did something, with these facts (a unit's code or "", and what happened); ``chat`` is
-    ``OFFICE``. Whoever would have heard of it from the chat hears of it.
+    ``OFFICE``. Whoever would have heard of it from the chat hears of it. ``seen``: the journal's last row
+    when it was worked out; None where it rests on nothing.
     """
 
     kind: Literal["ordered"] = "ordered"
     acts: tuple[tuple[str, Fact], ...]
+    seen: int | None = None
+
+
+class OvertakenError(Exception):
+    """What an order was worked out from has changed since; the message says whose."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} has changed meanwhile: nothing was recorded; run the command again")
 
 
 OFFICE = "cli:office"
 """The chat of the command line: nobody reads there."""
+OPERATOR = "cli"
+"""Who stands in the journal for whoever has the command line."""
 CLOCK = "clock:campaign"
 """The chat in which the clock strikes: nobody reads there."""
 

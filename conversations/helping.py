@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import commands
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, grid
 from conversations.phrases import common, results
 from conversations.phrases import officer as words
 from conversations.showing import items
@@ -86,15 +86,18 @@ def help_(talk: Talk, _argument: str = "") -> None:
         each for each in commands.usable(talk.person, talk.campaign.stage) if not _is_idle(talk, each.name)
     ]
     later = [f"/{each.name}" for each in commands.menu(talk.person) if each not in now]
-    talking = [common.HELP_TALK, ""] if talk.person is not None and talk.person.unit() else []
+    code = items.example(talk.criteria) if talk.campaign.set_id else common.A_CODE
+    officer = talk.person is not None and talk.person.unit()
+    talking = [common.HELP_TALK.format(code=code), ""] if officer else []
     rest = ["", common.HELP_LATER.format(names=", ".join(later))] if later else []
-    body = "\n".join([*talking, *map(_helped, now), *rest])
+    body = "\n".join([*talking, *(_helped(each, code) for each in now), *rest])
     talk.show(Message(title=common.HELP_TITLE, body=body, buttons=way_on(talk)))
 
 
-def _helped(command: commands.Command) -> str:
-    """``/thu 3.2 450: Thử điểm, không ghi vào hồ sơ``."""
-    return f"/{command.name}{f' {command.takes}' if command.takes else ''}: {command.help}"
+def _helped(command: commands.Command, code: str) -> str:
+    """``/giao 3.2 Nguyễn Văn An: Giao vài câu cho đồng nghiệp``."""
+    takes = command.takes.format(code=code)
+    return f"/{command.name}{f' {takes}' if takes else ''}: {command.help}"
 
 
 def _is_idle(talk: Talk, name: str) -> bool:
@@ -119,13 +122,17 @@ def way_on(talk: Talk) -> tuple[Row, ...]:
 
 
 def main_commands(talk: Talk) -> tuple[Row, ...]:
-    """Buttons for the main commands of a reviewer or administrator."""
+    """Buttons for the main commands of a reviewer, administrator or observer."""
     person = talk.person
-    names = [] if person is None else ["hangdoi", "xephang"] if person.has("reviewer") else []
-    if person is not None and person.has("administrator"):
+    if person is None:
+        return ()
+    names = ["hangdoi", "xephang"] if person.has("reviewer") else []
+    if person.has("administrator"):
         names += ["kydanhgia", "tiendo", "donvi", "moi", *([] if names else ["xephang"])]
+    if person.has("observer") and not names:
+        names = ["xephang"]
     pressed = [button(commands.BY_NAME[name].help, "cmd", name) for name in names]
-    return tuple(tuple(pressed[n : n + 2]) for n in range(0, len(pressed), 2))
+    return grid(pressed, 2)
 
 
 def _is_open(talk: Talk, item: str) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from scoring.facts import Record
+
+OWN: Final = "own-"
+"""Before the recipe of a paper that is for the unit itself: without verdicts that it has not been told."""
 
 
 class Button(Record):
@@ -17,7 +21,8 @@ class Button(Record):
 
 class Attachment(Record):
     """A file to send: stored evidence (``sha256``), or ``make``: a document made when it is sent, by what
-    ``phrases.running.DOCUMENTS`` calls it and what it is of (``ranking``, ``form:<unit>``, ``qr:<text>``).
+    ``phrases.running.DOCUMENTS`` calls it and what it is of (``ranking``, ``form:<unit>``, ``qr:<text>``);
+    ``OWN`` stands before the papers of one's own unit (``own-form:<unit>``).
     """
 
     name: str
@@ -49,3 +54,18 @@ class Message(Record):
     menu: bool = False
     bulk: bool = False
     item: str | None = None
+
+
+def grid(buttons: Sequence[Button], wide: int = 5) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows of ``wide``; five short ones fit a phone."""
+    return tuple(tuple(buttons[n : n + wide]) for n in range(0, len(buttons), wide))
+
+
+def lines(*found: str) -> str:
+    """Lines that are not empty."""
+    return "\n".join(line for line in found if line)
+
+
+def paragraphs(*blocks: str) -> str:
+    """Blocks that are not empty, a blank line between them."""
+    return "\n\n".join(block for block in blocks if block)

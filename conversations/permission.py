@@ -9,6 +9,7 @@ from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year import deadlines
 from scoring.records import State
+from scoring.values import RULING, WORKED_ON
 
 
 def refusal(talk: Talk, item: str) -> str:
@@ -31,12 +32,21 @@ def refusal(talk: Talk, item: str) -> str:
     return "" if record.editable(item) else words.LOCKED_NOT_RETURNED
 
 
+def is_locked(talk: Talk) -> bool:
+    """Whether the review of the dossier has begun, or is over: the unit can't take it back any more."""
+    record = talk.submission()
+    return record.state in ("reviewing", "verified", "approved")
+
+
 def evidence_refusal(talk: Talk, item: str) -> str:
     """Why no evidence can be added to the item now: while an appeal against it waits, it always can."""
+    return "" if is_appealed(talk, item) else refusal(talk, item)
+
+
+def is_appealed(talk: Talk, item: str) -> bool:
+    """Whether an appeal against the item waits for its ruling."""
     appeal = talk.submission().appeals.get(item)
-    if appeal is not None and not appeal.outcome and talk.campaign.stage in ("published", "appeals"):
-        return ""
-    return refusal(talk, item)
+    return appeal is not None and not appeal.outcome and talk.campaign.stage in RULING
 
 
 def remarks_refusal(talk: Talk) -> str:
@@ -73,5 +83,5 @@ def _in_time(talk: Talk, state: State) -> bool:
     """Whether answers of a dossier in that state are still taken; an extension outlasts the closing."""
     campaign = talk.campaign
     extended = deadlines.is_extended(campaign, talk.unit, talk.desk.now)
-    late = ("open", "verifying") if state != "drafting" or extended else ("open",)
+    late = WORKED_ON if state != "drafting" or extended else ("open",)
     return campaign.stage in late

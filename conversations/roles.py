@@ -105,7 +105,7 @@ def within(campaign: Campaign, outer: Scope, inner: Scope) -> bool:
     if not narrow or not outer.body:
         return narrow
     if inner.body:
-        return outer.body in (inner.body, *bodies_above(campaign, inner.body))
+        return outer.body in (inner.body, *campaign.above(inner.body))
     return bool(inner.units) and all(outer.body in campaign.above(unit) for unit in inner.units)
 
 
@@ -121,16 +121,6 @@ def narrowed(outer: Scope, inner: Scope) -> Scope:
         criteria=inner.criteria or outer.criteria,
         body=inner.body or outer.body,
     )
-
-
-def bodies_above(campaign: Campaign, code: str) -> tuple[str, ...]:
-    """Codes of the bodies above a body (or unit), the nearest first."""
-    found: list[str] = []
-    known = campaign.bodies.get(code) or campaign.units.get(code)
-    while known and known.parent and known.parent not in found:
-        found.append(known.parent)
-        known = campaign.bodies.get(known.parent) or campaign.units.get(known.parent)
-    return tuple(found)
 
 
 # --- colleagues to whom single criteria were handed ----------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from scoring.facts import Claim, Record
 
 Place = Literal[
@@ -67,8 +69,11 @@ class Session(Record):
     unit and item whose files were last sent to this chat, and a mark of each of them. ``sheet``: a sheet that
     came back and waits for a word. ``album``: that which came last, its item, how many files of it are kept.
     ``wanted``: unit and day (ISO) of the last request for a leader. ``offered``: label and payload of each
-    button of the last message, ``yes``: the payload of that which a typed yes means.
+    button of the last message, ``yes``: the payload of that which a typed yes means. What an earlier version
+    kept besides is passed over.
     """
+
+    model_config = ConfigDict(extra="ignore")
 
     chat: str
     person: str = ""
@@ -80,7 +85,6 @@ class Session(Record):
     chosen: tuple[str, ...] = ()
     pending: Pending | None = None
     tries: int = 0
-    role: str = ""
     rounds: int = 1
     blocked_until: str = ""
     across: bool = False

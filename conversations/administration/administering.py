@@ -146,5 +146,6 @@ PRESSES: dict[str, Press] = {
             "adall": issuing.invite_all,
         },
     ),
-    **roles.only_for(("administrator", "reviewer"), {"adrank": _rank_pressed, "adform": _form_pressed}),
+    **roles.only_for(("administrator", "reviewer"), {"adform": _form_pressed}),
+    **roles.only_for(("administrator", "reviewer", "observer"), {"adrank": _rank_pressed}),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 - beside the words for days
 
 from conversations import roles
-from conversations.administration import importing, issuing, noting, overseeing
+from conversations.administration import issuing, noting, overseeing
 from conversations.messages import Button, Message
 from conversations.outcome import stages
 from conversations.phrases import administrator as words
@@ -14,6 +14,7 @@ from conversations.talk import Talk, button, primary
 from conversations.year import deadlines
 from criteria.due import Period
 from scoring.facts import Stage
+from scoring.values import SETTLED
 
 Row = tuple[Button, ...]
 DATED: tuple[Stage, ...] = ("preparing", "open")
@@ -62,7 +63,7 @@ def _people(talk: Talk) -> list[str]:
     return [
         words.CARD_UNITS.format(count=count, states=states),
         words.CARD_PEOPLE.format(
-            joined=count - len(issuing.without_officer(talk)),
+            joined=count - len(issuing.unjoined(talk)),
             count=count,
             waiting=waiting,
             reviewers=len(talk.campaign.reviewers()),
@@ -73,8 +74,8 @@ def _people(talk: Talk) -> list[str]:
 def _card_buttons(talk: Talk) -> tuple[Row, ...]:
     stage, has_units = talk.campaign.stage, bool(talk.campaign.units)
     load = (button if has_units else primary)(words.LOAD_UNITS, "adload")
-    over = stage in importing.OVER
-    count = noting.count(talk.desk.whole)
+    over = stage in SETTLED
+    count = noting.count(talk)
     notes = (button(results.FINDINGS.format(count=count), "adnote"),) if count else ()
     rows = (
         _moves(talk) if roles.whole(talk) else (),
@@ -120,6 +121,6 @@ def _terms(talk: Talk) -> list[str]:
 def _deadline(talk: Talk) -> str:
     """The deadline, and how long it still is while somebody works towards it."""
     until = talk.campaign.deadline
-    if until and talk.campaign.stage in importing.OVER:
+    if until and talk.campaign.stage in SETTLED:
         return words.CARD_DEADLINE_WAS.format(day=words.day(Date.fromisoformat(until[:10])))
     return common.deadline(until, talk.desk.now, talk.desk.calendar)

@@ -16,10 +16,10 @@ from conversations.phrases.common import cut
 from conversations.talk import Talk, button, primary
 from scoring import campaigns
 from scoring.facts import Body, Scope, Unit, UnitsImported
+from scoring.values import SETTLED
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 10  # units, errors or changes named in one message
-OVER = ("approved", "published", "appeals", "closed")
 KEPT_NAMES = 30  # contact officers remembered between loading and inviting
 
 
@@ -47,7 +47,7 @@ def units(talk: Talk, _argument: str = "") -> None:
 def ask_for_list(talk: Talk) -> None:
     """Send the template and wait for a file."""
     stage = talk.campaign.stage
-    if stage in OVER:
+    if stage in SETTLED:
         talk.show(Message(body=words.LOAD_OVER.format(stage=words.STAGES[stage]), buttons=_back()))
         return
     talk.move(place="importing", item="", entry={}, pending=None)
@@ -69,7 +69,7 @@ def refused(talk: Talk, event: FileRefused) -> None:
 def units_file(talk: Talk, event: FileCame) -> None:
     """A file came where a list was awaited: all of it is loaded, or nothing."""
     name = cut(event.file.name, 40)
-    if talk.campaign.stage in OVER:
+    if talk.campaign.stage in SETTLED:
         talk.move(place="idle")
         ask_for_list(talk)
     elif event.table is None:
@@ -86,7 +86,7 @@ def _read(talk: Talk, name: str, table: unit_lists.Rows) -> None:
     if errors:
         _refuse(talk, name, errors)
     else:
-        _load(talk, found, unit_lists.contacts(table))
+        _load(talk, found, unit_lists.contacts(table, known))
 
 
 def _beyond(talk: Talk, found: unit_lists.Listed) -> tuple[RowError, ...]:
@@ -96,11 +96,9 @@ def _beyond(talk: Talk, found: unit_lists.Listed) -> tuple[RowError, ...]:
         return ()
     after = campaigns.apply(talk.campaign, UnitsImported(units=found.units, bodies=found.bodies))
     listed = [*(body.code for body in found.bodies), *(unit.code for unit in found.units)]
-    codes = [code for code in listed if own.body not in roles.bodies_above(after, code)]
+    codes = [code for code in listed if own.body not in after.above(code)]
     known = {*talk.campaign.units, *talk.campaign.bodies}
-    codes += [
-        code for code in listed if code in known and own.body not in roles.bodies_above(talk.campaign, code)
-    ]
+    codes += [code for code in listed if code in known and own.body not in talk.campaign.above(code)]
     return tuple(RowError(1, "not_below", code) for code in dict.fromkeys(codes))
 
 
@@ -154,10 +152,12 @@ def _change(talk: Talk, before: Unit, after: Unit) -> str:
 def _offer(talk: Talk, told: list[str], contacts: Mapping[str, str]) -> None:
     """Say what was loaded; where the list names contact officers, offer to invite them."""
     uninvited = set(issuing.uninvited(talk))
-    names = {code: name[:80] for code, name in contacts.items() if code in uninvited}
+    names = {code: name for code, name in contacts.items() if code in uninvited}
     rows: tuple[tuple[Button, ...], ...] = ()
     ways = ((button(words.INVITE, "cmd", "moi"), button(words.CAMPAIGN, "cmd", "kydanhgia")),)
-    if names and len(names) <= KEPT_NAMES:
+    if len(names) > KEPT_NAMES:
+        told.append(words.LOADED_NAMES_MANY.format(count=len(names)))
+    elif names:
         talk.move(entry=names)
         told.append(words.LOADED_NAMES.format(count=len(names)))
         rows = ((primary(words.INVITE_NAMED.format(count=len(names)), "adall", "named"),),)

@@ -1,4 +1,4 @@
-"""Issues invitations: one for a person, or one for each unit that nobody has joined yet.
+"""Issues invitations: one for a person, or one for each unit without an officer.
 
 The code itself goes to the administrator's chat and nowhere else; the record keeps its hash.
 """
@@ -6,7 +6,7 @@ The code itself goes to the administrator's chat and nowhere else; the record ke
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from conversations import roles, scopes
 from conversations.entry import joining
@@ -16,7 +16,8 @@ from conversations.phrases import people
 from conversations.phrases.common import today
 from conversations.talk import Talk, button
 from criteria.vietnamese import fold
-from scoring.facts import InvitationIssued, RoleName, Scope
+from scoring.campaigns import Campaign
+from scoring.facts import InvitationIssued, RoleName, Scope, Unit
 from scoring.people import Role
 
 LASTING = timedelta(days=14)
@@ -138,20 +139,47 @@ def _has_joined(talk: Talk, invitee: Invitee) -> bool:
 # --- all units -----------------------------------------------------------------------------------------
 
 
-def without_officer(talk: Talk) -> list[str]:
+def unjoined(talk: Talk) -> list[str]:
     """Units (of those that the person administers) for which nobody has joined."""
     joined = {role.unit for person in talk.campaign.people.values() for role in person.roles}
     return [unit.code for unit in roles.units_below(talk) if unit.code not in joined]
 
 
-def uninvited(talk: Talk) -> list[str]:
-    """Units for which nobody has joined and no officer's invitation waits."""
+def without(campaign: Campaign, role: RoleName) -> list[str]:
+    """Units where nobody has the role for the whole unit."""
+    people = campaign.people.values()
+    held = {each.unit for person in people for each in person.held(role) if not each.scope.criteria}
+    return [code for code in campaign.units if code not in held]
+
+
+def lacking(campaign: Campaign, role: RoleName, now: datetime) -> list[str]:
+    """The same, where no invitation to the role waits either."""
     waiting = {
-        each.unit for each in talk.campaign.invitations.values()
-        if each.role == "officer" and not each.used_by and not each.scope.criteria
-        and not joining.is_expired(each, talk.desk.now)
+        each.unit for each in campaign.invitations.values()
+        if each.role == role and not each.used_by and not each.scope.criteria
+        and not joining.is_expired(each, now)
     }  # fmt: skip
-    return [code for code in without_officer(talk) if code not in waiting]
+    return [code for code in without(campaign, role) if code not in waiting]
+
+
+def without_officer(talk: Talk) -> list[str]:
+    """Units (of those that the person administers) that have no officer."""
+    return _below(talk, without(talk.campaign, "officer"))
+
+
+def uninvited(talk: Talk) -> list[str]:
+    """Units (of those that the person administers) without an officer, where no invitation waits either."""
+    return _below(talk, lacking(talk.campaign, "officer", talk.desk.now))
+
+
+def _below(talk: Talk, units: list[str]) -> list[str]:
+    found = set(units)
+    return [unit.code for unit in roles.units_below(talk) if unit.code in found]
+
+
+def called(unit: Unit, role: RoleName) -> str:
+    """Somebody who is invited to a unit, where the name is not known."""
+    return (words.LEADER_OF if role == "leader" else words.OFFICER_OF).format(unit=unit.name)
 
 
 def invite_all(talk: Talk, which: str, _version: str, _argument: str) -> None:
@@ -183,10 +211,10 @@ def _show_all_issued(talk: Talk, units: list[str], names: dict[str, str]) -> Non
     template = limits.web_link or limits.telegram_link
     for code in units:
         unit = talk.campaign.units[code]
-        name = names.get(code) or words.OFFICER_OF.format(unit=unit.name)
+        name = names.get(code) or called(unit, "officer")
         secret = issue(talk, Invitee("officer", name, code))
-        called = f"{unit.name} ({names[code]})" if code in names else unit.name
-        lines.append(words.INVITED_MANY_LINE.format(unit=called, code=joining.spell_code(secret)))
+        whose = f"{unit.name} ({names[code]})" if code in names else unit.name
+        lines.append(words.INVITED_MANY_LINE.format(unit=whose, code=joining.spell_code(secret)))
         if template:
             lines.append(template.replace("{code}", secret))
     talk.move(entry={})

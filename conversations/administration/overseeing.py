@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from conversations import paging, roles
+from conversations import helping, paging, roles
 from conversations.administration import issuing
 from conversations.administration.importing import XLSX
 from conversations.documents import charting, papers
@@ -22,6 +22,7 @@ from scoring import publishing
 from scoring.facts import ActRefused, Placing
 from scoring.ranking import TIE_RULE
 from scoring.standings import Standing
+from scoring.values import PUBLISHED, SETTLED
 
 SHOWN = 10  # units named in one list
 PER_PAGE = 20
@@ -85,7 +86,7 @@ def _behind(talk: Talk, rows: list[Standing]) -> list[str]:
 
 
 def _absent(talk: Talk) -> str:
-    absent = issuing.without_officer(talk)
+    absent = issuing.unjoined(talk)
     if not absent:
         return words.PROGRESS_JOINED
     return words.PROGRESS_NOBODY.format(count=len(absent), names=names(talk, absent))
@@ -106,8 +107,39 @@ def _first(listed: list[str], count: int | None = None) -> str:
 
 
 def ranking(talk: Talk, argument: str = "") -> None:
-    """The ranking of each block, a page at a time."""
+    """The ranking of each block, a page at a time; for an observer only as it was published."""
+    if not roles.has(talk, *charting.RANKERS):
+        _published(talk, argument)
+        return
     placings = publishing.placings(results.ground(talk.desk, talk.campaign))
+    final = talk.campaign.stage in PUBLISHED
+    frame = Message(
+        title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
+        body="\n".join([*_star(placings), *_provisional(talk), TIE_RULE]),
+        buttons=((*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat")),),
+    )
+    talk.show(_paged(talk, placings, argument, frame))
+
+
+def _published(talk: Talk, argument: str) -> None:
+    """Places and points of the latest publication within the person's scope, as units see them: no other's
+    level, and nobody without a result.
+    """
+    if not talk.campaign.placings:
+        talk.show(Message(body=words.RANKING_LATER, buttons=helping.way_on(talk)))
+        return
+    scopes = [role.scope for role in talk.person.held("observer")] if talk.person else []
+    placings = [
+        each.model_copy(update={"level": ""}) if each.rank else each
+        for each in talk.campaign.placings.values()
+        if publishing.has_result(each) and any(talk.campaign.covers(scope, each.unit) for scope in scopes)
+    ]
+    frame = Message(title=words.RANKING_TITLE_PUBLISHED, body="\n".join([*_star(placings), TIE_RULE]))
+    talk.show(_paged(talk, placings, argument, frame))
+
+
+def _paged(talk: Talk, placings: Iterable[Placing], argument: str, frame: Message) -> Message:
+    """One page of the places in the frame: its title, below them its remarks and its buttons."""
     lines = [(each.block, _ranking_line(talk, each)) for each in placings]
     page = paging.page(lines, number_in(argument), PER_PAGE)
     body: list[str] = []
@@ -115,17 +147,11 @@ def ranking(talk: Talk, argument: str = "") -> None:
         if block and (n == 0 or page.rows[n - 1][0] != block):
             body.append(words.RANKING_BLOCK.format(block=block))
         body.append(line)
-    final = talk.campaign.stage in ("published", "appeals", "closed")
-    talk.show(
-        Message(
-            title=words.RANKING_TITLE_FINAL if final else words.RANKING_TITLE,
-            body="\n".join([*body, "", *_remarks(talk, placings)]) if lines else words.RANKING_NONE,
-            footer=_page_line(page.first, len(lines)),
-            buttons=cards.rows(
-                page.around("adrank"), (*charting.of_ranking(talk), button(words.EXPORT, "cmd", "xuat"))
-            ),
-        )
-    )
+    return frame.model_copy(update={
+        "body": "\n".join([*body, "", frame.body]) if lines else words.RANKING_NONE,
+        "footer": _page_line(page.first, len(lines)),
+        "buttons": cards.rows(page.around("adrank"), *frame.buttons),
+    })  # fmt: skip
 
 
 def _page_line(first: int, count: int) -> str:
@@ -145,17 +171,17 @@ def _ranking_line(talk: Talk, placing: Placing) -> str:
     return phrases.RANKING_UNRANKED.format(unit=name, points=points, mark=mark, why=placing.level.lower())
 
 
-def _remarks(talk: Talk, placings: Iterable[Placing]) -> list[str]:
-    """What the star means, what is still provisional, and how ties are ranked."""
+def _star(placings: Iterable[Placing]) -> list[str]:
+    """What the star means, where there is one."""
     waiting = any(publishing.has_result(each) and not each.verified for each in placings)
-    star = [words.RANKING_STAR] if waiting else []
+    return [words.RANKING_STAR] if waiting else []
+
+
+def _provisional(talk: Talk) -> list[str]:
+    """What is still compared with others that may change."""
     relative = [criterion.id for criterion in talk.criteria.relative]
-    open_ = relative and talk.campaign.stage in ("preparing", "open", "verifying")
-    return [
-        *star,
-        *([words.RANKING_PROVISIONAL.format(codes=", ".join(relative))] if open_ else []),
-        TIE_RULE,
-    ]
+    open_ = relative and talk.campaign.stage not in SETTLED
+    return [words.RANKING_PROVISIONAL.format(codes=", ".join(relative))] if open_ else []
 
 
 # --- export --------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 
 from conversations import paging, roles, scopes
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, grid
 from conversations.phrases import people
 from conversations.phrases.common import cut
 from conversations.review import finding
@@ -79,7 +79,7 @@ def show(talk: Talk, *leads: str) -> None:
         if options(talk, letter)
     ]
     last = (button(people.SCOPE_ALL, "scall"),) if scope == Scope() else (primary(people.DONE, "scok"),)
-    rows = (*(tuple(ways[n : n + 2]) for n in range(0, len(ways), 2)), (*last, button(people.CANCEL, "adno")))
+    rows = (*grid(ways, 2), (*last, button(people.CANCEL, "adno")))
     body = "\n".join(line for line in (*leads, now, how) if line)
     talk.show(Message(title=people.SCOPE_ASK.format(name=pending.values["name"]), body=body, buttons=rows))
 

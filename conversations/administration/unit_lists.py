@@ -12,7 +12,7 @@ from scoring.facts import Body, Unit
 
 Rows = Sequence[Sequence[str]]
 MOST_UNITS = 20_000
-LONGEST_CODE, LONGEST_NAME, LONGEST_BLOCK = 32, 120, 120
+LONGEST_CODE, LONGEST_NAME, LONGEST_BLOCK, LONGEST_CONTACT = 32, 120, 120, 80
 HEADER_WITHIN = 10  # rows above it may hold a title
 
 _YES, _NOT = ("co", "x", "yes", "1"), ("khong", "khong cham", "no", "0")
@@ -84,13 +84,15 @@ def _wrong_lines(lines: Sequence[Line], known: Known) -> Iterator[RowError | Non
             seen[line.unit.code.lower()] = line.row
 
 
-def contacts(rows: Rows) -> dict[str, str]:
-    """Names of contact officers by unit code, where the list has that column."""
+def contacts(rows: Rows, known: Known) -> dict[str, str]:
+    """Names of contact officers by unit code as the campaign writes it, where the list has that column."""
     head, _ = _header(rows)
     if head is None:
         return {}
-    found = {head.cell(row, "code"): head.cell(row, "contact") for _, row in _filled(rows, head)}
-    return {code: name for code, name in found.items() if code and name}
+    found = [(head.cell(row, "code"), head.cell(row, "contact")) for _, row in _filled(rows, head)]
+    return {
+        known.spelled.get(code.lower(), code): name[:LONGEST_CONTACT] for code, name in found if code and name
+    }
 
 
 def _filled(rows: Rows, head: _Head) -> list[tuple[int, Sequence[str]]]:

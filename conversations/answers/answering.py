@@ -24,19 +24,21 @@ def open_item(talk: Talk, item: str, *leads: str) -> None:
     """Show the item as it stands now and wait for its answer."""
     talk.move(
         place="question", item=item, version=talk.submission().version(item),
-        entry={}, chosen=(), pending=None, tries=0,
+        entry={}, chosen=inputs.ticked(talk, item), pending=None, tries=0,
     )  # fmt: skip
     card = fields.question if items.is_info(item) else cards.question
     talk.show(card(talk, item, *leads))
 
 
-def show_answered(talk: Talk, item: str, *leads: str, moves: Sequence[Move] = ()) -> None:
-    """Show the recorded answer and wait for evidence, confirmation or correction."""
+def show_answered(talk: Talk, item: str, *leads: str, moves: Sequence[Move] = (), returned: str = "") -> None:
+    """Show the recorded answer and wait for evidence, confirmation or correction; ``returned``: why the
+    answer before it was sent back.
+    """
     talk.move(
         place="answered", item=item, version=talk.submission().version(item),
         entry={}, chosen=(), pending=None, tries=0,
     )  # fmt: skip
-    talk.show(recorded.card(talk, item, *leads, moves=moves))
+    talk.show(recorded.card(talk, item, *leads, moves=moves, returned=returned))
 
 
 def go_next(talk: Talk, after: str, *leads: str) -> None:
@@ -122,11 +124,13 @@ def settle(
     if record.claim(item) == claim and not _is_returned(talk, item) and rewritten is None:
         show_answered(talk, item, words.SAME)
         return
+    returned = record.verdicts[item].reason if _is_returned(talk, item) else ""
     if record.claim(item) != claim or _is_returned(talk, item):
         _record(talk, item, claim, kept)
     moves = linking.rewrite(talk, rewritten, claim.values[rewritten.key]) if rewritten else ()
     linking.fill_sources(talk, talk.criteria.by_id[item], claim)
-    show_answered(talk, item, lead, moves=(*moves, *linking.cascade(talk, item)))
+    moves = (*moves, *linking.cascade(talk, item))
+    show_answered(talk, item, lead, moves=moves, returned=returned)
 
 
 def confirm(talk: Talk, item: str) -> None:

@@ -8,6 +8,7 @@ from conversations import permission
 from conversations.answers import answering, figures, inputs, options, queries, taking, wayfinding, wishes
 from conversations.dossier import evidence, explaining
 from conversations.messages import Message
+from conversations.outcome import appealing
 from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
@@ -69,7 +70,11 @@ def _after_answer(talk: Talk, item: str, text: str) -> None:
     meant as its explanation.
     """
     like_code = items.like_a_code(text)
-    if " " in text and len(text) >= explaining.LENGTH.start and not like_code and not items.is_info(item):
+    if permission.is_appealed(talk, item):
+        appealing.still_open(talk, words.NO_CODE.format(code=text) if like_code else "")
+        return
+    told = " " in text and not text.rstrip().endswith("?")
+    if told and len(text) >= explaining.LENGTH.start and not like_code and not items.is_info(item):
         explaining.offer(talk, item, text)
         return
     version = talk.submission().version(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.messages import Message
+from conversations.messages import Message, grid
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, maximum
 from conversations.showing import cards, items
@@ -66,7 +66,7 @@ def _group_contents(talk: Talk, group: Group) -> None:
             body="\n".join(lines),
             footer=words.CONTENTS_LEGEND,
             buttons=cards.rows(
-                *cards.grid(marked), _groups_around(talk, group), (button(words.ALL_GROUPS, "toc"),)
+                *grid(marked), _groups_around(talk, group), (button(words.ALL_GROUPS, "toc"),)
             ),
         )
     )
@@ -91,7 +91,7 @@ def _info_contents(talk: Talk) -> None:
         lines.append(f"{tick} {n}. {field.label}")
         marked.append(button(f"{tick} {n}", "go", item))
     everything = (button(words.ALL_GROUPS, "toc"),)
-    body, found = "\n".join(lines), cards.rows(*cards.grid(tuple(marked)), everything)
+    body, found = "\n".join(lines), cards.rows(*grid(marked), everything)
     legend = words.CONTENTS_LEGEND if lines else ""
     talk.show(Message(title=words.INFO_GROUP, body=body or words.NO_INFO, footer=legend, buttons=found))
 

@@ -53,13 +53,13 @@ def read_all(
         )
         if several:
             return several
-    if len(needed) == 1 and fold(text).strip(" .!") in _NOTHING and _is_counted(criterion.input(asked[0])):
+    if len(needed) == 1 and fold(text).strip(" .!") in _NOTHING and is_counted(criterion.input(asked[0])):
         return {asked[0]: Number(Fraction(0), "0")}
     return {asked[0]: read(criterion.input(asked[0]), text)}
 
 
-def _is_counted(given: Input) -> bool:
-    return given.type in ("count", "amount")
+def is_counted(asked: Asked) -> bool:
+    return asked.type in ("count", "amount")
 
 
 def _named(criterion: Criterion, text: str) -> dict[str, Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from conversations import permission
 from conversations.answers import linking
 from conversations.answers.figures import shown
 from conversations.phrases import doubting, supplying
@@ -12,7 +13,7 @@ from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year.supplied import supplier
 from criteria.reading import Reason
-from criteria.schema import Choice, Criterion, InfoField, Input, InputType, Points, Tiers
+from criteria.schema import Checklist, Choice, Criterion, InfoField, Input, InputType, Points, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed
 from scoring.facts import Claim
@@ -31,6 +32,21 @@ def draft(talk: Talk, criterion: Criterion) -> Claim:
     if wanted == tuple(claim.values):
         return claim
     return claim.model_copy(update={"values": {key: claim.values[key] for key in wanted}})
+
+
+def ticked(talk: Talk, item: str) -> tuple[str, ...]:
+    """The items of a checklist that are on record, to be ticked on or off; none of any other rule."""
+    criterion, claim = talk.criteria.by_id.get(item), talk.submission().claim(item)
+    return claim.chosen if criterion and claim and isinstance(criterion.rule, Checklist) else ()
+
+
+def half_given(talk: Talk, item: str) -> bool:
+    """Whether something was typed, chosen or ticked for the open item that is not on record yet."""
+    session = talk.session
+    if (session.place, session.item) != ("question", item) or permission.refusal(talk, item):
+        return False
+    as_shown = session.version == talk.submission().version(item)
+    return as_shown and (bool(session.entry) or session.chosen != ticked(talk, item))
 
 
 def held(talk: Talk, criterion: Criterion) -> dict[str, str]:
@@ -60,12 +76,21 @@ def lines(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False
             if len(wanted) > 1 and len(key) == 1
             else given.label
         )
-        found.append(
+        line = (
             asking(given, _short(given, criterion.name) if named and len(wanted) == 1 else label)
             if key in asked
             else _line(talk, criterion, key, label, claim.values.get(key))
         )
+        found.append(line + ("" if key in claim.values else _on_record(talk, criterion, given)))
     return found
+
+
+def _on_record(talk: Talk, criterion: Criterion, given: Input) -> str:
+    """``(đã ghi: 5)`` of a figure that waits to be typed anew beside another that was."""
+    claim = talk.submission().claim(criterion.id)
+    if claim is None or given.key not in claim.values or not half_given(talk, criterion.id):
+        return ""
+    return words.ON_RECORD.format(value=shown(given, claim.values[given.key]))
 
 
 def asking(given: Input | InfoField, label: str) -> str:

@@ -129,6 +129,8 @@ def _confirmed(talk: Talk, item: str, version: str, _arg: str) -> None:
     talk.kept = True
     if version != str(talk.submission().version(item)):
         answering.open_item(talk, item, doubting.STALE)
+    elif inputs.half_given(talk, item):
+        taking.resume(talk, item, doubting.HALF_GIVEN)
     else:
         answering.confirm(talk, item)
 
@@ -176,7 +178,10 @@ def _come_to(talk: Talk, item: str) -> None:
     """The item of the pressed button is the open one; figures typed for another are forgotten."""
     version = talk.submission().version(item)
     if not _is_open(talk, item):
-        talk.move(place="question", item=item, version=version, entry={}, chosen=(), pending=None, tries=0)
+        ticked = inputs.ticked(talk, item)
+        talk.move(
+            place="question", item=item, version=version, entry={}, chosen=ticked, pending=None, tries=0
+        )
 
 
 ON_CRITERIA: dict[str, Press] = {
@@ -194,7 +199,7 @@ ON_ITEMS: dict[str, Press] = {
     "sure": _sure,
     "ok": _confirmed,
     **keeping.PRESSES,
-    "edit": wayfinding.go,
+    "edit": wayfinding.anew,
     "example": _example,
     "go": wayfinding.go,
     "skip": wayfinding.skip,

@@ -6,19 +6,18 @@ from fractions import Fraction
 
 from conversations import permission, roles
 from conversations.documents import charting
-from conversations.messages import Message
+from conversations.messages import Button, Message, grid, paragraphs
 from conversations.outcome import results
 from conversations.phrases import officer as words
 from conversations.phrases import questions
 from conversations.phrases.common import maximum
 from conversations.showing import cards, exchanges, items
 from conversations.talk import Talk, button, primary
-from conversations.year import deadlines, year_on_year
+from conversations.year import deadlines, supplied, year_on_year
 from criteria.schema import Group
 from criteria.vietnamese import number
-from scoring.review import without_evidence
+from scoring.review import REVIEWED, without_evidence
 from scoring.sheet import Sheet, verified_sheet
-from scoring.standings import REVIEWED
 
 SHOWN = 10  # codes named or offered in one list
 
@@ -42,16 +41,19 @@ def standing(talk: Talk, _argument: str = "") -> None:
     published = results.published(talk, talk.unit)
     if published:
         lines = [*published, "", words.STANDING_GROUPS if judged else words.STANDING_OWN, *lines]
-    else:
-        lines += results.level_lines(talk, sheet)
-    if not published and record.verified and record.state in REVIEWED:
+    elif record.verified and record.state in REVIEWED:
         lines.append(words.STANDING_VERIFIED.format(points=number(Fraction(record.verified), 2)))
-    title = words.STANDING_PUBLISHED if published else words.STANDING_TITLE
+    locked = permission.is_locked(talk)
+    if not published:
+        lines += (results.level_now if locked else results.level_lines)(talk, judged or sheet)
+    title = words.STANDING_LOCKED if locked else words.STANDING_TITLE
     talk.show(
         Message(
-            title=title.format(total=number(sheet.total, 2), most=maximum(sheet.base)),
+            title=(words.STANDING_PUBLISHED if published else title).format(
+                total=number(sheet.total, 2), most=maximum(sheet.base)
+            ),
             body="\n".join(lines),
-            footer="" if published else cards.footer(talk),
+            footer="" if published or locked else cards.footer(talk),
             buttons=(_ways_on(talk), charting.of_unit(talk)),
         )
     )
@@ -85,25 +87,46 @@ def _ways_on(talk: Talk) -> cards.Row:
 def what_is_missing(talk: Talk, _argument: str = "") -> None:
     """Unanswered criteria with what they are worth, and those without evidence, each one press away."""
     blocks, codes = missing(talk)
+    told = [*(blocks or [words.MISSING_NOTHING]), _awaited(talk), _until(talk)]
     fields = (button(words.INFO_GROUP, "toc", "tt"),) if _open_fields(talk) else ()
     talk.show(
         Message(
             title=words.MISSING_TITLE,
-            body="\n\n".join([*(blocks or [words.MISSING_NOTHING]), *filter(None, [_until(talk)])]),
+            body=paragraphs(*told),
             footer=cards.footer(talk),
             buttons=cards.rows(
-                *cards.grid(cards.codes(talk, codes)),
+                *grid(cards.codes(talk, codes)),
                 fields,
-                (primary(words.GO_ON, "cmd", "tieptuc") if codes else primary(words.SUBMIT, "cmd", "nop"),),
+                (_to_do(talk, codes),),
             ),
         )
     )
 
 
+def _to_do(talk: Talk, codes: list[str]) -> Button:
+    """To what waits, else handing in; a dossier that has been handed in can only be read."""
+    locked = talk.submission().state in words.STATES
+    if codes and not locked:
+        return primary(words.GO_ON, "cmd", "tieptuc")
+    if permission.submit_refusal(talk):
+        return button(words.CONTENTS, "toc")
+    return primary(words.SUBMIT, "cmd", "nop")
+
+
+def _awaited(talk: Talk) -> str:
+    """Whose figures are awaited for which criteria that the unit does not owe; empty where none are."""
+    criteria, mine = talk.criteria, roles.assigned(talk)
+    found = [] if permission.is_locked(talk) else items.awaited(criteria, talk.submission(), mine)
+    if not found:
+        return ""
+    who = {supplied.supplier(criteria.by_id[item]) for item in found}
+    named = who.pop() if len(who) == 1 else words.AUTHORITY
+    return words.MISSING_SUPPLIED.format(count=len(found), who=named)
+
+
 def _until(talk: Talk) -> str:
     """Until when the unit can still do something about it, or that it no longer can."""
-    locked = talk.submission().state in ("reviewing", "verified", "approved")
-    return permission.submit_refusal(talk) if locked else deadlines.line(talk)
+    return permission.submit_refusal(talk) if permission.is_locked(talk) else deadlines.line(talk)
 
 
 def missing(talk: Talk) -> tuple[list[str], list[str]]:

@@ -10,9 +10,7 @@ from conversations.talk import Talk
 from criteria.schema import Criterion, Highest
 from criteria.vietnamese import number, percent
 from scoring.rules import Score
-
-PUBLISHED = ("published", "appeals", "closed")
-"""Stages in which a unit may see what it is compared with."""
+from scoring.values import PUBLISHED
 
 
 def derivation(talk: Talk, criterion: Criterion, result: Score) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from conversations.answers import figures, inputs, linking, options
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
@@ -28,7 +28,7 @@ from scoring.rules import score
 
 def doubt(talk: Talk, criterion: Criterion, claim: Claim) -> str:
     """The question to ask before an unusual claim is recorded; empty for a usual one."""
-    return cards.lines([_impossible(talk, criterion, claim), earlier.jumps(talk, criterion.id, claim)])
+    return lines(_impossible(talk, criterion, claim), earlier.jumps(talk, criterion.id, claim))
 
 
 def _impossible(talk: Talk, criterion: Criterion, claim: Claim) -> str:
@@ -80,7 +80,7 @@ def whether(talk: Talk, criterion: Criterion, claim: Claim, question: str) -> Me
     item, version = criterion.id, talk.submission().version(criterion.id)
     zero = bool(criterion.not_applicable) and question.startswith(_zero(criterion, claim) or "\0")
     return Message(
-        body=cards.blocks_of([cards.lines(inputs.lines(talk, criterion, claim)), question]),
+        body=paragraphs(lines(*inputs.lines(talk, criterion, claim)), question),
         buttons=cards.rows(
             (button(words.NOT_APPLICABLE, "na", item, version),) if zero else (),
             (primary(doubting.SURE, "sure", item, version, mark(claim)),),
@@ -141,6 +141,19 @@ def help_rows(item: str, *, typed: bool = True) -> tuple[Row, ...]:
         (*example, button(doubting.SKIP_THIS, "skip", item)),
         (button(doubting.ASK_SUPPORT, "support", item), button(words.BACK_TO_QUESTION, "go", item)),
     )
+
+
+def unsure(talk: Talk, item: str) -> Message:
+    """The figure is not known: what to do; where something is counted, that none of it is 0."""
+    asked: figures.Asked | None = None
+    if items.is_info(item):
+        asked = items.field_of(talk.criteria, item)
+    else:
+        criterion = talk.criteria.by_id[item]
+        waiting = inputs.open_keys(criterion, inputs.draft(talk, criterion))
+        asked = criterion.input(waiting[0]) if waiting else None
+    counted = asked is not None and figures.is_counted(asked)
+    return Message(body=doubting.UNSURE_COUNTED if counted else doubting.UNSURE, buttons=help_rows(item))
 
 
 def which_option(talk: Talk, criterion: Criterion, text: str, found: Sequence[str]) -> Message:

@@ -120,6 +120,18 @@ def sure(talk: Talk, item: str) -> None:
         answering.settle(talk, item, pending.claim)
 
 
+def resume(talk: Talk, item: str, *leads: str) -> None:
+    """The open question once more, with what is half given; what was asked back is asked again."""
+    criterion, pending = talk.criteria.by_id[item], talk.session.pending
+    if pending is not None and pending.what == "linked":
+        _check_linked(talk, criterion, {pending.key: pending.values["typed"]})
+    elif pending is not None and pending.what == "unusual":
+        answering.advance(talk, item)
+    else:
+        talk.move(pending=None, tries=0)
+        talk.show(cards.question(talk, item, *leads))
+
+
 # --- figures that are on record elsewhere --------------------------------------------------------------
 
 

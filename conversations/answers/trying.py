@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from conversations import permission
 from conversations.answers import figures, linking, options, provisional
 from conversations.answers.inputs import several_example
-from conversations.messages import Message
-from conversations.phrases import doubting, rules, trying
+from conversations.messages import Message, grid
+from conversations.phrases import doubting, results, rules, trying
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut, maximum
 from conversations.showing import cards, items, recorded
@@ -31,15 +32,26 @@ def what_if(talk: Talk, argument: str) -> None:
     head, _, rest = argument.partition(" ")
     item = items.find(talk.criteria, head)
     typed = rest.strip()
-    if not item and talk.session.item in talk.criteria.by_id:
+    if not item and _fits_open(talk, argument):
         item, typed = talk.session.item, argument
-    if not item and argument and head[:1].isdecimal():
+    if not item and (head[:1].isdecimal() or items.like_a_code(head)):
         near = [button(items.code(talk.criteria, i), "go", i) for i in items.nearest(talk.criteria, head)]
         talk.show(Message(body=words.NO_SUCH_CODE.format(code=cut(head, 20)), buttons=cards.rows(near)))
     elif not item or not typed:
         talk.show(Message(body=trying.TRY_HOW.format(example=_example(talk)), buttons=_back(talk)))
     else:
         _try(talk, talk.criteria.by_id[item], typed)
+
+
+def _fits_open(talk: Talk, argument: str) -> bool:
+    """Whether what begins with no criterion's code may be meant for the open one: not what looks like a code
+    and its answer, unless the open one can be answered so.
+    """
+    criterion = talk.criteria.by_id.get(talk.session.item)
+    head, _, rest = argument.partition(" ")
+    if criterion is None or not (rest and items.like_a_code(head)):
+        return criterion is not None
+    return _claim(talk, criterion, argument)[0] is not None
 
 
 def _try(talk: Talk, criterion: Criterion, typed: str) -> None:
@@ -136,6 +148,10 @@ def _back(talk: Talk) -> tuple[cards.Row, ...]:
 def cheapest(talk: Talk, _argument: str = "") -> None:
     """Where points are still to be had: questions that only want an answer first, then the largest gains."""
     sheet, record = talk.sheet(), talk.submission()
+    if permission.is_locked(talk):
+        see = ((button(results.SEE_SCORE, "cmd", "diem"),),)
+        talk.show(Message(body=trying.ADVICE_OVER, buttons=see))
+        return
     found = []
     for criterion in talk.criteria.criteria:
         result = sheet.scores[criterion.id]
@@ -146,13 +162,12 @@ def cheapest(talk: Talk, _argument: str = "") -> None:
     best = [criterion for _, _, criterion in found[:ADVICES]]
     lines = [advice(criterion, sheet.scores[criterion.id], record.claim(criterion.id)) for criterion in best]
     codes = tuple(button(criterion.id, "go", criterion.id) for criterion in best)
-    rows = [codes[n : n + 5] for n in range(0, len(codes), 5)]
     talk.show(
         Message(
             title=trying.ADVICE_TITLE,
             body="\n".join(lines) or trying.ADVICE_NONE,
             footer=cards.footer(talk),
-            buttons=cards.rows(*rows, (primary(words.GO_ON, "cmd", "tieptuc"),)),
+            buttons=cards.rows(*grid(codes), (primary(words.GO_ON, "cmd", "tieptuc"),)),
         )
     )
 
@@ -165,10 +180,10 @@ def _effort(criterion: Criterion, result: Score) -> int:
 
 
 def advice(criterion: Criterion, result: Score, claim: Claim | None) -> str:
-    """One line: what is missing for how many points."""
+    """One line: what is missing for how many points; ``claim``: the unit's own, where it has one."""
     gain = number(criterion.max - result.counted, 2)
     rule = criterion.rule
-    if result.state == "missing" or claim is None:
+    if result.state == "missing":
         return trying.ADVICE_OPEN.format(code=criterion.id, gain=gain)
     if criterion.relative:
         return trying.ADVICE_RELATIVE.format(code=criterion.id, gain=gain)
@@ -177,7 +192,7 @@ def advice(criterion: Criterion, result: Score, claim: Claim | None) -> str:
         best = rules.best(listed, criterion)
         if best is not None:
             return trying.ADVICE_OPTION.format(code=criterion.id, gain=gain, label=cut(best.label))
-    more = _more_needed(criterion, claim)
+    more = _more_needed(criterion, claim) if claim else None
     if more is None:
         return trying.ADVICE_GAIN.format(code=criterion.id, gain=gain)
     key, count = more

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from conversations import permission, roles
-from conversations.answers import answering
+from conversations.answers import answering, inputs, taking
 from conversations.messages import Message
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
+from conversations.phrases.results import SEE_SCORE
 from conversations.showing import cards, details, items
 from conversations.talk import Talk, button, primary
 
@@ -16,6 +17,8 @@ def go_on(talk: Talk, _argument: str = "") -> None:
     item, record = talk.session.item, talk.submission()
     if record.state in words.STATES:
         talk.show(Message(body=words.STATES[record.state], footer=cards.footer(talk), buttons=ways(talk)))
+    elif inputs.half_given(talk, item):
+        taking.resume(talk, item)
     elif item in items.todo(talk.criteria, record, roles.assigned(talk)):
         answering.open_item(talk, item)
     else:
@@ -38,11 +41,12 @@ def orient(talk: Talk) -> None:
 def ways(talk: Talk) -> tuple[cards.Row, ...]:
     """The ways on from anywhere."""
     item = talk.session.item
-    first = (
-        primary(words.BACK_TO_QUESTION, "go", item)
-        if item and items.exists(talk.criteria, item)
-        else primary(words.GO_ON, "cmd", "tieptuc")
-    )
+    if item and items.exists(talk.criteria, item):
+        first = primary(words.BACK_TO_QUESTION, "go", item)
+    elif talk.submission().state in words.STATES:
+        first = button(SEE_SCORE, "cmd", "diem")
+    else:
+        first = primary(words.GO_ON, "cmd", "tieptuc")
     rest = (button(words.CONTENTS, "toc"), button(words.WHAT_IS_MISSING, "cmd", "conthieu"))
     return ((first,), rest)
 
@@ -64,6 +68,16 @@ def jump(talk: Talk, typed: str) -> None:
 
 
 def go(talk: Talk, item: str, _version: str, _arg: str) -> None:
+    """Open the item, or come back to it with what is half given."""
+    pending = talk.session.pending
+    if inputs.half_given(talk, item) and (pending is None or pending.what == "figure"):
+        taking.resume(talk, item)
+    else:
+        answering.open_item(talk, item)
+
+
+def anew(talk: Talk, item: str, _version: str, _arg: str) -> None:
+    """Open the item to be answered from the beginning."""
     answering.open_item(talk, item)
 
 

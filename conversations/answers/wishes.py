@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conversations import helping
+from conversations import helping, permission
 from conversations.answers import answering, contents, progress, queries, taking, trying, wayfinding
 from conversations.dossier import evidence_list, explaining, submitting
 from conversations.entry import joining
 from conversations.messages import Message
-from conversations.phrases import doubting
 from conversations.phrases import officer as words
 from conversations.showing import items
 from conversations.talk import Talk
@@ -19,13 +18,21 @@ from conversations.year import timetable
 from criteria.reading_kinds import read_yes_no
 from criteria.vietnamese import fold
 
-_HOW_MANY = ("duoc bao nhieu diem", "bao nhieu diem", "may diem", "duoc may diem", "diem bao nhieu")
+_HOW_MANY = (
+    "duoc bao nhieu diem", "bao nhieu diem", "may diem", "duoc may diem", "diem bao nhieu",
+    "diem la bao nhieu", "diem duoc bao nhieu",
+)  # fmt: skip
 _WHAT_LEFT = (
     "con gi", "con gi nua", "con nhung gi", "con cau nao", "con bao nhieu cau", "con may cau", "con nhieu",
 )  # fmt: skip
-_LOST = ("giup toi", "giup minh", "can giup", "khong hieu", "lam the nao")
+_LOST = (
+    "giup toi", "giup minh", "giup chi", "giup anh", "can giup", "can giup do", "khong hieu", "lam the nao",
+)  # fmt: skip
+_SUPPORT = ("nguoi ho tro", "gap nguoi ho tro", "hoi nguoi ho tro", "can ho tro", "ho tro")
 _WHEN = (
     "han nop", "han nop khi nao", "khi nao het han", "bao gio het han", "con may ngay", "con bao nhieu ngay",
+    "han den bao gio", "han den khi nao", "han nop den bao gio", "han nop den khi nao", "han khi nao",
+    "han bao gio", "han nop bao gio", "han nop la khi nao", "han nop la bao gio", "han nop den ngay nao",
 )  # fmt: skip
 
 
@@ -42,6 +49,7 @@ WISHES: dict[str, Callable[[Talk], None]] = {
     **dict.fromkeys(("nop", "nop ho so"), submitting.offer),
     **dict.fromkeys(("rut ho so",), submitting.withdraw),
     **dict.fromkeys(("tro giup", "help", "giup", "huong dan", *_LOST), helping.help_),
+    **dict.fromkeys(_SUPPORT, helping.support),
     **dict.fromkeys(("goi y",), trying.cheapest),
     **dict.fromkeys(_WHEN, timetable.show),
     **dict.fromkeys(("cam on", "cam on nhieu", "cam on ban", "thanks"), _thanked),
@@ -60,14 +68,21 @@ _OF_CRITERION: dict[str, Callable[[Talk, str], None]] = {
 _SKIP = frozenset({"bo qua", "bo", "qua", "cau tiep", "cau tiep theo", "cau sau"})
 _UNSURE = frozenset(
     {"khong biet", "chua biet", "khong ro", "chua ro", "chua co so lieu", "chua co so", "khong nho"}
+    | {"khong co so lieu", "khong co so"}
 )
 _BACK = frozenset({"quay lai", "truoc", "cau truoc", "tro lai"})
 _CHANGE = frozenset({"sua", "sua lai", "go lai"})
 _RIGHT = RIGHT | {"đúng, tiếp tục", "dung", "ok", "oke", "vâng", "phải"}
 _SHORT = ((re.compile(r"\b(?:ko|k|kh|hok)\b"), "khong"), (re.compile(r"\bdc\b"), "duoc"))
 """How people shorten words on a phone."""
-_ASKING = re.compile(r"\s+(?:roi|nua|khong|the|vay)$")
-"""What ends a question: ``được bao nhiêu điểm rồi``, ``còn gì nữa không``."""
+_AROUND = re.compile(
+    r"^(?:(?:em|anh|chi|ad|ban) oi|alo|hien nay|hien tai|hien|bay gio|toi|minh|em|xa|phuong|don vi"
+    r"|muon|can|cho|xin|hoi|biet|xem|thi)[\s,]+"
+    r"|\s+cua (?:toi|minh|em|xa|phuong|don vi)(?: (?:toi|minh|em))?\b"
+    r"|\s+(?:roi|nua|khong|the|vay)$"
+)
+"""What stands around a wish: ``em ơi cho tôi hỏi``, ``điểm của xã tôi``, ``còn gì nữa không``."""
+_UNDERSTOOD = frozenset({*WISHES, *_OF_CRITERION}) | _SKIP | _UNSURE | _BACK | _CHANGE
 
 
 def granted(talk: Talk, text: str) -> bool:
@@ -84,6 +99,8 @@ def _is_right(talk: Talk, text: str) -> bool:
         answering.open_item(talk, session.item)
         return True
     if text not in _RIGHT or not items.exists(talk.criteria, session.item):
+        return False
+    if permission.is_appealed(talk, session.item):
         return False
     if session.place == "answered":
         answering.confirm(talk, session.item)
@@ -110,7 +127,7 @@ def _is_wish(talk: Talk, text: str) -> bool:
     elif wish in _BACK and open_:
         wayfinding.back(talk, item, "", "")
     elif wish in _UNSURE and open_ and talk.session.place == "question":
-        talk.show(Message(body=doubting.UNSURE, buttons=queries.help_rows(item)))
+        talk.show(queries.unsure(talk, item))
     elif wish in _CHANGE and open_:
         answering.open_item(talk, item)
     else:
@@ -119,13 +136,13 @@ def _is_wish(talk: Talk, text: str) -> bool:
 
 
 def _known(wish: str) -> str:
-    """The wish as it stands above: a question is known without the words that end it."""
+    """The wish as it stands above: known without the words that stand around it."""
     for short, whole in _SHORT:
         wish = short.sub(whole, wish)
     shorter = wish
-    while shorter not in WISHES and _ASKING.search(shorter):
-        shorter = _ASKING.sub("", shorter)
-    return shorter if shorter in WISHES else wish
+    while shorter not in _UNDERSTOOD and _AROUND.search(shorter):
+        shorter = _AROUND.sub("", shorter, count=1)
+    return shorter if shorter in _UNDERSTOOD else wish
 
 
 def is_stale(talk: Talk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import roles
 from conversations.administration.importing import XLSX
 from conversations.dossier import remarks
-from conversations.messages import Attachment, Button, Message
+from conversations.messages import OWN, Attachment, Button, Message, grid
 from conversations.phrases import papers as words
 from conversations.review import coverifying
 from conversations.showing import cards
@@ -39,7 +39,7 @@ def rows(talk: Talk, unit: str, *, beside: str = "") -> tuple[tuple[Button, ...]
     if unit not in talk.campaign.placings:
         known.remove("notice")
     made = [button(words.BUTTONS[kind], "paper", unit, "", kind) for kind in known]
-    return tuple(tuple(made[place : place + 2]) for place in range(0, len(made), 2))
+    return grid(made, 2)
 
 
 def _pressed(talk: Talk, code: str, _version: str, kind: str) -> None:
@@ -51,7 +51,8 @@ def _pressed(talk: Talk, code: str, _version: str, kind: str) -> None:
         talk.show(Message(body=words.NOT_PUBLISHED.format(unit=unit.name)))
     else:
         name, mime = words.NAMES[kind].format(unit=code), XLSX if kind == "form" else DOCX
-        attachment = Attachment(name=name, mime=mime, make=f"{kind}:{code}")
+        own = "" if coverifying.looks_after(talk, code) else OWN
+        attachment = Attachment(name=name, mime=mime, make=f"{own}{kind}:{code}")
         others = rows(talk, code, beside=kind)
         talk.say(Message(body=words.SENT[kind].format(unit=unit.name), attachment=attachment, buttons=others))
 

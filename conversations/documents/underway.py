@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.desk import Document
-from conversations.messages import Attachment, Message
+from conversations.messages import OWN, Attachment, Message
 from conversations.phrases import running as words
 from conversations.talk import Talk, button, number_in
 from scoring.facts import ActRefused
@@ -32,7 +32,8 @@ def failed(row: int, attachment: Attachment) -> Message:
 
 def named(attachment: Attachment) -> str:
     """What a person calls the document."""
-    return words.DOCUMENTS.get(attachment.make.partition(":")[0], words.DOCUMENT)
+    recipe = attachment.make.partition(":")[0].removeprefix(OWN)
+    return words.DOCUMENTS.get(recipe, words.DOCUMENT)
 
 
 def _stopped(talk: Talk, row: str, _version: str, _argument: str) -> None:

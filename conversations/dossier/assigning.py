@@ -6,7 +6,7 @@ import re
 
 from conversations import helping, roles, scopes
 from conversations.administration import inviting, issuing
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, grid
 from conversations.phrases import people
 from conversations.phrases.common import cut
 from conversations.session import Pending
@@ -177,10 +177,9 @@ def tell_when_done(talk: Talk) -> None:
             button(people.ASSIGN_LOOK.format(code=items.code(talk.criteria, item)), "go", item)
             for item in mine[:MOST_BUTTONS]
         )
-        rows = tuple(look[n : n + 2] for n in range(0, len(look), 2))
         body = people.ASSIGN_TOLD.format(name=talk.person.name, codes=codes)
         for person in roles.main_officers(talk.campaign, talk.unit):
-            talk.say(Message(to=person.id, body=body, buttons=rows))
+            talk.say(Message(to=person.id, body=body, buttons=grid(look, 2)))
 
 
 def _left(talk: Talk, record: Submission, mine: tuple[str, ...]) -> tuple[str, ...]:

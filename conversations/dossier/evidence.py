@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conversations import permission
+from conversations.answers import inputs
 from conversations.dossier import evidence_list, quotas
 from conversations.events import FileCame, FileRefused, StoredFile
 from conversations.messages import Button, Message
@@ -16,6 +17,7 @@ from conversations.talk import Talk, button, primary
 from criteria.vietnamese import clean
 from scoring.facts import Evidence, EvidenceAttached
 from scoring.review import without_evidence
+from scoring.values import RULING
 
 LONGEST_LINK = 500
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -48,7 +50,7 @@ def _to_confirm(talk: Talk, item: str) -> str:
     """A returned answer counts as corrected once it is given or confirmed anew: a file alone does not."""
     record = talk.submission()
     waits = items.is_back(record) and item in record.answers and item in items.todo(talk.criteria, record)
-    return proving.CONFIRM_RETURNED if waits else ""
+    return proving.CONFIRM_RETURNED if waits and not inputs.half_given(talk, item) else ""
 
 
 def turn_to(talk: Talk, item: str) -> None:
@@ -175,13 +177,15 @@ def _status(talk: Talk, item: str, *told: str, slot: str = "") -> Message:
 
 def _is_appealed(talk: Talk) -> bool:
     """What is sent after the publication belongs to an appeal: the dossier's own points stand."""
-    return talk.campaign.stage in ("published", "appeals")
+    return talk.campaign.stage in RULING
 
 
 def _on(talk: Talk, item: str) -> Button:
     record = talk.submission()
     if _is_appealed(talk):
         return button(results.APPEAL, "cmd", "khieunai")
+    if inputs.half_given(talk, item):
+        return primary(words.BACK_TO_QUESTION, "go", item)
     if item in record.answers:
         return primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
     return primary(proving.ANSWER_THIS, "go", item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import permission
+from conversations.answers import inputs
 from conversations.messages import Attachment, Button, Message
 from conversations.phrases import officer as words
 from conversations.phrases import proving
@@ -46,7 +47,8 @@ def _row(item: str, n: int, each: Evidence, *, locked: bool) -> cards.Row:
 
 def _on(talk: Talk, item: str) -> Button:
     record = talk.submission()
-    if item in record.answers and not permission.refusal(talk, item):
+    waits = permission.refusal(talk, item) or inputs.half_given(talk, item)
+    if item in record.answers and not waits:
         return primary(words.RIGHT_GO_ON, "ok", item, record.version(item))
     return button(words.BACK_TO_QUESTION, "go", item)
 

@@ -98,8 +98,7 @@ def withdraw(talk: Talk, _argument: str = "") -> None:
         rows = ((yes, button(words.KEEP_SUBMITTED, "submit")),)
         talk.show(Message(body=words.WITHDRAW_ASK, buttons=rows))
     else:
-        gone = record.state in ("drafting", "returned")
-        body = words.NOTHING_TO_WITHDRAW if gone else words.CANNOT_WITHDRAW
+        body = words.CANNOT_WITHDRAW.get(record.state, words.CANNOT_WITHDRAW["reviewing"])
         talk.show(Message(body=body, buttons=wayfinding.ways(talk)))
 
 

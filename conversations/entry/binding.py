@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from conversations import helping
 from conversations.administration import issuing
 from conversations.messages import Message
 from conversations.phrases import people
@@ -27,4 +28,5 @@ def offer(talk: Talk, _argument: str = "") -> None:
     )
     how = people.BIND_HOW.format(time=people.clock(talk.desk.now + LASTING))
     body = "\n".join(line for line in (*issuing.access(talk, code), how, people.BIND_LATEST) if line)
-    talk.say(Message(title=people.BIND_TITLE, body=body, attachment=issuing.picture(talk, code)))
+    picture, on = issuing.picture(talk, code), helping.way_on(talk)
+    talk.say(Message(title=people.BIND_TITLE, body=body, attachment=picture, buttons=on))

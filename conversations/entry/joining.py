@@ -191,6 +191,8 @@ def _accept(talk: Talk, invitation: Invitation) -> None:
     welcoming.welcome(talk, lead, menu=True)
     if giver is not None:
         newcomers.tell_of_successor(talk, invitation, giver, given_up=given_up)
+    elif invitation.role == "leader":
+        newcomers.tell_of_leader(talk, invitation)
     elif invitation.unit and invitation.scope.criteria:
         newcomers.tell_of_colleague(talk, invitation)
 
@@ -208,7 +210,7 @@ def _decree(talk: Talk, invitation: Invitation, who: tuple[str, str], role: Role
             replaces=invitation.replaces,
         )
     )  # fmt: skip
-    talk.move(person=who[0], place="idle", item="", tries=0, blocked_until="", role=role.name)
+    talk.move(person=who[0], place="idle", item="", tries=0, blocked_until="")
 
 
 # --- a further chat of somebody known ------------------------------------------------------------------

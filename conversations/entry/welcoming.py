@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from conversations import helping, roles, scopes
 from conversations.answers import wayfinding
+from conversations.dossier import signing
 from conversations.messages import Message
 from conversations.phrases import administrator, common, people
 from conversations.phrases import officer as words
+from conversations.phrases.results import SEE_SCORE
 from conversations.showing import cards, items
-from conversations.talk import Talk, primary
+from conversations.talk import Talk, button, primary
 from conversations.year import deadlines
 from scoring.facts import Scope
+from scoring.values import SETTLED
 
 
 def welcome(talk: Talk, *leads: str, menu: bool = False) -> None:
@@ -49,36 +52,67 @@ def _reach(talk: Talk) -> list[str]:
 
 
 def _officers(talk: Talk, hello: str, *leads: str) -> Message:
-    criteria, record, mine = talk.criteria, talk.submission(), roles.assigned(talk)
-    questions = len(criteria.criteria)
-    unit = talk.campaign.units[talk.unit].name
-    done = talk.sheet().answered
-    parts = [*leads, words.WHAT_THIS_IS.format(unit=unit, title=criteria.title), _stage(talk)]
-    if mine:
-        parts.append(people.ASSIGN_WELCOME.format(codes=scopes.codes(talk, mine)))
-    elif record.state == "drafting":
-        how = words.HOW_MUCH if criteria.general_info else words.HOW_MANY
-        parts.append(how.format(questions=questions, fields=len(criteria.general_info)))
-    parts.append(_until(talk))
-    if record.state == "returned":
-        count = len(items.todo(criteria, record, mine))
-        parts.append(words.RETURNED_SO_FAR.format(count=count) if count else words.ALL_CORRECTED)
-    elif record.answers:
-        parts.append(words.DONE_SO_FAR.format(done=done, questions=questions))
-    else:
-        parts.append(words.HOW_SAVED)
-    begin = words.GO_ON if record.answers else words.START
-    rows = (
-        ((primary(begin, "cmd", "tieptuc"),),)
-        if record.state in ("drafting", "returned")
-        else wayfinding.ways(talk)
-    )
+    unit, title = talk.campaign.units[talk.unit].name, talk.criteria.title
+    what = words.WHAT_THIS_IS.format(unit=unit, title=title)
+    parts = [*leads, what, _stage(talk), _part(talk), _until(talk), _so_far(talk), words.HOW_HELP]
     return Message(
         title=hello,
-        body="\n".join(part for part in (*parts, words.HOW_HELP) if part),
-        footer=cards.footer(talk) if record.answers else "",
-        buttons=rows,
+        body="\n".join(part for part in parts if part),
+        footer=cards.footer(talk) if talk.submission().answers else "",
+        buttons=_begin(talk),
     )
+
+
+def _part(talk: Talk) -> str:
+    """What is the person's to do, while the unit still works on it."""
+    criteria, state = talk.criteria, talk.submission().state
+    if mine := roles.assigned(talk):
+        return people.ASSIGN_WELCOME.format(codes=scopes.codes(talk, mine))
+    if state in ("drafting", "returned") and _only_signs(talk):
+        return people.SIGN_WELCOME.format(unit=talk.campaign.units[talk.unit].name)
+    if state != "drafting":
+        return ""
+    how = words.HOW_MUCH if criteria.general_info else words.HOW_MANY
+    return how.format(questions=len(criteria.criteria), fields=len(criteria.general_info))
+
+
+def _so_far(talk: Talk) -> str:
+    """How much is done, for a colleague of what was handed to them."""
+    criteria, record, mine = talk.criteria, talk.submission(), roles.assigned(talk)
+    if record.state == "returned":
+        count = len(items.todo(criteria, record, mine))
+        return words.RETURNED_SO_FAR.format(count=count) if count else words.ALL_CORRECTED
+    if mine and _begun(talk):
+        done = sum(items.is_answered(criteria, record, item) for item in mine)
+        return words.DONE_SO_FAR.format(done=done, questions=len(mine))
+    if _begun(talk):
+        done = talk.sheet().answered
+        return words.DONE_SO_FAR.format(done=done, questions=len(criteria.criteria))
+    return "" if _only_signs(talk) else words.HOW_SAVED
+
+
+def _begun(talk: Talk) -> bool:
+    """Whether anything of the person's part is answered."""
+    record, mine = talk.submission(), roles.assigned(talk)
+    return any(item in record.answers for item in mine) if mine else bool(record.answers)
+
+
+def _begin(talk: Talk) -> tuple[cards.Row, ...]:
+    state = talk.submission().state
+    if _only_signs(talk) and state in ("drafting", "returned"):
+        return ((button(SEE_SCORE, "cmd", "diem"), button(words.WHAT_IS_MISSING, "cmd", "conthieu")),)
+    if state in ("drafting", "returned"):
+        return ((primary(words.GO_ON if _begun(talk) else words.START, "cmd", "tieptuc"),),)
+    if state == "signing" and signing.is_leader(talk):
+        return ((primary(people.SIGN_SEE, "cmd", "nop"),), *wayfinding.ways(talk))
+    return wayfinding.ways(talk)
+
+
+def _only_signs(talk: Talk) -> bool:
+    """Whether the person is there for the signature, and somebody else answers."""
+    person = talk.person
+    answers = person is not None and person.has("officer")
+    return talk.campaign.terms.sign_off and signing.is_leader(talk) and not answers
 
 
 def _stage(talk: Talk) -> str:
@@ -93,4 +127,4 @@ def _stage(talk: Talk) -> str:
 
 def _until(talk: Talk) -> str:
     """The deadline, for as long as somebody works towards it."""
-    return deadlines.line(talk) if talk.campaign.stage in ("preparing", "open", "verifying") else ""
+    return deadlines.line(talk) if talk.campaign.stage not in SETTLED else ""

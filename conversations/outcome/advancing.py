@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - beside the words for days
 
-from conversations import helping, roles
-from conversations.administration import administering, campaign_cards, justifying, overseeing
+from conversations import helping, justifying, roles
+from conversations.administration import administering, campaign_cards, overseeing
 from conversations.messages import Button, Message
 from conversations.outcome import publishing, results, stages
 from conversations.outcome.stages import Step
@@ -111,11 +111,15 @@ def _move(talk: Talk, step: Step, reason: str = "") -> None:
 
 
 def moved(talk: Talk, step: Step, fact: StageChanged) -> int:
-    """The step is made and every unit hears of it; how many people that is."""
+    """The step is made and every unit hears of it; how many people that is. Of a publication they hear by
+    their results.
+    """
     talk.decree(fact)
+    _, heard = _SAID.get((step.before, step.after), ("", words.UNIT_BACK if step.back else ""))
+    if not heard:
+        return 0
     start = ((primary(phrases.START, "cmd", "tieptuc"),),) if step.after == "open" else ()
     names = {"name": talk.campaign.name, "wanted": words.STAGE_NAMES[step.after], "reason": fact.reason}
-    _, heard = _SAID.get((step.before, step.after), ("", words.UNIT_BACK))
     more = _may_go_on if step.after == "verifying" and step.before == "open" else _nothing
     return administering.tell_units(talk, heard.format(**names), start, lambda unit: more(talk, unit))
 
@@ -143,7 +147,7 @@ _SAID = {
     ("published", "closed"): (phrases.CLOSED, words.UNIT_CLOSED),
     ("appeals", "closed"): (phrases.CLOSED, words.UNIT_CLOSED),
 }
-"""What is said to the administrator, and what the units hear; any other step is one back."""
+"""What is said to the administrator, and what the units hear; any other step is back, or a publication."""
 
 PRESSES: dict[str, Press] = roles.only_for(
     ("administrator",), {"adstage": _stage_pressed, "adask": _ask_pressed}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import helping, roles, scopes
-from conversations.administration import justifying
-from conversations.messages import Button, Message
+from conversations import helping, justifying, roles, scopes
+from conversations.messages import Button, Message, grid, lines
 from conversations.outcome import results, ruling, stages
 from conversations.phrases import people
 from conversations.phrases import results as words
@@ -17,6 +16,7 @@ from scoring import publishing
 from scoring.facts import ActRefused, AppealFiled
 from scoring.records import Appeal
 from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.values import RULING
 
 Row = tuple[Button, ...]
 OFFERED = 10  # criteria with a button of their own
@@ -86,7 +86,7 @@ def overview(talk: Talk) -> None:
         lowered = _differing(talk)
         told += [*([words.APPEAL_HERE] if lowered else []), *lowered.values(), _how(talk)]
         found = [button(items.code(talk.criteria, item), "apask", item) for item in list(lowered)[:OFFERED]]
-        rows = [*_grid(found), *rows]
+        rows = [*grid(found), *rows]
     see = (button(words.SEE_SCORE, "cmd", "diem"),)
     talk.show(Message(title=words.APPEAL_TITLE, body="\n".join(told), buttons=(*rows, see)))
 
@@ -94,10 +94,6 @@ def overview(talk: Talk) -> None:
 def _how(talk: Talk) -> str:
     until = stages.appeals_until(talk.campaign)
     return words.APPEAL_HOW.format(day=date(until) if until else "", code=items.example(talk.criteria))
-
-
-def _grid(row: list[Button]) -> list[Row]:
-    return [tuple(row[n : n + 5]) for n in range(0, len(row), 5)]
 
 
 def _differing(talk: Talk) -> dict[str, str]:
@@ -176,11 +172,16 @@ def attach(talk: Talk, item: str, told: str) -> None:
     talk.show(Message(body=told, buttons=_ways()))
 
 
+def still_open(talk: Talk, lead: str = "") -> None:
+    """Something else than evidence was typed to an appeal that waits."""
+    talk.show(Message(body=lines(lead, words.APPEAL_SENT), buttons=_ways()))
+
+
 # --- buttons -------------------------------------------------------------------------------------------
 
 
 def _ask_pressed(talk: Talk, item: str, _version: str, _argument: str) -> None:
-    if talk.campaign.stage not in ("published", "appeals"):
+    if talk.campaign.stage not in RULING:
         helping.wrong_stage(talk, "khieunai", "apask")
     else:
         start(talk, item)

@@ -16,8 +16,8 @@ from conversations.talk import Press, Talk, button, primary
 from scoring import publishing
 from scoring.facts import ActRefused, SubmissionApproved, Unit
 from scoring.publishing import Counted
+from scoring.values import APPROVING
 
-OPEN_STAGES = ("open", "verifying", "approved")
 AT_ONCE = 100
 """Dossiers approved by one press: everybody else waits meanwhile."""
 ONE_BY_ONE = 6  # units with a button of their own
@@ -127,7 +127,7 @@ def _can_close(talk: Talk) -> bool:
 def _ready(talk: Talk, version: str, act: str) -> list[str]:
     """The units that are ready, where they are those that were shown; else empty, and says how it stands."""
     ready = [code for code, each in _states(talk).items() if each == "ready"]
-    if talk.campaign.stage not in OPEN_STAGES:
+    if talk.campaign.stage not in APPROVING:
         helping.wrong_stage(talk, "pheduyet", act)
     elif not ready or version != _stamp(ready):
         overview(talk, *([words.APPROVE_CHANGED] if ready else []))
@@ -202,7 +202,7 @@ def unit_card(talk: Talk, code: str, *leads: str) -> None:
 
 
 def _unit_buttons(talk: Talk, code: str, stands: str) -> tuple[tuple[Button, ...], ...]:
-    revision, now = talk.submission(code).revision, talk.campaign.stage in OPEN_STAGES
+    revision, now = talk.submission(code).revision, talk.campaign.stage in APPROVING
     row: tuple[Button, ...] = ()
     if stands == "ready" and now:
         row = (primary(words.APPROVE_ONE, "payes", code, revision),)
@@ -236,7 +236,7 @@ def allowed(talk: Talk, code: str, act: str) -> bool:
     """Whether the person may do something to the unit's approval now; else says why not."""
     if code not in talk.campaign.units or not may(talk, code):
         unit_card(talk, code)
-    elif talk.campaign.stage not in OPEN_STAGES:
+    elif talk.campaign.stage not in APPROVING:
         helping.wrong_stage(talk, "pheduyet", act)
     else:
         return True

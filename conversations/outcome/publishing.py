@@ -20,6 +20,7 @@ from scoring import publishing
 from scoring.campaigns import Campaign, Publication
 from scoring.facts import ActRefused, Placing, ResultsPublished, Stage, StageChanged
 from scoring.publishing import Ground
+from scoring.values import PUBLISHING
 
 DIGEST_SHOWN = 12
 
@@ -200,7 +201,7 @@ def _appeals(talk: Talk) -> str:
 def _yes_pressed(talk: Talk, number: str, digest: str, _argument: str) -> None:
     """Publish what was shown; where it has changed since, show it again."""
     current = publishing.digest(publishing.placings(results.ground(talk.desk, talk.campaign)))
-    if talk.campaign.stage not in ("approved", "published", "appeals"):
+    if talk.campaign.stage not in PUBLISHING:
         helping.wrong_stage(talk, "congbo", "pbyes")
     elif (
         not roles.whole(talk)

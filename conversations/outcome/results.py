@@ -12,6 +12,7 @@ from conversations.outcome.stages import Obstacle, View
 from conversations.phrases import results as words
 from conversations.phrases.common import cut, today
 from conversations.talk import Talk
+from criteria.pairing import out_of_reach
 from criteria.procedures import TOTAL, Term
 from criteria.terms import Due, resolve
 from criteria.vietnamese import date, fold, number
@@ -90,16 +91,30 @@ def level(talk: Talk, sheet: Sheet) -> Reached | None:
     return steps.reached(sheet.groups, sheet.total) if steps else None
 
 
-def level_lines(talk: Talk, sheet: Sheet) -> list[str]:
-    """The level of a sheet, and what is missing for the next one."""
+def level_now(talk: Talk, sheet: Sheet) -> list[str]:
+    """The level of a sheet; nothing where the campaign has no levels."""
     reached = level(talk, sheet)
-    if reached is None:
-        return []
-    told = [words.LEVEL_NOW.format(level=reached.name)]
-    if reached.next is not None:
+    return [words.LEVEL_NOW.format(level=reached.name)] if reached else []
+
+
+def level_lines(talk: Talk, sheet: Sheet) -> list[str]:
+    """The same, and what is missing for the next one, or that nobody can reach it."""
+    reached = level(talk, sheet)
+    if reached is None or reached.next is None:
+        return level_now(talk, sheet)
+    if lost := _lost(talk, reached.next.code):
+        further = words.LEVEL_LOST.format(next=reached.next.name, why=lost)
+    else:
         lacking = [_lacking(each) for each in reached.missing_for_next]
-        told.append(words.LEVEL_NEXT.format(next=reached.next.name, missing=_first(lacking)))
-    return told
+        further = words.LEVEL_NEXT.format(next=reached.next.name, missing=_first(lacking))
+    return [*level_now(talk, sheet), further]
+
+
+def _lost(talk: Talk, code: str) -> str:
+    """Why no unit can reach the level with what the print left; empty where one can."""
+    procedure = talk.desk.procedure
+    found = out_of_reach(talk.criteria, procedure) if procedure else []
+    return "; ".join(each.message for each in found if each.where == code)
 
 
 def _lacking(each: levels.Missing) -> str:

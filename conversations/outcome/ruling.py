@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import helping, roles
-from conversations.administration import justifying
+from conversations import helping, justifying, roles
 from conversations.messages import Attachment, Button, Message
 from conversations.outcome import results
 from conversations.phrases import results as words
@@ -15,6 +14,7 @@ from conversations.talk import Press, Talk, button, primary
 from scoring.facts import ActRefused, AppealRuled
 from scoring.people import Person
 from scoring.records import Appeal
+from scoring.values import RULING
 
 SHOWN = 10  # appeals with a button of their own
 
@@ -134,7 +134,7 @@ def undecided(talk: Talk, unit: str, item: str) -> Dossier | None:
     found = _opened(talk, unit, item)
     if found is None:
         return None
-    if talk.campaign.stage not in ("published", "appeals"):
+    if talk.campaign.stage not in RULING:
         helping.wrong_stage(talk, "khieunai", "apup")
     elif found[1].outcome:
         show(talk, unit, item)

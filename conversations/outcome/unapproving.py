@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import roles
-from conversations.administration import justifying
+from conversations import justifying, roles
 from conversations.messages import Message
 from conversations.outcome import approving
 from conversations.phrases import results as words
@@ -11,8 +10,8 @@ from conversations.session import Pending
 from conversations.showing import items
 from conversations.talk import Press, Talk, button
 from scoring.facts import AnswerReturned, ApprovalWithdrawn
+from scoring.values import REASON
 
-REASON_LEFT = 10  # characters that a reason needs after the criterion's code
 _BEFORE = {"pano": "approved", "paback": "verified"}
 """The state of a dossier that each act takes back."""
 
@@ -48,7 +47,7 @@ def _sent_back(talk: Talk, pending: Pending, text: str) -> None:
     item = items.find(talk.criteria, typed)
     if not _is_still(talk, unit, "paback"):
         return
-    if not item or len(reason) < REASON_LEFT:
+    if not item or len(reason) < REASON.start:
         asked = words.SEND_BACK_UNREAD.format(code=items.example(talk.criteria))
         justifying.ask(talk, pending, asked)
     else:

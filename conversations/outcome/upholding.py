@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from conversations import roles
-from conversations.administration import justifying
+from conversations import justifying, roles
 from conversations.answers import options
 from conversations.messages import Message
 from conversations.outcome import results, ruling

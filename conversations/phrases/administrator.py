@@ -125,6 +125,11 @@ LOADED = "Đã nạp {count} đơn vị: {new} mới, {changed} đổi tên ho�
 LOADED_SAME = "Danh sách giống hệt danh sách đang có; không có gì thay đổi."
 LOADED_CHANGED = "{code}: {before} → {after}"
 LOADED_NAMES = "Danh sách có tên {count} cán bộ đầu mối chưa được mời."
+LOADED_NAMES_MANY = (
+    "Danh sách có tên {count} cán bộ đầu mối chưa được mời, nhiều quá nên không mời một lượt tại đây được. "
+    "Nhờ kỹ thuật chạy trên máy chủ, với chính tệp này: "
+    "chamdiem invite officer --all-units --list don-vi.xlsx"
+)
 INVITE_NAMED = "Mời cả {count} người"
 
 ROW = "Dòng {row}: {why}"
@@ -186,9 +191,11 @@ INVITE_MANY_NONE = "Mọi đơn vị đều đã có cán bộ, hoặc đã có 
 INVITE_AGAIN = "Mời lại đơn vị chưa dùng lời mời ({count})"
 INVITE_TOO_MANY = (
     "Có {count} đơn vị cần mời, nhiều hơn {most} nên không gửi hết vào đây được. "
-    "Nhờ kỹ thuật chạy trên máy chủ: chamdiem invite officer --all-units"
+    "Nhờ kỹ thuật chạy trên máy chủ: chamdiem invite officer --all-units "
+    "(thêm --list don-vi.xlsx nếu danh sách đơn vị có tên cán bộ)."
 )
 OFFICER_OF = "Cán bộ {unit}"
+LEADER_OF = "Lãnh đạo {unit}"
 
 # --- progress, ranking, export -------------------------------------------------------------------------
 
@@ -205,6 +212,8 @@ PROGRESS_NOBODY = "Chưa có người tham gia ({count}): {names}."
 PROGRESS_JOINED = "Mọi đơn vị đều đã có người tham gia."
 RANKING_TITLE = "Xếp hạng tạm thời"
 RANKING_TITLE_FINAL = "Xếp hạng"
+RANKING_TITLE_PUBLISHED = "Xếp hạng đã công bố"
+RANKING_LATER = "Kết quả chưa được công bố. Sau khi công bố, anh/chị gõ /xephang để xem bảng xếp hạng."
 RANKING_BLOCK = "Khối: {block}"
 RANKING_LINE = "{rank}. {unit}: {points}{mark}"
 RANKING_STAR = "* Chưa thẩm định xong, tính theo điểm tự chấm."

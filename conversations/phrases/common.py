@@ -48,8 +48,9 @@ EDITED = (
 HELP_TITLE = "Trợ giúp"
 HELP_TALK = (
     "Gõ số như bình thường: 1234, 12,5 hay 421/512. Gửi ảnh, tệp hoặc dán đường link để nộp minh chứng. "
-    "Gõ mã câu (ví dụ 3.2) để mở câu đó. Mọi câu trả lời được lưu ngay."
+    "Gõ mã câu (ví dụ {code}) để mở câu đó. Mọi câu trả lời được lưu ngay."
 )
+A_CODE = "mã câu"
 HELP_LATER = "Lúc khác mới dùng: {names}."
 SUPPORT_NOBODY = "Anh/chị vui lòng liên hệ cơ quan đã gửi lời mời."
 SUPPORT = "Anh/chị vui lòng liên hệ người quản trị kỳ đánh giá: {names}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STALE = "Câu này vừa được ghi lại; đây là nội dung mới nhất."
+HALF_GIVEN = "Câu này đang sửa dở. Anh/chị trả lời nốt, hoặc bấm Bỏ qua để giữ điều đã ghi."
 GONE = "Lựa chọn đó không còn dùng được; đây là câu hỏi hiện nay."
 WHICH_FIGURE = "“{text}” là {candidates}?"
 OR = " hay "
@@ -37,6 +38,9 @@ PICK_SEVERAL_RANGE = (
 PICK_RANGE = "Câu này có {count} lựa chọn. Anh/chị bấm một nút, hoặc gõ số từ 1 đến {count}."
 TEXT_TOO_LONG = "Mục này ghi tối đa {most} ký tự. Anh/chị vui lòng viết ngắn lại."
 UNSURE = "Chưa có số liệu thì anh/chị bỏ qua câu này, có rồi thì mở lại từ Mục lục."
+UNSURE_COUNTED = (
+    "Chưa có số liệu thì anh/chị bỏ qua câu này, có rồi thì mở lại từ Mục lục; thật sự không có thì gõ 0."
+)
 STILL_NOT = "Anh/chị có thể xem ví dụ, bỏ qua câu này, hoặc hỏi người hỗ trợ."
 STUCK = "Anh/chị có thể bỏ qua câu này, hoặc hỏi người hỗ trợ."
 SEE_EXAMPLE = "Xem ví dụ"

@@ -5,6 +5,7 @@ FINISH_LEFT = "Còn {count} mục chưa thẩm định: {codes}."
 FINISH_LEFT_SEE = "Anh/chị xem nốt các mục này rồi kết thúc."
 FINISH_LEFT_ASK = "Anh/chị xem nốt các mục này, hoặc chấp nhận những mục không có cảnh báo."
 GO_TO = "Xem {code}"
+FINISH_BY_FIGURES = "Tính theo số liệu của cơ quan ({count}): {codes}."
 FINISH_MISSING = "Chưa trả lời, tính 0 điểm ({count}): {codes}."
 FINISH_SCORE = "Điểm tự chấm {own}, điểm thẩm định {verified}."
 FINISH_ADJUSTED = "Điều chỉnh {count} mục: {codes}."
@@ -20,6 +21,8 @@ FINISHED_RETURN = "Đã trả lại hồ sơ {unit} với {count} mục cần s�
 FINISHED = "Đã thẩm định xong hồ sơ {unit}: {verified} điểm (tự chấm {own})."
 TOLD = "Đã báo: {names}."
 TOLD_NOBODY = "Đơn vị chưa có ai tham gia nên chưa báo được cho ai; kết quả vẫn được ghi."
+NOT_REACHED = "Tin có thể không tới được {names}; anh/chị báo thêm bằng cách khác."
+NOT_REACHED_ONE = "{name} ({why})"
 ALREADY_FINISHED = "Hồ sơ {unit}: {state}."
 
 # --- what the unit hears -------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 from conversations.phrases.common import maximum
 from criteria.vietnamese import number
@@ -36,7 +38,7 @@ WELCOME_OTHER = {
     "reviewer": "Anh/chị thẩm định hồ sơ của các đơn vị.",
     "administrator": "Anh/chị quản trị kỳ đánh giá.",
     "leader": "Anh/chị là lãnh đạo đơn vị.",
-    "observer": "Anh/chị được xem kết quả khi công bố.",
+    "observer": "Anh/chị được xem bảng xếp hạng khi kết quả được công bố.",
 }
 
 # --- what may not be changed now -----------------------------------------------------------------------
@@ -67,16 +69,19 @@ WRITE_OUT = "Chỗ nào cần ghi rõ bằng chữ, anh/chị bấm Giải trìn
 ZERO_NEEDS_NONE = "Câu 0 điểm không cần minh chứng."
 AS_PRINTED = "Văn bản ghi: {evidence}."
 NO_EVIDENCE_ASKED = "Câu này không yêu cầu minh chứng."
+RETURNED_FOR = "Người thẩm định trả lại vì: {reason}."
+SEND_MORE = "Cần bổ sung gì, anh/chị gửi ảnh, tệp hoặc dán link ngay tại đây."
 ODD_PRINT = "Lưu ý: văn bản in có chỗ chưa rõ, xem Chi tiết."
 GIVEN_BEFORE = "Đã ghi: {derivation}"
 GIVEN_FIGURE = "Đã ghi: {value}"
 EVIDENCE_COUNT = "Đã có {count} minh chứng."
 EXPLAINED = "Giải trình: {text}"
 RETURNED_BECAUSE = "↩ Được trả lại: {reason}"
-ADJUSTED_BECAUSE = "Người thẩm định điều chỉnh: {reason}"
+ADJUSTED_BECAUSE = "Người thẩm định điều chỉnh: {before} → {after} điểm. Lý do: {reason}"
 FROM_INFO = "{label}: {value} (thông tin chung {source})"
 FROM_CRITERION = "{label}: {value} (câu {source})"
 ENTERED = "{label}: {value}"
+ON_RECORD = " (đã ghi: {value})"
 LETTERED = "{key} = {label}"
 ASKING = "▸ {label}{unit}?"
 PICK_YES_NO = "Anh/chị bấm Có hoặc Không."
@@ -91,8 +96,9 @@ PICK_OR_TYPE = {
 }
 PICK_OR_FIGURE = "Bấm chọn một mức, hoặc gõ con số thật, ví dụ 3."
 PICK_SEVERAL = (
-    "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: 1 3 4. Không đạt mục nào thì gõ 0."
+    "Bấm các mục đã đạt rồi bấm Xong, hoặc gõ các số thứ tự, ví dụ: {example}. Không đạt mục nào thì gõ 0."
 )
+PICK_MORE = "Bấm tiếp các mục đã đạt, rồi bấm Xong."
 ALL_KNOWN = "Các số của câu này đã có sẵn. Bấm Ghi để tính điểm, hoặc gõ số khác."
 TYPE_TEXT = "Anh/chị gõ vào đây."
 TYPE_AMOUNT = "Gõ số, ví dụ {example}."
@@ -175,6 +181,7 @@ GROUP_LINE = "{code}. {name}: {done}/{count} câu"
 GROUP_UNPROVEN = ", thiếu minh chứng {count}"
 ALL_GROUPS = "Tất cả nhóm"
 STANDING_TITLE = "Điểm tạm tính: {total}/{most}"
+STANDING_LOCKED = "Điểm tự chấm: {total}/{most}"
 STANDING_PUBLISHED = "Kết quả đã công bố"
 STANDING_OWN = "Điểm tự chấm của đơn vị:"
 STANDING_GROUPS = "Điểm tự chấm theo nhóm; nhóm nào thẩm định khác thì ghi kèm:"
@@ -184,6 +191,7 @@ STANDING_PROVISIONAL = "Trong đó có điểm còn phụ thuộc số liệu c�
 STANDING_VERIFIED = "Điểm thẩm định: {points}."
 MISSING_TITLE = "Còn thiếu"
 MISSING_ANSWERS = "Chưa trả lời {count} câu, tối đa còn {points} điểm:"
+MISSING_SUPPLIED = "{count} câu chờ số liệu do {who} cung cấp."
 MISSING_EVIDENCE = "Thiếu minh chứng {count} câu:"
 MISSING_RETURNED = "Được trả lại, chưa sửa {count} câu:"
 MISSING_INFO = "Thông tin chung còn {count} mục chưa ghi."
@@ -226,13 +234,22 @@ CANNOT_SUBMIT = {
 NOTHING_YET = "Hồ sơ chưa có câu trả lời nào nên chưa nộp được."
 WITHDRAW_ASK = "Rút hồ sơ về để sửa? Sau khi sửa, anh/chị cần nộp lại."
 WITHDRAWN = "Đã rút hồ sơ. Anh/chị sửa tiếp được, rồi nhớ nộp lại."
-CANNOT_WITHDRAW = "Hồ sơ đang được thẩm định nên không rút được nữa."
-NOTHING_TO_WITHDRAW = "Hồ sơ chưa nộp nên không có gì để rút."
+CANNOT_WITHDRAW: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("drafting", "returned"), "Hồ sơ chưa nộp nên không có gì để rút."),
+    "reviewing": "Hồ sơ đang được thẩm định nên không rút được nữa.",
+    **dict.fromkeys(("verified", "approved"), "Hồ sơ đã thẩm định xong nên không rút được nữa."),
+}
 UNPUBLISHED = "{own}, so với đơn vị cao nhất khối (chưa công bố) → {points}"
 TOLD_REVIEWER = "{unit} vừa nộp hồ sơ, điểm tự chấm {total}/{most}."
 TOLD_CO_VERIFIER = "{unit} vừa nộp hồ sơ có mục anh/chị thẩm định."
 TOLD_REVIEWER_AGAIN = "{unit} vừa nộp lại hồ sơ đã sửa, điểm tự chấm {total}/{most}."
 OPEN_DOSSIER = "Mở hồ sơ"
+
+
+def pick_several(count: int) -> str:
+    """How several of ``count`` items are chosen, with numbers that the list has."""
+    example = " ".join(str(n) for n in ((1, 2) if count < 3 else (1, 3, 4)) if n <= count)
+    return PICK_SEVERAL.format(example=example)
 
 
 def footer(total: Fraction, most: Fraction, done: tuple[int, int], unproven: int) -> str:

@@ -121,7 +121,7 @@ VERDICT_SENT = (
 )
 NOTHING_TO_REVIEW = "Chưa có hồ sơ nào đang chờ anh/chị thẩm định."
 TOO_MANY_ROWS = (
-    "Phiếu sẽ có {count} dòng, nhiều hơn {most}. Anh/chị lấy từng tiêu chí, ví dụ: /phieuthamdinh 3.2"
+    "Phiếu sẽ có {count} dòng, nhiều hơn {most}. Anh/chị lấy từng tiêu chí, ví dụ: /phieuthamdinh {code}"
 )
 VERDICTS: Final[Mapping[Outcome, str]] = {
     "accepted": "Chấp nhận",

@@ -19,7 +19,7 @@ ANSWER_GUIDE: Final = (
     "CÁCH ĐIỀN PHIẾU",
     "Chỉ điền các ô nền vàng ở cột Trả lời và cột Giải trình. Không thêm, xóa, sắp xếp, gộp dòng hay cột.",
     "Ô có danh sách: bấm vào ô rồi chọn một dòng. Câu nhiều mục: mục nào đạt thì chọn Có.",
-    "Số đếm viết liền: 1234. Phần lẻ sau dấu phẩy: 12,5. Không viết dấu ngăn hàng nghìn.",
+    "Số đếm: 1234, cũng được 1.234. Phần lẻ sau dấu phẩy: 12,5 hoặc 1.234,5.",
     "Tỷ lệ: 82,5% hoặc 421/512. Số lần trong năm: 24, hoặc 2 lần/tháng.",
     "Không viết công thức; ghi thẳng kết quả.",
     "Số có ghi “để trống thì lấy từ …” chỉ cần điền khi khác với nơi đó.",

@@ -21,6 +21,13 @@ SENT = {
     "letter": "Công văn gửi hồ sơ của {unit}, tệp Word để lãnh đạo ký.",
     "notice": "Thông báo kết quả của {unit}, tệp Word.",
 }
+FILE_TITLES = {
+    "form": "Phiếu đánh giá",
+    "report": "Báo cáo tự đánh giá",
+    "letter": "Công văn gửi hồ sơ",
+    "notice": "Thông báo kết quả",
+}
+"""What the files of all units are called in a folder, between the unit's code and its name."""
 NAMES = {
     "form": "phieu-{unit}.xlsx",
     "form-docx": "phieu-{unit}.docx",

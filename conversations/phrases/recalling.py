@@ -13,7 +13,6 @@ HOW = "Anh/chị gõ lý do (10 đến 1000 ký tự)."
 NOT_YOURS = "Việc này do người thẩm định chính hoặc người quản trị của {unit} làm."
 AS_IT_STANDS = "Hồ sơ {unit}: {state}, không phải chờ đơn vị nộp lại."
 DONE = "Đã đưa hồ sơ {unit} về thẩm định."
-TOLD_NOBODY = "Đơn vị chưa có ai tham gia nên chưa báo được cho ai."
 OPEN = "Mở hồ sơ"
 
 UNIT_TITLE = "Hồ sơ được thẩm định tiếp"

@@ -64,6 +64,7 @@ CANCELLED = "Đã bỏ, chưa ghi gì."
 
 LEVEL_NOW = "Mức theo điểm hiện tại: {level}."
 LEVEL_NEXT = "Để đạt {next} còn thiếu: {missing}."
+LEVEL_LOST = "Chưa thể đạt {next} vì bản in mất một phần: {why} điểm."
 LEVEL_MISSING_TOTAL = "{points} điểm"
 LEVEL_MISSING = "{name} {points} điểm"
 LEVEL_COUNTS = "Mức theo điểm hiện tại: {counts}."
@@ -215,6 +216,7 @@ APPEAL_FILED = (
     "Đã gửi khiếu nại tiêu chí {code}. Anh/chị gửi thêm ảnh, tệp hoặc dán đường link ngay tại đây; "
     "kết quả sẽ được báo tại đây."
 )
+APPEAL_SENT = "Khiếu nại đã gửi. Anh/chị gửi thêm được ảnh, tệp hoặc đường link; lý do không sửa được nữa."
 APPEAL_EVIDENCE = "Thêm minh chứng {code}"
 APPEAL_EVIDENCE_OPEN = "Anh/chị gửi ảnh, tệp hoặc dán đường link cho khiếu nại tiêu chí {code}."
 APPEAL_EVIDENCE_OVER = "Khiếu nại tiêu chí {code} đã có trả lời nên không thêm minh chứng được nữa."
@@ -255,7 +257,9 @@ UNIT_RULED_NEXT = "Thứ hạng mới, nếu có thay đổi, sẽ được côn
 
 FINDINGS = "Lưu ý của bộ tiêu chí ({count})"
 FINDINGS_TITLE = "Lưu ý của bộ tiêu chí: {first}–{last}/{count}"
-FINDINGS_LINE = "{n}. {where}: {message}\nCách xử lý: {ruling}"
-FINDINGS_RULING = "{n}. {where}\nCách xử lý: {ruling}"
+FINDINGS_NUMBERED = "{n}. {told}"
+FINDINGS_LINE = "{where}: {message}\nCách xử lý: {ruling}"
+FINDINGS_RULING = "{where}\nCách xử lý: {ruling}"
+FINDINGS_LEVEL = "{why} điểm, nên chưa đơn vị nào đạt được mức này."
 FINDINGS_PLACES = {"set": "Bộ tiêu chí", "part": "Phần", "group": "Nhóm", "date": "Ngày"}
 FINDINGS_NONE = "Bộ tiêu chí không có lưu ý nào."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from conversations.answers import figures, options
-from conversations.messages import Message
+from conversations.messages import Message, lines, paragraphs
 from conversations.phrases import reviewer as words
 from conversations.phrases import rules
 from conversations.phrases.common import cut
 from conversations.review import corrections, inspecting, verdicts
-from conversations.review.dossiers import Dossier, Row, lines, paragraphs
+from conversations.review.dossiers import Dossier, Row
 from conversations.session import Pending
 from conversations.showing import criterion_cards
 from conversations.talk import Talk, button, primary

@@ -20,6 +20,7 @@ from scoring import review, warnings
 from scoring.facts import ActRefused, Unit
 from scoring.records import Submission
 from scoring.sheet import Sheet, self_sheet, verified_sheet
+from scoring.values import WORKED_ON
 from scoring.warnings import Beside
 
 Row = tuple[Button, ...]
@@ -104,6 +105,26 @@ class Dossier:
         return tuple(item for item in self.unreviewed if item not in self.warnings)
 
     @property
+    def by_figures(self) -> tuple[str, ...]:
+        """Criteria without a verdict and unanswered, which the authority's own figures give points."""
+        scores, answers = self.verified.scores, self.record.answers
+        waiting = (item for item in self.undecided if item not in answers)
+        return tuple(item for item in waiting if scores[item].state != "missing")
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Criteria without a verdict that count for nothing: neither unit nor authority gave figures."""
+        figures, answers = self.by_figures, self.record.answers
+        return tuple(item for item in self.undecided if item not in answers and item not in figures)
+
+    def accepted(self, item: str) -> Fraction:
+        """Points of the criterion once it is accepted: the authority's figures stand before the unit's."""
+        verdicts = {each: verdict for each, verdict in self.record.verdicts.items() if each != item}
+        record = self.record.model_copy(update={"verdicts": verdicts})
+        peers = self.talk.peers(self.code, verified=True)
+        return verified_sheet(self.talk.criteria, record, peers).scores[item].counted
+
+    @property
     def unreviewed(self) -> tuple[str, ...]:
         """Answered criteria without a verdict."""
         waiting = review.unreviewed(self.talk.criteria, self.record)
@@ -118,7 +139,7 @@ class Dossier:
         """Why no verdict can be given now; empty where it can."""
         if not review.may_review(self.record):
             return words.NOT_NOW[self.record.state].format(unit=self.unit.name)
-        return "" if self.talk.campaign.stage in ("open", "verifying") else words.STAGE_OVER
+        return "" if self.talk.campaign.stage in WORKED_ON else words.STAGE_OVER
 
     def criterion(self, item: str) -> Criterion:
         return self.talk.criteria.by_id[item]
@@ -199,18 +220,3 @@ def ways(talk: Talk) -> tuple[Row, ...]:
 def back(dossier: Dossier) -> tuple[Row, ...]:
     """The way back to the dossier."""
     return ((button(words.DOSSIER, "rv", dossier.code),),)
-
-
-def grid(buttons: tuple[Button, ...] | list[Button], wide: int = 5) -> list[Row]:
-    """Buttons in rows of ``wide``."""
-    return [tuple(buttons[n : n + wide]) for n in range(0, len(buttons), wide)]
-
-
-def paragraphs(*blocks: str) -> str:
-    """Blocks that are not empty, a blank line between them."""
-    return "\n\n".join(block for block in blocks if block)
-
-
-def lines(*found: str) -> str:
-    """Lines that are not empty."""
-    return "\n".join(line for line in found if line)

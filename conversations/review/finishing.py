@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, grid, lines, paragraphs
 from conversations.phrases import finishing as phrases
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
-from conversations.review import coverifying, dossiers, inspecting, queueing
-from conversations.review.dossiers import Dossier, lines, paragraphs
+from conversations.review import coverifying, dossiers, inspecting, queueing, telling
+from conversations.review.dossiers import Dossier
 from conversations.session import Pending
 from conversations.showing import cards, criterion_cards
 from conversations.talk import Talk, button, press, primary
@@ -73,7 +73,7 @@ def _name_left(talk: Talk, dossier: Dossier, left: tuple[str, ...]) -> None:
                 phrases.FINISH_LEFT_ASK if count else phrases.FINISH_LEFT_SEE,
                 co_verifiers(dossier),
             ),
-            buttons=(*dossiers.grid(going, 3), *(((rest,),) if count else ()), *dossiers.back(dossier)),
+            buttons=(*grid(going, 3), *(((rest,),) if count else ()), *dossiers.back(dossier)),
         )
     )
 
@@ -100,13 +100,13 @@ def _ask(talk: Talk, dossier: Dossier, *leads: str) -> None:
 
 
 def _summary(dossier: Dossier) -> str:
-    missing = tuple(item for item in dossier.undecided if item not in dossier.record.answers)
     found = [phrases.FINISH_SCORE.format(own=words.points(dossier.own.total),
                                        verified=words.points(dossier.verified.total))]  # fmt: skip
     for items, template in (
         (_with(dossier, "returned"), phrases.FINISH_RETURNED),
         (_with(dossier, "adjusted"), phrases.FINISH_ADJUSTED),
-        (missing, phrases.FINISH_MISSING),
+        (dossier.by_figures, phrases.FINISH_BY_FIGURES),
+        (dossier.unanswered, phrases.FINISH_MISSING),
     ):
         if items:
             found.append(template.format(count=len(items), codes=words.listed(dossier.codes(items))))
@@ -153,17 +153,9 @@ def _end(talk: Talk, dossier: Dossier) -> None:
         talk.record(SubmissionVerified(verified=plain(dossier.verified.total)), dossier.code)
         said = phrases.FINISHED.format(unit=unit, own=own, verified=verified)
         heard = _verified(dossier)
-    told = _tell(talk, dossier, heard)
+    told = telling.tell(talk, dossier.code, heard)
     talk.move(place="idle", unit="", item="", entry={}, chosen=(), pending=None)
     talk.show(Message(body=lines(said, told), buttons=((queueing.next_button(talk, dossier.code),),)))
-
-
-def _tell(talk: Talk, dossier: Dossier, heard: Message) -> str:
-    """The unit's people hear it now; the sentence names them."""
-    people = talk.campaign.of_unit(dossier.code)
-    for person in people:
-        talk.say(heard.model_copy(update={"to": person.id}))
-    return phrases.TOLD.format(names=", ".join(p.name for p in people)) if people else phrases.TOLD_NOBODY
 
 
 # --- what the unit hears -------------------------------------------------------------------------------
@@ -185,7 +177,7 @@ def _returned(dossier: Dossier, back: tuple[str, ...]) -> Message:
     return Message(
         title=phrases.UNIT_RETURNED_TITLE.format(count=len(back)),
         body=paragraphs(*told, phrases.UNIT_RETURNED_HOW, _adjusted(dossier)),
-        buttons=cards.rows(*dossiers.grid(fix[:LISTED], 2), every),
+        buttons=cards.rows(*grid(fix[:LISTED], 2), every),
     )
 
 

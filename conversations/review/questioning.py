@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conversations.messages import Message
+from conversations.messages import Message, lines
 from conversations.phrases import questions as words
 from conversations.phrases.common import cut
-from conversations.review import inspecting
+from conversations.review import inspecting, telling
 from conversations.review.dossiers import Dossier
 from conversations.showing import criterion_cards
 from conversations.talk import Talk, button, primary
@@ -54,7 +54,8 @@ def _tell_unit(talk: Talk, dossier: Dossier, item: str, question: str) -> str:
     for person in people:
         talk.say(heard.model_copy(update={"to": person.id}))
     names = ", ".join(person.name for person in people)
-    return words.ASKED_NOW.format(names=names) if people else words.ASKED_NOBODY
+    told = words.ASKED_NOW.format(names=names) if people else words.ASKED_NOBODY
+    return lines(told, telling.doubt(talk, people))
 
 
 def _hearing(talk: Talk, dossier: Dossier, item: str) -> tuple[Person, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from conversations import paging, roles
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.outcome import ruling
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut
-from conversations.review import coverifying, dossiers
+from conversations.review import coverifying
 from conversations.talk import Talk, button, primary
 from scoring import standings, warnings
 from scoring.people import Person
@@ -24,9 +24,9 @@ def queue(talk: Talk, page: int = 0) -> None:
     rows = waiting(talk)
     shown = paging.page(rows, page, PER_PAGE)
     found = [_line(talk, n, row) for n, row in enumerate(shown.rows, start=shown.first + 1)]
-    body = dossiers.paragraphs(
-        dossiers.lines(*found) or words.QUEUE_EMPTY,
-        dossiers.lines(_others(talk), words.QUEUE_OWN if _own_waits(talk) else "", ruling.waiting_line(talk)),
+    body = paragraphs(
+        lines(*found) or words.QUEUE_EMPTY,
+        lines(_others(talk), words.QUEUE_OWN if _own_waits(talk) else "", ruling.waiting_line(talk)),
     )
     around = shown.around("rvq")
     talk.show(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - beside the words for days
 
-from conversations import helping, roles
-from conversations.administration import justifying
-from conversations.messages import Button, Message
+from conversations import helping, justifying, roles
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.phrases import finishing, reviewer
 from conversations.phrases import recalling as words
 from conversations.phrases.papers import TAKE
 from conversations.phrases.results import APPROVE_LIST
-from conversations.review import coverifying, dossiers
-from conversations.review.dossiers import Dossier, lines, paragraphs
+from conversations.review import coverifying, dossiers, telling
+from conversations.review.dossiers import Dossier
 from conversations.session import Pending
 from conversations.showing import items
 from conversations.talk import Press, Talk, button, primary
@@ -22,8 +21,8 @@ from scoring import review
 from scoring.facts import ActRefused, ReturnRecalled
 from scoring.records import Submission
 from scoring.submission_digest import digest_of
+from scoring.values import WORKED_ON
 
-STAGES = ("open", "verifying")
 DIGEST_SHOWN = 12
 
 
@@ -35,7 +34,7 @@ def may(talk: Talk, unit: str) -> bool:
 
 def offered(talk: Talk, unit: str) -> tuple[Button, ...]:
     """The button, where the unit is waited for and the person may end that now."""
-    waits = review.may_recall(talk.submission(unit)) and talk.campaign.stage in STAGES
+    waits = review.may_recall(talk.submission(unit)) and talk.campaign.stage in WORKED_ON
     return (button(words.RECALL, "recall", unit),) if waits and may(talk, unit) else ()
 
 
@@ -92,7 +91,7 @@ def _allowed(talk: Talk, code: str) -> bool:
     elif not may(talk, code):
         talk.decree(ActRefused(act=f"recall {code}", why="scope"))
         talk.show(Message(body=words.NOT_YOURS.format(unit=unit.name), buttons=helping.way_on(talk)))
-    elif talk.campaign.stage not in STAGES:
+    elif talk.campaign.stage not in WORKED_ON:
         helping.wrong_stage(talk, "tralai", "recall")
     elif not review.may_recall(talk.submission(code)):
         state = reviewer.STATES[talk.submission(code).state]
@@ -116,8 +115,7 @@ def _ways(talk: Talk, code: str) -> tuple[dossiers.Row, ...]:
 def _reasoned(talk: Talk, pending: Pending, reason: str) -> None:
     code = pending.key
     if _allowed(talk, code):
-        names = recalled(talk, code, fact(talk, code, reason))
-        told = finishing.TOLD.format(names=", ".join(names)) if names else words.TOLD_NOBODY
+        told = recalled(talk, code, fact(talk, code, reason))
         done = words.DONE.format(unit=talk.campaign.units[code].name)
         talk.show(Message(body=lines(done, told), buttons=_ways(talk, code)))
 
@@ -129,15 +127,13 @@ def fact(talk: Talk, code: str, reason: str) -> ReturnRecalled:
     return ReturnRecalled(claimed=claimed, digest=digest, reason=reason)
 
 
-def recalled(talk: Talk, code: str, known: ReturnRecalled) -> list[str]:
-    """Recorded; the unit hears it, and whoever has something to decide on now. Names of the unit's people."""
+def recalled(talk: Talk, code: str, known: ReturnRecalled) -> str:
+    """Recorded; the unit hears it, and whoever has something to decide on now. Says whom of the unit."""
     heard = _unit_hears(talk, code, known)
     talk.record(known, code)
-    people = talk.campaign.of_unit(code)
-    for person in people:
-        talk.say(heard.model_copy(update={"to": person.id}))
+    told = telling.tell(talk, code, heard)
     _tell_reviewers(talk, code, known.reason)
-    return [person.name for person in people]
+    return told
 
 
 def _unit_hears(talk: Talk, code: str, known: ReturnRecalled) -> Message:

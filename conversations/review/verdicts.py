@@ -9,9 +9,9 @@ from conversations.review.dossiers import Dossier, Row, back
 from conversations.session import Pending
 from conversations.showing import criterion_cards
 from conversations.talk import Talk, button, number_in, primary
+from scoring import review
 from scoring.facts import AnswerAccepted, AnswerAdjusted, AnswerReturned
-
-REASON = range(10, 1001)  # characters
+from scoring.values import REASON
 
 
 def stands(talk: Talk, dossier: Dossier, item: str, stamp: str) -> bool:
@@ -75,10 +75,15 @@ def accept_unwarned(talk: Talk, dossier: Dossier) -> None:
 
 def _left(dossier: Dossier) -> str:
     left = [item for item in dossier.undecided if item in dossier.record.answers]
-    missing = len(dossier.undecided) - len(left)
-    codes = words.listed(dossier.codes(left))
-    told = [words.STILL_LEFT.format(count=len(left), codes=codes)] if left else []
-    told += [words.STILL_UNANSWERED.format(count=missing)] if missing else []
+    told = [
+        template.format(count=len(found), codes=words.listed(dossier.codes(found)))
+        for found, template in (
+            (left, words.STILL_LEFT),
+            (dossier.by_figures, words.STILL_BY_FIGURES),
+            (dossier.unanswered, words.STILL_UNANSWERED),
+        )
+        if found
+    ]
     return "\n".join(told) or words.NONE_LEFT
 
 
@@ -123,7 +128,7 @@ def _next_unit(talk: Talk, dossier: Dossier, item: str, done: Message) -> None:
 
 def _all_seen(dossier: Dossier) -> str:
     if dossier.leads:
-        return words.ALL_SEEN
+        return words.ALL_SEEN_RETURNING if review.returned(dossier.record) else words.ALL_SEEN
     names = coverifying.finishers(dossier.talk.campaign, dossier.code)
     return words.ALL_SEEN_YOURS.format(names=names)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import paging, roles
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import cut, maximum
 from conversations.review import dossiers
@@ -95,10 +95,10 @@ def listing(talk: Talk, item: str, page: int = 0, lead: str = "") -> None:
     around = shown.around("rva", item)
     criterion, code = talk.criteria.by_id[item], items.code(talk.criteria, item)
     told = [_line(talk, item, n, row) for n, row in enumerate(shown.rows, start=shown.first + 1)]
-    body = dossiers.paragraphs(
+    body = paragraphs(
         lead,
-        dossiers.lines(criterion.name, words.CARD_MOST.format(points=maximum(criterion.max))),
-        dossiers.lines(*told) or words.ACROSS_NOBODY,
+        lines(criterion.name, words.CARD_MOST.format(points=maximum(criterion.max))),
+        lines(*told) or words.ACROSS_NOBODY,
         _others(talk, item, len(rows)),
     )
     talk.show(

@@ -38,7 +38,10 @@ def send(talk: Talk, argument: str = "") -> None:
         talk.show(Message(body=words.NOTHING_TO_REVIEW, buttons=helping.way_on(talk)))
     elif count > MOST:
         talk.show(
-            Message(body=words.TOO_MANY_ROWS.format(count=count, most=MOST), buttons=helping.way_on(talk))
+            Message(
+                body=words.TOO_MANY_ROWS.format(count=count, most=MOST, code=items.example(talk.criteria)),
+                buttons=helping.way_on(talk),
+            )
         )
     else:
         sheet = Attachment(

@@ -12,7 +12,6 @@ from conversations.phrases import reviewer as reviewer_words
 from conversations.phrases.common import cut
 from conversations.review import corrections
 from conversations.review.dossiers import Dossier
-from conversations.review.verdicts import REASON as LENGTH
 from conversations.sheets import verdict_rows
 from conversations.sheets.filled_sheets import FilledSheet
 from conversations.showing import items
@@ -21,6 +20,7 @@ from criteria.cells import address
 from criteria.sheet_key import ID, OUTCOME, POINTS, REASON
 from criteria.vietnamese import fold, plain
 from scoring.facts import AnswerAccepted, AnswerAdjusted, AnswerReturned
+from scoring.values import REASON as LENGTH
 
 Fact = AnswerAccepted | AnswerAdjusted | AnswerReturned
 _OUTCOMES = {fold(label): outcome for outcome, label in words.VERDICTS.items()}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from conversations import roles
+from conversations.events import OFFICE
 from conversations.phrases import offline as words
 from conversations.phrases import reviewer as reviewer_words
 from conversations.review.dossiers import Dossier
@@ -14,9 +16,6 @@ from conversations.talk import Talk
 from criteria.schema import Criterion
 from scoring import review
 from scoring.records import Verdict
-
-TERMINAL = "cli:"
-"""The chat of whoever works at the terminal, who is nobody's reviewer and may do everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,19 @@ class Row:
     name: str
     claimed: str
     derivation: str
-    most: str
-    own: str
+    most: Fraction
+    own: Fraction
     proof: str
     warned: str
     decided: str
 
 
 def reaches(talk: Talk, unit: str, item: str = "") -> bool:
-    """Whether the reviewer decides on the criterion of the unit."""
-    at_terminal = talk.session.chat == TERMINAL and not talk.session.person
-    return at_terminal or roles.may_review(talk, unit, item)
+    """Whether the reviewer decides on the criterion of the unit; at the command line, as nobody's reviewer,
+    one decides on all.
+    """
+    commanding = talk.session.chat == OFFICE and not talk.session.person
+    return commanding or roles.may_review(talk, unit, item)
 
 
 def units(talk: Talk, item: str = "") -> tuple[str, ...]:
@@ -81,8 +82,8 @@ def _row(dossier: Dossier, criterion: Criterion, warned: str) -> Row:
     told = criterion_cards.claimed(dossier, criterion, claim) if claim else [words.UNANSWERED]
     return Row(
         id=row_id(dossier, criterion.id), unit=dossier.unit.name, code=criterion.id, name=name,
-        claimed="\n".join(told), derivation=score.derivation, most=reviewer_words.points(criterion.max),
-        own=reviewer_words.points(score.counted), proof=_proof(dossier, criterion.id), warned=warned,
+        claimed="\n".join(told), derivation=score.derivation, most=criterion.max,
+        own=score.counted, proof=_proof(dossier, criterion.id), warned=warned,
         decided=decided(dossier, record.verdicts.get(criterion.id)),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from conversations import permission
 from conversations.answers import inputs, linking, options, provisional
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.phrases import common, questions, rules, supplying
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
@@ -18,10 +18,11 @@ from criteria.schema import Checklist, Choice, Criterion, Tiers
 from criteria.vietnamese import number
 from scoring.claims import needed
 from scoring.facts import Claim
-from scoring.review import without_evidence
+from scoring.records import Verdict
+from scoring.review import heard, without_evidence
+from scoring.sheet import verified_sheet
 
 LONGEST_PAYLOAD = 60  # bytes; a channel carries 64, and the mark of a round is put behind
-SHORT_PER_ROW = 5
 Row = tuple[Button, ...]
 
 
@@ -42,7 +43,7 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
         pressed = choices(talk, criterion, claim)
     return Message(
         title=title(talk, item, words.TITLE),
-        body=blocks_of(blocks),
+        body=paragraphs(*blocks),
         footer=footer(talk),
         buttons=rows(*earlier.offers(talk, item), *pressed, *_ways_on(talk, item)),
     )
@@ -54,7 +55,7 @@ def next_input(talk: Talk, item: str, *leads: str) -> Message:
     claim = inputs.draft(talk, criterion)
     return Message(
         title=title(talk, item, words.TITLE),
-        body=blocks_of([*leads, *_ask(talk, criterion, claim)]),
+        body=paragraphs(*leads, *_ask(talk, criterion, claim)),
         buttons=rows(*choices(talk, criterion, claim), *_ways_on(talk, item)),
     )
 
@@ -70,26 +71,27 @@ def _rule(criterion: Criterion) -> str:
     if isinstance(rule, Tiers) and rule.requires:
         printed.insert(0, words.NEEDS_FIRST.format(label=criterion.input(rule.requires).label))
     how = f"{most} {rules.how(criterion)}".strip()
-    return lines(
-        [f"{criterion.heading}: {criterion.name}" if criterion.heading else criterion.name, how, *printed]
-    )
+    name = f"{criterion.heading}: {criterion.name}" if criterion.heading else criterion.name
+    return lines(name, how, *printed)
 
 
-_TOLD = {
-    ("returned", "returned"): words.RETURNED_BECAUSE,
-    ("adjusted", "verified"): words.ADJUSTED_BECAUSE,
-    ("adjusted", "approved"): words.ADJUSTED_BECAUSE,
-}
-"""What a unit hears of a verdict, and in which state of its submission."""
+def _reviewed(talk: Talk, item: str, verdict: Verdict | None) -> str:
+    """What the reviewer wants of the unit, or has made of its own points; nothing of what was accepted."""
+    if verdict is None or verdict.outcome == "accepted":
+        return ""
+    if verdict.outcome == "returned":
+        return words.RETURNED_BECAUSE.format(reason=verdict.reason)
+    own = talk.sheet()
+    judged = verified_sheet(talk.criteria, talk.submission(), talk.peers(verified=True), own)
+    before, after = (number(sheet.scores[item].counted, 2) for sheet in (own, judged))
+    return words.ADJUSTED_BECAUSE.format(before=before, after=after, reason=verdict.reason)
 
 
 def _before(talk: Talk, item: str) -> str:
     """The reviewer's word, the recorded answer and its evidence."""
     record = talk.submission()
-    verdict, count = record.verdicts.get(item), len(record.evidence.get(item, ()))
-    told = []
-    if verdict and (verdict.outcome, record.state) in _TOLD:
-        told.append(_TOLD[verdict.outcome, record.state].format(reason=verdict.reason))
+    count = len(record.evidence.get(item, ()))
+    told = [_reviewed(talk, item, heard(record, item))]
     if item in record.answers:
         derivation = provisional.derivation(talk, talk.criteria.by_id[item], talk.sheet().scores[item])
         told.append(words.GIVEN_BEFORE.format(derivation=derivation))
@@ -101,7 +103,7 @@ def _before(talk: Talk, item: str) -> str:
     if item in record.explanations:
         told.append(words.EXPLAINED.format(text=cut(record.explanations[item], 200)))
     told.append(exchanges.told(talk, record, item))
-    return lines(told)
+    return lines(*told)
 
 
 def _ask(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False) -> list[str]:
@@ -109,10 +111,10 @@ def _ask(talk: Talk, criterion: Criterion, claim: Claim, *, named: bool = False)
     if isinstance(rule, Choice) and not claim.chosen:
         return [words.PICK]
     if isinstance(rule, Checklist) and not talk.session.chosen:
-        return [words.PICK_SEVERAL]
-    known = words.ALL_KNOWN if not inputs.open_keys(criterion, claim) else ""
+        return [words.pick_several(len(rule.items))]
     asked = inputs.lines(talk, criterion, claim, named=named)
-    return [lines([*asked, inputs.hint(talk, criterion, claim), known])]
+    hint = inputs.hint(talk, criterion, claim) or (words.ALL_KNOWN if asked else "")
+    return [lines(*asked, hint, words.PICK_MORE if isinstance(rule, Checklist) else "")]
 
 
 # --- buttons -------------------------------------------------------------------------------------------
@@ -160,7 +162,11 @@ def _ways_on(talk: Talk, item: str) -> list[Row]:
     if criterion.not_applicable and not locked:
         found.append((button(words.NOT_APPLICABLE, "na", item, record.version(item)),))
     if item in record.answers:
-        keep = [] if locked else [primary(words.RIGHT_GO_ON, "ok", item, record.version(item))]
+        keep = (
+            []
+            if locked or inputs.half_given(talk, item)
+            else [primary(words.RIGHT_GO_ON, "ok", item, record.version(item))]
+        )
         found.append((*keep, evidence_button(talk, item)))
     elif record.evidence.get(item):
         found.append((evidence_button(talk, item),))
@@ -185,11 +191,6 @@ def previous_and_next(item: str, *, locked: bool) -> Row:
 def evidence_button(talk: Talk, item: str) -> Button:
     count = len(talk.submission().evidence.get(item, ()))
     return button(f"{words.EVIDENCE} ({count})" if count else words.EVIDENCE, "files", item)
-
-
-def grid(row: Row) -> list[Row]:
-    """Short buttons as rows that fit a phone."""
-    return [row[n : n + SHORT_PER_ROW] for n in range(0, len(row), SHORT_PER_ROW)]
 
 
 def codes(talk: Talk, found: Iterable[str]) -> Row:
@@ -218,11 +219,3 @@ def title(talk: Talk, item: str, template: str) -> str:
     n, of = items.place(talk.criteria, item)
     group = talk.criteria.group_of(item).name
     return template.format(n=n, of=of, code=items.code(talk.criteria, item), group=group)
-
-
-def lines(found: Iterable[str]) -> str:
-    return "\n".join(line for line in found if line)
-
-
-def blocks_of(blocks: Iterable[str]) -> str:
-    return "\n\n".join(block for block in blocks if block)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from conversations.answers import figures, linking, options
-from conversations.messages import Button, Message
+from conversations.messages import Button, Message, lines, paragraphs
 from conversations.phrases import questions
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import NEXT, PREVIOUS, size
 from conversations.review import walking
-from conversations.review.dossiers import Dossier, Row, lines, paragraphs
+from conversations.review.dossiers import Dossier, Row
 from conversations.showing import beside, exchanges, proofs
 from conversations.talk import button, primary
 from criteria.schema import Criterion, Input
 from criteria.vietnamese import number
+from scoring import warnings
 from scoring.claims import needed
 from scoring.facts import Claim, Evidence
 from scoring.records import INFO, Verdict
@@ -181,9 +182,8 @@ def _by(dossier: Dossier, verdict: Verdict) -> str:
 
 def _buttons(dossier: Dossier, item: str) -> tuple[Row, ...]:
     stamp, unit = dossier.stamp(item), dossier.code
-    accept = words.ACCEPT if item in dossier.record.answers else words.ACCEPT_ZERO
     keep: Row = (
-        primary(accept, "rvok", item, stamp, unit),
+        primary(_accept(dossier, item), "rvok", item, stamp, unit),
         button(words.ADJUST, "rvadj", item, stamp, unit),
     )
     back: Row = (
@@ -195,6 +195,14 @@ def _buttons(dossier: Dossier, item: str) -> tuple[Row, ...]:
     see = (button(words.SEE_EVIDENCE.format(count=files), "rvev", item, "", unit),) if files else ()
     rows = (*((keep, back) if open_ else ()), see, *_around(dossier, item))
     return tuple(row for row in rows if row)
+
+
+def _accept(dossier: Dossier, item: str) -> str:
+    """*Chấp nhận*, with the points that will stand where they are not by the unit's own answer."""
+    record = dossier.record
+    if item in record.answers and not warnings.differing(record, item):
+        return words.ACCEPT
+    return words.ACCEPT_POINTS.format(points=words.points(dossier.accepted(item)))
 
 
 def again(dossier: Dossier, item: str, label: str) -> Button:

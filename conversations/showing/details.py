@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import permission, roles
-from conversations.messages import Message
+from conversations.messages import Message, lines, paragraphs
 from conversations.phrases import officer as words
 from conversations.phrases import people
 from conversations.showing import cards
@@ -23,7 +23,7 @@ def card(talk: Talk, item: str) -> Message:
     ]
     return Message(
         title=cards.title(talk, item, words.TITLE),
-        body=cards.blocks_of(blocks),
+        body=paragraphs(*blocks),
         quote=criterion.quote,
         footer=talk.criteria.clause(criterion),
         buttons=cards.rows((primary(words.BACK_TO_QUESTION, "go", item),), _hand_on(talk, item)),
@@ -39,6 +39,6 @@ def _hand_on(talk: Talk, item: str) -> cards.Row:
 
 def _note(printed: str, ruling: str, why: str) -> str:
     quoted = words.MORE_PRINT.format(print=printed.removeprefix("- ").rstrip(";")) if printed else ""
-    return cards.lines(
-        [quoted, words.MORE_RULING.format(ruling=ruling), words.MORE_WHY.format(why=why) if why else ""]
+    return lines(
+        quoted, words.MORE_RULING.format(ruling=ruling), words.MORE_WHY.format(why=why) if why else ""
     )

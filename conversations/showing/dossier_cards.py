@@ -6,13 +6,13 @@ from collections import Counter
 from fractions import Fraction
 
 from conversations.dossier import remarks
-from conversations.messages import Message
+from conversations.messages import Message, grid, lines, paragraphs
 from conversations.outcome import results
 from conversations.phrases import remarks as said
 from conversations.phrases import reviewer as words
 from conversations.phrases.common import maximum
 from conversations.review import dossiers, finishing, recalling, verdicts
-from conversations.review.dossiers import Dossier, Row, lines, paragraphs
+from conversations.review.dossiers import Dossier, Row
 from conversations.talk import Talk, button, primary
 from conversations.year import year_on_year
 
@@ -152,7 +152,7 @@ def _unit_buttons(dossier: Dossier) -> tuple[Row, ...]:
     end = (primary if finished else button)(words.FINISH, "rvend", "", "", unit)
     rows = (
         ((button if finished else primary)(words.WALK, "rvi", item, "", unit),),
-        *dossiers.grid(warned, 4),
+        *grid(warned, 4),
         many if count and open_ else (),
         (end,) if open_ and dossier.leads else (),
         recalling.offered(dossier.talk, unit),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations import permission
 from conversations.answers import figures, inputs, linking
-from conversations.messages import Message
+from conversations.messages import Message, lines, paragraphs
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
 from conversations.showing import cards, items
@@ -23,15 +23,13 @@ def question(talk: Talk, item: str, *leads: str) -> Message:
     n, of = items.place(talk.criteria, item)
     return Message(
         title=words.INFO_TITLE.format(n=n, of=of),
-        body=cards.blocks_of(
-            [
-                *leads,
-                locked,
-                field.section,
-                earlier.said(talk, item),
-                field.label if locked else _asked(field),
-                known,
-            ]
+        body=paragraphs(
+            *leads,
+            locked,
+            field.section,
+            earlier.said(talk, item),
+            field.label if locked else _asked(field),
+            known,
         ),
         footer=cards.footer(talk),
         buttons=cards.rows(
@@ -57,7 +55,7 @@ def suggested(talk: Talk, item: str) -> str:
 def _asked(field: InfoField) -> str:
     amount = words.TYPE_AMOUNT.format(example=words.EXAMPLES[field.type])
     how = words.TYPE_TEXT if field.type == "text" else amount
-    return cards.lines([inputs.asking(field, field.label), how])
+    return lines(inputs.asking(field, field.label), how)
 
 
 def _offers(talk: Talk, item: str) -> tuple[Row, ...]:

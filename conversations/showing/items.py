@@ -76,6 +76,12 @@ def todo(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) 
     return tuple(item for item in waiting if is_info(item) or not criteria.by_id[item].from_authority)
 
 
+def awaited(criteria: CriteriaSet, record: Submission, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What is unanswered without being owed: the authority is to supply its figures."""
+    owed = todo(criteria, record, only)
+    return tuple(item for item in _unanswered(criteria, record, only) if item not in owed)
+
+
 def is_back(record: Submission) -> bool:
     """Whether only what was returned can be changed: sent back, or waiting for a signature since."""
     return "returned" in (record.state, record.resumes if record.state == "signing" else "")

@@ -8,6 +8,7 @@ from conversations.answers import options
 from conversations.phrases import common
 from conversations.phrases import officer as words
 from conversations.phrases.common import cut
+from conversations.showing import items
 from conversations.talk import Talk
 from conversations.year.supplied import supplier
 from criteria.schema import Criterion
@@ -31,8 +32,8 @@ def as_printed(criterion: Criterion) -> str:
     return words.AS_PRINTED.format(evidence=bare(criterion.evidence)) if criterion.evidence else ""
 
 
-def given(talk: Talk, criterion: Criterion) -> list[str]:
-    """What the recorded answer has for proof, or still needs."""
+def given(talk: Talk, criterion: Criterion, returned: str = "") -> list[str]:
+    """What the recorded answer has for proof, or still needs; ``returned``: why it came back before."""
     record = talk.submission()
     count = len(record.evidence.get(criterion.id, ()))
     if count:
@@ -41,13 +42,21 @@ def given(talk: Talk, criterion: Criterion) -> list[str]:
         return [words.EXPLAINED.format(text=cut(record.explanations[criterion.id], 200))]
     write_out = [words.WRITE_OUT] if _wants_words(talk, criterion) else []
     if not criterion.evidence:
-        return write_out or [words.NO_EVIDENCE_ASKED]
+        return write_out or [_not_in_print(talk, returned)]
     if talk.sheet().scores[criterion.id].points == 0:
         return [words.ZERO_NEEDS_NONE]
     if criterion.from_authority:
         return [words.FROM_AUTHORITY_ANSWERED.format(who=supplier(criterion))]
     size = common.size(talk.desk.limits.file_bytes)
     return [words.SEND_EVIDENCE.format(evidence=bare(criterion.evidence), size=size), *write_out]
+
+
+def _not_in_print(talk: Talk, returned: str) -> str:
+    """The print asks for no evidence; a reviewer who sent the answer back may."""
+    if not items.is_back(talk.submission()):
+        return words.NO_EVIDENCE_ASKED
+    why = words.RETURNED_FOR.format(reason=bare(returned)) if returned else ""
+    return f"{why} {words.SEND_MORE}".strip()
 
 
 def _wants_words(talk: Talk, criterion: Criterion) -> bool:

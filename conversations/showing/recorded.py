@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.answers import linking, provisional
-from conversations.messages import Message
+from conversations.messages import Message, lines, paragraphs
 from conversations.phrases import officer as words
 from conversations.showing import cards, proofs
 from conversations.talk import Talk, button, primary
@@ -15,8 +15,12 @@ from criteria.vietnamese import number
 from scoring.rules import Score
 
 
-def card(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] = ()) -> Message:
-    """The recorded answer with its derivation, and the evidence that is asked for."""
+def card(
+    talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] = (), returned: str = ""
+) -> Message:
+    """The recorded answer with its derivation, and the evidence that is asked for; ``returned``: why the
+    answer before it was sent back.
+    """
     criterion, record = talk.criteria.by_id[item], talk.submission()
     result = talk.sheet().scores[item]
     version = record.version(item)
@@ -27,11 +31,11 @@ def card(talk: Talk, item: str, *leads: str, moves: Sequence[linking.Move] = ())
         held_line(talk, criterion),
         *states(criterion, result),
         moved(moves),
-        *proofs.given(talk, criterion),
+        *proofs.given(talk, criterion, returned),
     ]
     return Message(
         title=cards.title(talk, item, words.ANSWERED_TITLE),
-        body=cards.blocks_of(blocks),
+        body=paragraphs(*blocks),
         footer=cards.footer(talk),
         buttons=cards.rows(
             (primary(words.RIGHT_GO_ON, "ok", item, version), button(words.CHANGE, "edit", item, version)),
@@ -54,7 +58,7 @@ def states(criterion: Criterion, result: Score) -> list[str]:
 def moved(moves: Sequence[linking.Move]) -> str:
     """Which scores moved from what to what."""
     listed = [_moved(each) for each in moves]
-    return cards.lines([words.MOVED, *listed]) if listed else ""
+    return lines(words.MOVED, *listed) if listed else ""
 
 
 def _moved(move: linking.Move) -> str:

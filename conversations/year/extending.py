@@ -25,7 +25,7 @@ def extend(talk: Talk, argument: str = "") -> None:
     """``/giahan lac-dao 20/12/2026 lý do``; what is missing is asked for."""
     talk.move(place="idle", entry={})
     if sentence := extensions.not_now(talk.campaign):
-        talk.show(Message(body=sentence))
+        talk.show(Message(body=sentence, buttons=helping.way_on(talk)))
     elif argument:
         _take(talk, argument)
     else:

@@ -11,13 +11,14 @@ from conversations.talk import Talk
 from conversations.year import deadlines
 from criteria.vietnamese import date
 from scoring.campaigns import Campaign
+from scoring.values import WORKED_ON
 
 OFFERED = (3, 5, 10)  # working days after the campaign's deadline
 
 
 def not_now(campaign: Campaign) -> str:
     """Why nothing can be extended now; empty where something can."""
-    if campaign.stage not in ("open", "verifying"):
+    if campaign.stage not in WORKED_ON:
         return words.EXTEND_STAGE.format(stage=administrator.STAGES[campaign.stage])
     return "" if campaign.deadline else words.EXTEND_NO_DEADLINE
 

@@ -1,28 +1,71 @@
-"""What the command line did: recorded, and said to whoever would have heard of it from the chat."""
+"""What the command line did: looked at once more, recorded, and said to whoever would have heard of it from
+the chat.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from conversations.events import Ordered
-from conversations.outcome import advancing, ruling, stages, upholding
+from conversations.events import OPERATOR, Ordered, OvertakenError
+from conversations.outcome import advancing, results, ruling, stages, upholding
 from conversations.review import recalling
 from conversations.review.dossiers import Dossier
 from conversations.talk import Talk
 from conversations.year import round_plans, rounds
 from criteria.due import Period
-from scoring import review
-from scoring.facts import AppealRuled, ReturnRecalled, RoundOpened, StageChanged
+from scoring import publishing
+from scoring.facts import AppealRuled, Fact, ResultsPublished, ReturnRecalled, RoundOpened, StageChanged
 
-TERMINAL: Final = "cli"
-"""Who stands in the journal as the one who did it."""
+# --- as it stands now ----------------------------------------------------------------------------------
+
+
+def check(event: Ordered, since: Iterable[tuple[str, str]]) -> None:
+    """Raises OvertakenError where one of the facts recorded since the order was worked out (subject and kind
+    of each) is about a unit that it is about, or turned over the whole campaign.
+    """
+    units, moved = {unit for unit, _ in event.acts if unit}, sorted(since)
+    if any(kind in _TURNING for _, kind in moved):
+        raise OvertakenError("the campaign")
+    withdrawn = any(fact.kind == "invitation_withdrawn" for _, fact in event.acts)
+    if withdrawn and any(kind == "invitation_accepted" for _, kind in moved):
+        raise OvertakenError("an invitation")
+    if found := [unit for unit in dict.fromkeys(unit for unit, _ in moved) if unit in units]:
+        raise OvertakenError(", ".join(found))
+
+
+_TURNING = frozenset((
+    "campaign_created", "round_opened", "stage_changed", "units_imported", "results_published", "terms_set",
+    "deadline_set", "role_given", "role_revoked", "invitation_withdrawn",
+))  # fmt: skip
+"""Kinds of facts after which nothing that was worked out before them holds: rare, and about everybody."""
+
+
+def _check_whole(talk: Talk, fact: Fact) -> None:
+    """What rests on all units is looked at as it stands now; raises OvertakenError."""
+    if isinstance(fact, StageChanged):
+        step = stages.find(talk.campaign.stage, fact.stage)
+        blocked = step is None or bool(stages.obstacles(step.checks, results.view(talk)))
+    elif isinstance(fact, RoundOpened):
+        blocked = bool(_plan(talk, fact).obstacle)
+    elif isinstance(fact, ResultsPublished):
+        found = publishing.placings(results.ground(talk.desk, talk.campaign))
+        blocked = publishing.digest(found) != fact.digest
+    else:
+        return
+    if blocked:
+        raise OvertakenError("a unit")
+
+
+# --- recording -----------------------------------------------------------------------------------------
 
 
 def ordered(talk: Talk, event: Ordered) -> None:
-    """Every fact in its order."""
-    talk.move(person=TERMINAL)
+    """Every fact in its order; raises OvertakenError where something that was ``seen`` is so no more."""
+    talk.move(person=OPERATOR)
     for subject, fact in event.acts:
+        if event.seen is not None:
+            _check_whole(talk, fact)
         TOLD.get(fact.kind, _plainly)(talk, subject, fact)
 
 
@@ -43,8 +86,12 @@ def _moved(talk: Talk, _subject: str, fact: StageChanged) -> None:
 
 
 def _begun(talk: Talk, _subject: str, fact: RoundOpened) -> None:
-    period, known = Period.of(fact.period), talk.desk.standings().values()
-    rounds.begun(talk, round_plans.plan(talk.campaign, talk.desk.whole, period, known), fact)
+    rounds.begun(talk, _plan(talk, fact), fact)
+
+
+def _plan(talk: Talk, fact: RoundOpened) -> round_plans.Plan:
+    known = talk.desk.standings().values()
+    return round_plans.plan(talk.campaign, talk.desk.whole, Period.of(fact.period), known)
 
 
 def _ruled(talk: Talk, unit: str, fact: AppealRuled) -> None:
@@ -56,9 +103,7 @@ def _ruled(talk: Talk, unit: str, fact: AppealRuled) -> None:
 
 
 def _recalled(talk: Talk, unit: str, fact: ReturnRecalled) -> None:
-    """As it stands now: the unit may have handed in, or corrected more, since the command line looked."""
-    if review.may_recall(talk.submission(unit)):
-        recalling.recalled(talk, unit, recalling.fact(talk, unit, fact.reason))
+    recalling.recalled(talk, unit, fact)
 
 
 TOLD: Final[dict[str, Callable[[Talk, str, Any], None]]] = {

@@ -26,6 +26,7 @@ from criteria.vietnamese import ZONE
 from criteria.workdays import ONE_DAY, Calendar, local_day
 from scoring.campaigns import Campaign
 from scoring.records import State
+from scoring.values import WORKED_ON
 
 MORNING, EVENING = time(7, 30), time(20)
 """Nothing is sent before or after, in Vietnam."""
@@ -60,7 +61,7 @@ def plan(desk: Desk) -> tuple[Tick, ...]:
         return ()
     if campaign.stage in ("published", "appeals"):
         return tuple(_results(campaign))
-    return tuple(_due(desk, local)) if campaign.stage in ("open", "verifying") else ()
+    return tuple(_due(desk, local)) if campaign.stage in WORKED_ON else ()
 
 
 def _results(campaign: Campaign) -> Iterator[Tick]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import helping, roles
-from conversations.administration.importing import OVER, XLSX
+from conversations.administration.importing import XLSX
 from conversations.answers import figures
 from conversations.events import FileCame, FileRefused
 from conversations.messages import Attachment, Button, Message
@@ -17,6 +17,7 @@ from conversations.typed_words import leaves_off
 from conversations.year import figure_lists
 from scoring.claims import figure
 from scoring.facts import FiguresSupplied, Unit
+from scoring.values import SETTLED
 
 SHOWN = 10  # errors or differences named in one message
 LONGEST_SOURCE = 120  # characters
@@ -50,7 +51,7 @@ def _refusal(talk: Talk) -> str:
     stage = talk.campaign.stage
     if not figure_lists.columns(talk.criteria):
         return words.NONE_HELD_NOW if figure_lists.columns(talk.desk.whole) else words.NONE_HELD
-    if stage in OVER:
+    if stage in SETTLED:
         return words.OVER.format(stage=administrator.STAGES[stage])
     return "" if _units(talk) else words.NO_UNITS
 

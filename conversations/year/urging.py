@@ -21,6 +21,7 @@ from criteria.workdays import ONE_DAY
 from scoring.facts import RemindersIssued
 from scoring.people import Person
 from scoring.standings import Standing
+from scoring.values import WORKED_ON
 
 ASKED = "asked/"
 _GOOD_FOR = timedelta(hours=1)
@@ -31,7 +32,7 @@ def by_hand(talk: Talk, argument: str = "") -> None:
     they.
     """
     found = targets.find(talk.campaign, argument, targets.among(talk)) if argument else targets.Found()
-    if talk.campaign.stage not in ("open", "verifying"):
+    if talk.campaign.stage not in WORKED_ON:
         stage = administrator.STAGES[talk.campaign.stage]
         talk.show(Message(body=words.HAND_STAGE.format(stage=stage), buttons=_ways()))
     elif argument and not found.code:

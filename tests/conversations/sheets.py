@@ -14,7 +14,7 @@ import openpyxl
 
 from bot.papers import offline_writing, verdict_writing
 from bot.reading.sheet_reading import read_sheet
-from conversations.events import Said
+from conversations.events import OFFICE, Said
 from conversations.session import Session
 from conversations.sheets.filled_sheets import FilledSheet
 from conversations.talk import Talk
@@ -27,8 +27,8 @@ Change = Callable[[Any], None]
 def talk_at(house: House, unit: str = "", person: str = "") -> Talk:
     """A talk of the terminal, or of a person."""
     now: datetime = house.clock
-    event = Said(chat="cli:", key="", at=now, nonce="0" * 32, text="")
-    return Talk(Session(chat="cli:", unit=unit, person=person), event, FakeDesk(house, now))
+    event = Said(chat=OFFICE, key="", at=now, nonce="0" * 32, text="")
+    return Talk(Session(chat=OFFICE, unit=unit, person=person), event, FakeDesk(house, now))
 
 
 def blank(house: House, unit: str = "lac-dao") -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conversations import acts, engine
-from conversations.administration import issuing
+from conversations.administration import importing, issuing
 from conversations.entry import joining
 from conversations.messages import Message
 from conversations.phrases import administrator as words
@@ -200,6 +200,14 @@ def test_contact_officers_of_the_list_are_invited_by_one_press() -> None:
     load(house, HEAD, ("chi-dao", "Xã Chỉ Đạo", "Các xã", "Trần Văn Bình"), ("moi", "Xã Mới", "Các xã"))
     house.press(ADMIN, "Mời cả 1 người")
     assert [(fact.unit, fact.name) for fact in issued(house)] == [("chi-dao", "Trần Văn Bình")]
+
+
+def test_more_officers_than_one_press_invites_are_pointed_to_the_command_that_does() -> None:
+    house, many = office(), importing.KEPT_NAMES + 1
+    load(house, HEAD, *((f"u{n}", f"Xã số {n}", "Các xã", f"Trần Văn {n}") for n in range(many)))
+    assert f"có tên {many} cán bộ đầu mối chưa được mời" in body(house)
+    assert "--all-units --list" in body(house)
+    assert "Mời cả" not in text_of(house.last(ADMIN))
 
 
 def test_a_file_refused_while_a_list_is_awaited() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.phrases import results as words
+from conversations.phrases import trying
 from scoring import facts
 from scoring.facts import ActRefused, AppealFiled, AppealRuled, Claim, Scope
 from tests.conversations import years
@@ -52,6 +53,34 @@ def test_nothing_else_of_the_dossier_can_be_changed_meanwhile() -> None:
     house.say(OFFICER, "câu 3.1")
     house.send(OFFICER, "dung.pdf")
     assert kinds(house) == ["evidence_attached"]
+
+
+@pytest.mark.parametrize("typed", ["Xin xem thêm trang 4 của báo cáo", "đúng", "OK", "9.9.9"])
+def test_what_is_typed_after_an_appeal_is_neither_an_answer_nor_lost_in_silence(typed: str) -> None:
+    house = years.published()
+    house.say(OFFICER, "/khieunai 3.1")
+    house.say(OFFICER, REASON)
+    house.say(OFFICER, typed)
+    assert words.APPEAL_SENT in body(house)
+    assert kinds(house) == ["appeal_filed"]
+    house.say(OFFICER, "https://example.vn/bao-cao")
+    assert kinds(house) == ["appeal_filed", "evidence_attached"]
+
+
+def test_once_the_review_has_begun_nothing_is_offered_that_would_be_refused() -> None:
+    house = years.verified()
+    house.say(OFFICER, "/conthieu")
+    assert "Nộp hồ sơ" not in body(house)
+    assert "Tiếp tục" not in body(house)
+    house.say(OFFICER, "/diem")
+    assert "# Điểm tự chấm: 48,78/1000" in body(house)
+    assert "tạm tính" not in body(house).lower()
+    house.say(OFFICER, "/goiy")
+    assert body(house) == f"{trying.ADVICE_OVER}\n[Xem điểm]"
+    house.say(OFFICER, "/ruthoso")
+    assert "Hồ sơ đã thẩm định xong nên không rút được nữa." in body(house)
+    house.say(OFFICER, "/tieptuc")
+    assert "Tiếp tục" not in body(house)
 
 
 def test_the_second_time_and_out_of_time_are_refused() -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from conversations import acts, engine
+from conversations.desk import Mail
 from conversations.phrases import finishing
 from conversations.phrases import reviewer as words
 from conversations.talk import parse_press
@@ -14,6 +15,7 @@ from scoring.facts import Claim, Unit
 from tests.conversations.desks import House, text_of
 from tests.conversations.test_reviewing import (
     ANSWERS,
+    OFFICER,
     ONE,
     body,
     labels,
@@ -49,6 +51,17 @@ def test_a_unit_without_people_is_finished_all_the_same() -> None:
     house.say(ONE, "kết thúc")
     assert finishing.TOLD_NOBODY in body(house, ONE)
     assert house.submission().state == "verified"
+
+
+def test_whom_the_last_message_did_not_reach_is_named() -> None:
+    house = submitted()
+    house.mail = Mail(failed={OFFICER: "Forbidden: bot was blocked by the user"})
+    house.say(ONE, "/hoso lac-dao")
+    house.say(ONE, "/chapnhan")
+    house.say(ONE, "kết thúc")
+    turn = house.press(ONE, finishing.FINISH_YES)
+    assert [house.campaign.people[m.to].name for m in turn.messages if m.to] == ["Nguyễn Thị Hoa"]
+    assert "Tin có thể không tới được Nguyễn Thị Hoa (đã chặn bot)" in body(house, ONE)
 
 
 # --- the queue -----------------------------------------------------------------------------------------

@@ -87,7 +87,40 @@ def test_a_yes_is_a_figure_where_the_question_takes_it() -> None:
     said(house, "câu 1.3")
     said(house, "ok")
     assert house.session(HOA).entry
-    assert doubting.UNSURE in said(house, "không biết")
+    assert doubting.UNSURE_COUNTED in said(house, "không biết")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("tôi được bao nhiêu điểm", "Điểm tạm tính"), ("tôi được mấy điểm rồi?", "Điểm tạm tính"),
+        ("điểm của tôi là bao nhiêu?", "Điểm tạm tính"), ("em ơi, xã tôi được mấy điểm", "Điểm tạm tính"),
+        ("hiện xã được bao nhiêu điểm rồi ạ", "Điểm tạm tính"), ("tôi muốn rút hồ sơ", "chưa nộp"),
+        ("hạn đến bao giờ", "Hạn nộp"), ("cho tôi hỏi hạn nộp đến bao giờ?", "Hạn nộp"),
+        ("em ơi giúp chị với", common.HELP_TITLE), ("cho tôi gặp người hỗ trợ", "Anh/chị vui lòng liên hệ"),
+        ("tôi không biết", doubting.UNSURE_COUNTED), ("không có số liệu", doubting.UNSURE_COUNTED),
+        ("cho tôi xem minh chứng", "Minh chứng"), ("không có minh chứng", "không có thì gõ 0"),
+    ],
+)  # fmt: skip
+def test_a_wish_is_understood_as_people_talk(typed: str, answer: str) -> None:
+    house = ready()
+    said(house, "câu 1.2")
+    assert answer in said(house, typed)
+    assert not house.submission().answers
+
+
+@pytest.mark.parametrize("typed", ["tôi không muốn nộp hồ sơ", "xã có điểm truy cập của tôi", "tôi chưa nộp"])
+def test_what_only_holds_a_wish_is_none(typed: str) -> None:
+    house = ready()
+    said(house, "câu 1.2")
+    assert "Chỗ này cần con số" in said(house, typed)
+
+
+def test_a_question_is_no_explanation() -> None:
+    house = ready()
+    said(house, "câu 1.2")
+    said(house, "3/5")
+    assert "làm giải trình" not in said(house, "câu này cần những giấy tờ gì vậy em?")
 
 
 def test_what_another_asked_is_not_answered() -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.events import OFFICE, Ordered
+from conversations.events import OFFICE, Ordered, OvertakenError
 from conversations.messages import Message
-from scoring.facts import AppealRuled, DeadlineSet, Fact, RoundOpened, StageChanged
+from conversations.year import ordering
+from scoring.facts import (
+    AppealRuled,
+    DeadlineSet,
+    Fact,
+    InvitationWithdrawn,
+    ResultsPublished,
+    RoundOpened,
+    StageChanged,
+)
 from tests.conversations import years
 from tests.conversations.desks import House
 from tests.conversations.test_rounds import quarterly
 from tests.conversations.years import ADMIN, OFFICER, REVIEWER
 
 RULING = "Đã đối chiếu với báo cáo quý của xã"
+RULED = AppealRuled(item="3.1", upheld=False, reason=RULING)
 
 
 def order(house: House, subject: str, *facts: Fact) -> None:
@@ -74,3 +84,59 @@ def test_what_nobody_has_to_hear_of_is_only_recorded() -> None:
     order(house, "", DeadlineSet(deadline="2027-01-15"))
     assert house.campaign.deadline == "2027-01-15"
     assert not heard(house, OFFICER, count)
+
+
+def test_of_a_publication_units_hear_by_their_results_alone() -> None:
+    house = years.year(stage="approved")
+    count = len(house.shown[OFFICER])
+    order(house, "", StageChanged(stage="published"), StageChanged(stage="appeals"))
+    assert house.campaign.stage == "appeals"
+    assert heard(house, OFFICER, count) == []
+
+
+# --- as it stands now ----------------------------------------------------------------------------------
+
+
+def check(since: set[tuple[str, str]], *acts: tuple[str, Fact]) -> None:
+    given = years.year()._arrived(OFFICE)
+    ordering.check(Ordered.model_validate({**given, "acts": acts, "seen": 1}), since)
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ({("lac-dao", "answer_given")}, "lac-dao"),
+        ({("", "stage_changed"), ("chi-dao", "answer_given")}, "the campaign"),
+        ({("", "role_revoked")}, "the campaign"),
+    ],
+)
+def test_what_has_changed_is_named(since: set[tuple[str, str]], said: str) -> None:
+    with pytest.raises(OvertakenError, match=f"^{said} has changed meanwhile: nothing was recorded"):
+        check(since, ("lac-dao", RULED))
+
+
+def test_what_others_do_meanwhile_is_no_hindrance() -> None:
+    others = {("chi-dao", "answer_given"), ("", "invitation_accepted"), ("", "act_refused")}
+    check(others, ("lac-dao", RULED))
+    check(others | {("lac-dao", "answer_given")}, ("", DeadlineSet(deadline="2026-12-20")))
+
+
+def test_an_invitation_that_was_taken_meanwhile_is_not_withdrawn() -> None:
+    with pytest.raises(OvertakenError, match=r"^an invitation"):
+        check({("", "invitation_accepted")}, ("", InvitationWithdrawn(code_hash="h")))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        StageChanged(stage="approved"),  # nothing was handed in
+        StageChanged(stage="closed"),  # there is no such step
+        ResultsPublished(number=1, at="2026-12-20T00:00:00+00:00", digest="another", placings=()),
+    ],
+)
+def test_what_rests_on_all_units_is_looked_at_again(fact: Fact) -> None:
+    house = years.year(stage="verifying")
+    given = {**house._arrived(OFFICE), "acts": (("", fact),)}
+    with pytest.raises(OvertakenError):
+        house.step(Ordered.model_validate({**given, "seen": 1}))
+    assert house.campaign.stage == "verifying"

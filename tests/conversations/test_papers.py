@@ -30,7 +30,7 @@ def test_own_papers_are_offered_and_made_when_sent(house: House, chat: str) -> N
         turn = house.press_payload(chat, f"paper:lac-dao::{kind}")
         (sent,) = turn.messages
         assert sent.attachment is not None
-        assert sent.attachment.make == f"{kind}:lac-dao"
+        assert sent.attachment.make == f"own-{kind}:lac-dao"
         assert (sent.attachment.mime == papers.DOCX) == (kind != "form")
         assert turn.acts == ()
 
@@ -52,6 +52,7 @@ def test_reviewers_take_what_was_handed_in_and_administrators_all(house: House) 
         assert labels[:3] == ["Phiếu (Word)", "Báo cáo tự đánh giá", "Công văn gửi hồ sơ"]
         turn = house.press_payload(chat, "paper:lac-dao::report")
         assert turn.messages[0].attachment is not None
+        assert turn.messages[0].attachment.make == "report:lac-dao"
 
 
 def test_the_notice_is_there_once_the_result_is_published(house: House) -> None:

@@ -145,9 +145,19 @@ def test_levels_are_shown_wherever_the_campaign_has_a_procedure() -> None:
     assert load_procedure("kien-giang").levels[2].clause in body(house, OFFICER)
 
 
+def test_a_level_that_nobody_can_reach_is_not_held_out() -> None:
+    house = years.with_levels()
+    for criterion in house.criteria.criteria:
+        house.record(facts.AnswerAdjusted(item=criterion.id, version=0, points="1", reason="x"))
+    house.record(facts.SubmissionSubmitted(claimed="0", digest="d"))
+    house.say(REVIEWER, "/hoso lac-dao")
+    assert "Mức theo điểm hiện tại: Mức độ II.\nChưa thể đạt Mức độ I vì bản in mất" in body(house, REVIEWER)
+    assert "còn thiếu" not in body(house, REVIEWER)
+
+
 def test_findings_of_the_set_come_in_pages() -> None:
     house = years.with_levels()
-    count = len(house.criteria.findings)
+    count = len(house.criteria.findings) + 2  # one ruling is on two, and a level is out of reach
     house.say(ADMIN, "/kydanhgia")
     house.press(ADMIN, f"Lưu ý của bộ tiêu chí ({count})")
     seen = body(house)
@@ -156,6 +166,8 @@ def test_findings_of_the_set_come_in_pages() -> None:
         seen += body(house)
     for finding in house.criteria.findings:
         assert finding.ruling in seen
+    assert "tên nhóm: bản in để trống, dùng “ĐÁNH GIÁ MỨC ĐỘ GIAO DỊCH”" in seen
+    assert "17. Mức độ I cần Tổng điểm 76,5, các tiêu chí đang có cho nhiều nhất 76 điểm" in seen
     assert "group " not in seen
     assert "declared_max" not in seen
     house.press_payload(ADMIN, "adnote:99")

@@ -214,12 +214,3 @@ def test_the_command_line_is_heard_like_the_chat() -> None:
     assert written.last(OFFICER) == spoken.last(OFFICER)
     assert written.last(REVIEWER) == spoken.last(REVIEWER)
     assert written.journal == spoken.journal
-
-
-def test_what_was_handed_in_meanwhile_stays_handed_in() -> None:
-    house = returned()
-    house.record(facts.SubmissionSubmitted(claimed="47.34375", digest="e"))
-    late = ReturnRecalled(claimed="40", digest="d", reason=REASON)
-    house.step(Ordered.model_validate({**house._arrived(OFFICER), "acts": (("lac-dao", late),)}))
-    assert not house.journal
-    assert house.submission().state == "submitted"

@@ -16,11 +16,12 @@ from scoring.facts import (
     CampaignCreated,
     Claim,
     RoleGiven,
+    Scope,
     SubmissionSubmitted,
     Terms,
     TermsSet,
 )
-from tests.conversations.desks import House, ready
+from tests.conversations.desks import House, ready, text_of
 from tests.conversations.test_people import ADMIN, LEADER, OFFICER, code_told, wide
 
 # --- signatures ------------------------------------------------------------------------------------------
@@ -34,6 +35,37 @@ def signing() -> House:
     house.say(OFFICER, "/nop")
     house.press(OFFICER, "Gửi lãnh đạo ký")
     return house
+
+
+def test_a_leader_hears_what_signing_is_and_whoever_waited_for_one_hears_of_it() -> None:
+    house = ready(OFFICER)
+    house.decree(TermsSet(terms=Terms(sign_off=True)))
+    house.record(AnswerGiven(item="1.1", version=1, claim=Claim(chosen=("cap_truong",))))
+    house.join(LEADER, "leader", "lac-dao", "Phạm Văn Chủ")
+    said = text_of(house.last(LEADER))
+    assert people.SIGN_WELCOME.format(unit="Xã Lạc Đạo") in said
+    assert said.endswith("[Xem điểm] [Còn thiếu]")
+    assert "mỗi lần một câu" not in said
+    told = text_of(house.last(OFFICER))
+    assert "Phạm Văn Chủ (lãnh đạo đơn vị) đã tham gia." in told
+    assert told.endswith("[Nộp hồ sơ]")
+    count = len(house.shown[OFFICER])
+    house.join("web:pho", "leader", "lac-dao", "Phạm Thị Phó")
+    assert len(house.shown[OFFICER]) == count
+
+
+def test_a_leader_who_begins_anew_is_led_to_what_waits_for_a_signature() -> None:
+    house = signing()
+    house.say(LEADER, "/batdau")
+    house.press(LEADER, people.SIGN_SEE)
+    assert "chờ anh/chị ký" in house.last(LEADER).title
+
+
+def test_a_colleague_s_welcome_counts_what_was_handed_to_them() -> None:
+    house = ready(OFFICER)
+    house.record(AnswerGiven(item="3.1", version=1, claim=Claim(values={"a": "7000", "b": "8500"})))
+    house.join("web:dong", "officer", "lac-dao", "Vũ Văn Đồng", scope=Scope(criteria=("3.1", "3.2")))
+    assert "Đã trả lời 1/2 câu." in house.last("web:dong").body
 
 
 def test_only_the_leader_signs() -> None:

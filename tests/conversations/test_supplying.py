@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from conversations.answers import trying
 from conversations.showing import items
 from conversations.talk import press
 from conversations.year import figure_lists
@@ -13,6 +14,7 @@ from criteria import loader
 from criteria.cells import letters
 from scoring import facts
 from scoring.facts import Claim, Unit
+from scoring.sheet import self_sheet
 from tests.conversations.desks import House, text_of
 
 SET = "ha-giang-huyen"
@@ -207,6 +209,54 @@ def test_both_figures_are_shown_where_they_differ() -> None:
     made.say("web:quan", "/solieu")
     said = send(made, table(("dong-van", "", "422", "512")))
     assert "• Huyện Đồng Văn, câu 3.1: cơ quan 422, đơn vị 430" in said
+
+
+def test_what_awaits_the_authority_s_figures_is_said_and_no_advice_calls_it_unanswered() -> None:
+    made = supplied()
+    awaited = items.awaited(made.criteria, made.submission("dong-van"))
+    assert awaited
+    made.say("web:hoa", "/conthieu")
+    assert f"\n{len(awaited)} câu chờ số liệu do " in told(made, "web:hoa")
+    criterion, sheet = made.criteria.by_id["3.1"], self_sheet(made.criteria, made.submission("dong-van"))
+    line = trying.advice(criterion, sheet.scores["3.1"], None)
+    assert line == "3.1: còn lấy thêm được 0,36 điểm"
+
+
+# --- what reviewers see of them ------------------------------------------------------------------------
+
+
+def under_review() -> House:
+    """A dossier handed in: 3.1 differs, 3.2 is the authority's alone, 3.3 nobody gave."""
+    made = supplied()
+    own = Claim(values={"a": "430", "b": "512"})
+    made.record(facts.AnswerGiven(item="3.1", version=1, claim=own), "dong-van")
+    held = facts.FiguresSupplied(item="3.2", values={"a": "1", "b": "2"}, source="QLVB tháng 7")
+    made.record(held, "dong-van")
+    made.record(facts.SubmissionSubmitted(claimed="5", digest="d"), "dong-van")
+    made.join("web:duyet", "reviewer", "", "Trần Văn Duyệt")
+    made.say("web:duyet", "/hoso dong-van")
+    return made
+
+
+@pytest.mark.parametrize("item", ["3.1", "3.2", "3.3"])
+def test_accepting_says_the_points_that_will_stand(item: str) -> None:
+    made = under_review()
+    made.say("web:duyet", item)
+    points = made.button("web:duyet", "Chấp nhận").label.removeprefix("Chấp nhận ")
+    made.press("web:duyet", "Chấp nhận")
+    said = [text_of(message) for message in made.shown["web:duyet"][-2:]]
+    assert any(f"{item}: đã chấp nhận, {points}" in each for each in said)
+
+
+def test_points_of_the_authority_s_figures_are_not_called_0() -> None:
+    made = under_review()
+    made.say("web:duyet", "/chapnhan")
+    made.say("web:duyet", "/chapnhan 3.1")
+    assert "1 mục tính theo số liệu của cơ quan: 3.2." in told(made, "web:duyet")
+    made.say("web:duyet", "kết thúc")
+    said = told(made, "web:duyet")
+    assert "Tính theo số liệu của cơ quan (1): 3.2." in said
+    assert "Chưa trả lời, tính 0 điểm (35): 1.1, " in said
 
 
 def test_columns_are_named_as_spreadsheets_do() -> None:

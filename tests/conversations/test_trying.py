@@ -38,6 +38,16 @@ def test_trying_records_nothing() -> None:
     assert not house.submission().answers
 
 
+def test_a_code_that_the_set_has_not_is_said_so() -> None:
+    house = ready(CHAT)
+    house.say(CHAT, "câu 1.1")
+    house.say(CHAT, "/thu 9.9 450")
+    assert "Không có câu 9.9." in house.last(CHAT).body
+    house.say(CHAT, "câu 8.4")
+    house.say(CHAT, "/thu 12.5 triệu")
+    assert house.last(CHAT).title == "Thử câu 8.4"
+
+
 def test_an_answer_may_be_tried_for_the_open_question() -> None:
     house = ready(CHAT)
     house.say(CHAT, "câu 3.1")

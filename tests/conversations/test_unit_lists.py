@@ -120,8 +120,9 @@ def test_a_known_code_keeps_its_spelling_and_its_block_where_the_list_has_none()
 
 def test_contact_officers() -> None:
     rows = [HEAD, ("a", "Xã A", "", "Nguyễn Thị Hoa"), ("b", "Xã B"), ("c", "Xã C", "", " ")]
-    assert unit_lists.contacts(rows) == {"a": "Nguyễn Thị Hoa"}
-    assert unit_lists.contacts([("a", "b")]) == {}
+    known = Known({"A": Unit(code="A", name="Xã A")})
+    assert unit_lists.contacts(rows, known) == {"A": "Nguyễn Thị Hoa"}
+    assert unit_lists.contacts([("a", "b")], known) == {}
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=5), max_size=6))

@@ -10,8 +10,8 @@ from conversations.phrases import results as words
 from conversations.session import Pending
 from conversations.talk import Talk, button
 from conversations.typed_words import leaves_off
+from scoring.values import REASON
 
-REASON = range(10, 1001)  # characters
 PLACES = ("justifying", "ruling")
 """Where the next text is a reason, or the figures for a ruling."""
 ASKED = (
