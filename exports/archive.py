@@ -17,7 +17,7 @@ from criteria.vietnamese import ZONE, clean, moment, number
 from exports.archive_names import FILE, FOLDER, Names
 from exports.book import Book, Cell
 from exports.cleaning import safe
-from exports.looks import INTEGER, Look
+from exports.looks import INTEGER, MOMENT, Look
 from exports.paper import Paper
 from scoring.facts import Unit
 from scoring.records import INFO
@@ -119,13 +119,17 @@ def entry_time(at: str) -> tuple[int, int, int, int, int, int]:
 COLUMNS: Final = (
     ("TT", 34), ("Mã đơn vị", 62), ("Đơn vị", 120), ("Tiêu chí", 56), ("Tên tiêu chí", 200), ("Loại", 60),
     ("Tên tệp khi gửi", 170), ("Vị trí trong tệp nén", 230), ("Ghi chú, giải trình, liên kết", 170),
-    ("Người gửi", 100), ("Thời điểm gửi", 76), ("Kích thước (byte)", 72), ("SHA-256", 150),
-    ("Tình trạng", 90),
+    ("Người gửi", 100), ("Thời điểm gửi", 96), ("Kích thước (byte)", 72), ("SHA-256", 150),
+    ("Tình trạng", 72),
 )  # fmt: skip
 TURN: Final = 8  # columns on the first page; the others are printed on a second, after the first ``FIRST``
 FIRST: Final = 4
 _HEAD: Final = Look("center", "center", bold=True, shade=True, edges="box", size=11)
 _CELL: Final = Look(edges="box", size=11)
+
+
+Value = str | int | datetime
+"""What stands in a cell of the table of contents."""
 
 
 class About(NamedTuple):
@@ -145,11 +149,13 @@ def contents_workbook(about: About, lines: Sequence[Line], troubles: dict[str, s
     paper.add(Cell(None, Look(), FIRST), Cell(_title(about), Look(bold=True), TURN - FIRST))
     paper.table([Cell(title, _HEAD) for title, _ in COLUMNS], frozen=FIRST)
     for place, line in enumerate(lines, start=1):
-        paper.add(Cell(place, _CELL), *(Cell(value, _look(value)) for value in _texts(line, troubles)))
+        paper.add(Cell(place, _CELL), *(Cell(value, _look(value)) for value in _values(line, troubles)))
     return book.bytes()
 
 
-def _look(value: str | int) -> Look:
+def _look(value: Value) -> Look:
+    if isinstance(value, datetime):
+        return _CELL.but(format=MOMENT)
     return _CELL.but(format=INTEGER) if isinstance(value, int) else _CELL
 
 
@@ -160,17 +166,14 @@ def _title(about: About) -> str:
     )
 
 
-def _texts(line: Line, troubles: dict[str, str]) -> list[str | int]:
-    size: str | int = line.size if line.path else ""
+def _values(line: Line, troubles: dict[str, str]) -> list[Value]:
+    size = line.size if line.path else ""
+    at = datetime.fromisoformat(line.at) if line.at else ""
     note = " · ".join(filter(None, (line.caption, line.url)))
     return [
         line.unit, line.unit_name, line.item, line.heading, KINDS.get(line.kind, line.kind), line.name,
-        line.path, note, line.person, _moment(line.at), size, line.sha256, troubles.get(line.path, ""),
+        line.path, note, line.person, at, size, line.sha256, troubles.get(line.path, ""),
     ]  # fmt: skip
-
-
-def _moment(at: str) -> str:
-    return moment(datetime.fromisoformat(at)) if at else ""
 
 
 _PAGE: Final = """<!doctype html>
@@ -195,9 +198,9 @@ def contents_page(about: About, lines: Iterable[Line], troubles: dict[str, str])
 
 
 def _page_cells(line: Line, troubles: dict[str, str]) -> Iterator[str]:
-    texts = _texts(line, troubles)
-    for (name, _), value in zip(COLUMNS[1:], texts, strict=True):
-        shown = number(value) if isinstance(value, int) else escape(clean(value))
+    values = _values(line, troubles)
+    for (name, _), value in zip(COLUMNS[1:], values, strict=True):
+        shown = _shown(value)
         if name == "Vị trí trong tệp nén" and line.path and line.path not in troubles:
             shown = f'<a href="{quote(line.path)}">{shown}</a>'
         elif name.startswith("Ghi chú") and _is_web(line.url):
@@ -206,6 +209,12 @@ def _page_cells(line: Line, troubles: dict[str, str]) -> Iterator[str]:
             )
         kind = " class=n" if isinstance(value, int) else " class=h" if name == "SHA-256" else ""
         yield f"<td{kind}>{shown}</td>"
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, datetime):
+        return moment(value)
+    return number(value) if isinstance(value, int) else escape(clean(value))
 
 
 def _is_web(url: str) -> bool:

@@ -14,7 +14,7 @@ MOST_BYTES: Final = 240  # of one name in UTF-8; file systems take 255
 LONGEST_ENDING: Final = 12
 NAMELESS: Final = "không tên"
 
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _SPACES: Final = re.compile(r"\s+")
 _RESERVED: Final = re.compile(
     r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE
@@ -27,8 +27,13 @@ def safe_name(text: str, longest: int = FILE) -> str:
     The ending of a file's name survives when the name is cut.
     """
     text = clean(text).replace("/", "-").replace("\\", "-")
-    name = _SPACES.sub(" ", _FORBIDDEN.sub("_", text)).strip(" .")
+    name = _SPACES.sub(" ", FORBIDDEN.sub("_", text)).strip(" .")
     name = _cut(name, longest).strip(" .") or NAMELESS
+    return unreserved(name)
+
+
+def unreserved(name: str) -> str:
+    """The name, with a mark before it where Windows keeps it for a device."""
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 

@@ -12,6 +12,7 @@ from criteria.vietnamese import number, percent
 from exports import wording
 from exports.docx_paper import CENTER, PLAIN, TITLE, DocxPaper
 from exports.docx_table import Box, Ink
+from exports.furniture import about_points
 from exports.report import CriterionLine, GroupLine, UnitReport
 from scoring.last_time import LastTime
 
@@ -89,6 +90,8 @@ def _result(paper: DocxPaper, report: UnitReport) -> None:
     total = ("", "TỔNG CỘNG", number(report.max), number(report.own, places), share)
     grid.row(*(Box(text, HEAD if place != 1 else CAPTION, shaded=True) for place, text in enumerate(total)))
     paper.say("", Ink(6))
+    for line in about_points(report):
+        paper.say(line, Ink(SMALL, italic=True, align="justify"))
 
 
 def _group(group: GroupLine, places: int) -> Iterator[Box]:
@@ -139,12 +142,19 @@ def _lacking(paper: DocxPaper, report: UnitReport) -> None:
         for line in unproven:
             grid.row(*_unproven(line, report.source.places))
         paper.say("", Ink(6))
-    else:
-        paper.say(wording.ASKED_PROVEN if bare else wording.ALL_PROVEN, PLAIN, indent=True)
+    elif report.answered:
+        paper.say(_proven(report, bare=bool(bare)), PLAIN, indent=True)
     unanswered = [line.id for line in report.criteria if not line.answered]
     if unanswered:
         told = wording.UNANSWERED.format(count=len(unanswered), codes=", ".join(unanswered))
         paper.say(told, PLAIN, indent=True)
+
+
+def _proven(report: UnitReport, *, bare: bool) -> str:
+    """Why nothing owes evidence; ``bare``: some answer has none."""
+    if not bare:
+        return wording.ALL_PROVEN
+    return wording.ASKED_PROVEN if report.asks_evidence else wording.NOTHING_ASKED
 
 
 def _unproven(line: CriterionLine, places: int) -> Iterator[Box]:

@@ -6,9 +6,12 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import IO, Any, Final, NamedTuple, cast
+from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -17,6 +20,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
+from criteria.vietnamese import ZONE
 from exports import cached_values
 from exports.cleaning import safe
 from exports.looks import FONT, SIZE, Look
@@ -29,7 +33,7 @@ class Formula(NamedTuple):
     value: Fraction
 
 
-Value = str | int | Fraction | Formula | None
+Value = str | int | Fraction | Decimal | date | Formula | None
 File = IO[bytes]
 
 # Readers take _x000A_ for a line end, and LibreOffice even the _xa_ of so many file names (xa: commune).
@@ -52,7 +56,9 @@ def nearest(value: Fraction, places: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value, its look, and how many columns it takes. Fractions are written rounded."""
+    """One value, its look, and how many columns it takes. Fractions are written rounded, decimals as they
+    are, moments in Vietnam's time.
+    """
 
     value: Value
     look: Look
@@ -116,10 +122,12 @@ class Book:
             cell.data_type = "s"
         return cell
 
-    def _written(self, value: str | int | Fraction | None) -> str | float | None:
-        """A sheet holds only doubles, so a fraction is rounded first, by the set's rule."""
+    def _written(self, value: str | int | Fraction | Decimal | date | None) -> Any:
+        """A sheet holds only doubles, so a fraction is rounded first, by the set's rule; it has no zones."""
         if isinstance(value, Fraction):
             return float(value) if self.exact else nearest(value, self.places)
+        if isinstance(value, datetime) and value.tzinfo:
+            return value.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
         return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 
 

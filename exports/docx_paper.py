@@ -120,25 +120,25 @@ class DocxPaper:
     # --- what stands around ----------------------------------------------------------------------------
 
     def head(self, above: str, own: str, number: str = "", about: str = "") -> None:
-        """The agency on the left (its superior above it), the nation and its motto on the right, and below
-        them the number of the paper with what it is about, and the date line.
+        """The agency on the left (its superior above it), the nation and its motto on the right; below them,
+        where it has a number, that with what the paper is about, and the date line.
         """
         left = round(self.room * 0.42)
         table = self._bare([left, self.room - left])
         agency, nation = table.rows[0].cells
-        above = above.removeprefix("Chủ tịch ")
-        agency_lines = [(above.upper(), Ink(12, align="center"))] if above and own else []
-        agency_lines += [((own or above).upper(), Ink(12, bold=True, align="center"))]
+        agency_lines = [(wording.headed(above), Ink(12, align="center"))] if above and own else []
+        agency_lines += [(wording.headed(own or above), Ink(12, bold=True, align="center"))]
         fill(agency, agency_lines)
         _stroke(agency, left, 25)
         fill(nation, [(wording.NATION, Ink(12, bold=True, align="center")), (wording.MOTTO, TITLE)])
         motto = width(wording.MOTTO, TITLE.size, bold=True) / POINTS
         _stroke(nation, self.room - left, motto)
-        date = wording.DATELINE.format(year=self.at.year)
+        if not number:
+            return
         rows: Any = table
         below = rows.add_row().cells
-        fill(below[0], [(line, Ink(align="center")) for line in (number, about) if line] or [("", Ink())])
-        fill(below[1], [(date, Ink(italic=True, align="center"))])
+        fill(below[0], [(line, Ink(align="center")) for line in (number, about) if line])
+        fill(below[1], [(wording.dateline(self.at), Ink(italic=True, align="center"))])
 
     def signature(self, receivers: Sequence[str], signer: Sequence[str], *others: Sequence[str]) -> None:
         """Who receives it (small, on the left), who signs (on the right), and ``others`` between them; never

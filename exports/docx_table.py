@@ -82,7 +82,8 @@ class Grid:
             place += box.span
 
     def close(self, note: Box, *parts: Sequence[tuple[str, Ink]]) -> None:
-        """A note below the table and parts beside each other, each as lines (who signs, and room for it).
+        """A note below the table and parts beside each other, each as lines (who signs, and room for it) that
+        end together.
 
         They are a row without lines around it: rows of one table stay together in every program, what only
         follows a table does not.
@@ -99,6 +100,7 @@ class Grid:
         marks.fix_widths(beside, PADDING)
         for cell, lines in zip(beside.rows[0].cells, parts, strict=True):
             cell.width = Mm(sum(self.widths) / len(parts))
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
             fill(cell, lines)
 
     def fitting(self, rows: Sequence[Sequence[Box]], share: float) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 from urllib.parse import urlsplit
 
 from criteria.schema import Checklist, Choice, Criterion, InfoField, Input, Tiers
@@ -11,13 +14,21 @@ from scoring.claims import figure, spell
 from scoring.facts import Claim
 from scoring.facts import Evidence as Stored
 
+_POINTS: Final = re.compile(r"\d+([.,]\d+)?")
+DIGITS: Final = 15  # of a number in a sheet
+LONGEST_UNIT: Final = 100  # characters; a number's format takes 255
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of an answer: ``label`` is empty where the line stands for itself (a chosen option)."""
+    """One line of an answer: ``label`` is empty where the line stands for itself (a chosen option).
+    ``number``, of what its ``unit`` says: for a sheet that shall work with it, where it is one.
+    """
 
     label: str
     printed: str
+    number: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,31 @@ def answer_figures(criterion: Criterion, claim: Claim | None) -> tuple[Figure, .
 
 def info_figure(field: InfoField, claim: Claim | None) -> Figure:
     """One line of the general information; empty where nothing was answered."""
-    texts = [_info(field, text) for text in claim.values.values()] if claim else []
-    return Figure(field.label, "; ".join(filter(None, texts)))
+    given = [*claim.values.values()] if claim else []
+    printed = "; ".join(filter(None, (_info(field, text) for text in given)))
+    if len(given) == 1 and field.type != "text" and _holds(given[0], field.unit):
+        return Figure(field.label, printed, Decimal(given[0]), field.unit)
+    return Figure(field.label, printed)
+
+
+def method_of(criterion: Criterion) -> str:
+    """How points are given, as it is printed; where a line has a row of the scale and its points, from two
+    columns of the print, a colon parts them: ``≥ 1: 1``.
+    """
+    labels = _labels(criterion)
+    return "\n".join(_parted(line, labels) for line in clean(criterion.quote).split("\n"))
+
+
+def _labels(criterion: Criterion) -> tuple[str, ...]:
+    rule = criterion.rule
+    if isinstance(rule, Choice):
+        return tuple(option.label for option in rule.options)
+    return tuple(tier.label for tier in rule.tiers) if isinstance(rule, Tiers) else ()
+
+
+def _parted(line: str, labels: tuple[str, ...]) -> str:
+    label, _, points = line.rpartition(" ")
+    return f"{label}: {points}" if label in labels and _POINTS.fullmatch(points) else line
 
 
 def evidence_of(stored: Stored) -> Evidence:
@@ -75,6 +109,12 @@ def _input(item: Input, text: str) -> Figure:
 
 def _info(field: InfoField, text: str) -> str:
     return clean(text) if field.type == "text" else f"{spell(text)} {field.unit}".strip()
+
+
+def _holds(text: str, unit: str) -> bool:
+    """Whether a sheet can hold the figure as a number, to its last digit."""
+    digits = text.replace(".", "", 1)
+    return digits.isdecimal() and len(digits) <= DIGITS and '"' not in unit and len(unit) <= LONGEST_UNIT
 
 
 def _scheme(link: str) -> str:

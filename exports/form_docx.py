@@ -12,14 +12,15 @@ from exports.docx_paper import CENTER, TITLE, DocxPaper, signing
 from exports.docx_table import Box, Grid, Ink
 from exports.form_rows import InfoRow, Line
 from exports.forms import Column, Form
-from exports.furniture import origin
+from exports.furniture import NOBODY, about_points, origin
 from exports.report import CriterionLine, InfoLine, PartLine, UnitReport
 
-SMALL: Final = 11
+SIZE: Final = 13
 DRAFT_SIZE: Final = 22
+DATE: Final = Ink(11, italic=True, align="center")  # on one line in a third of the page
 NOTES: Final = Ink(10, italic=True, align="justify")
-HEAD: Final = Ink(SMALL, bold=True, align="center")
-BEFORE_SIGNING: Final = 0.45  # of a page: rows that stay with the signatures, which take most of the rest
+HEAD: Final = Ink(SIZE, bold=True, align="center")
+BEFORE_SIGNING: Final = 0.5  # of a page: rows that stay with the signatures, which take most of the rest
 
 
 def form_docx(report: UnitReport) -> bytes:
@@ -33,13 +34,18 @@ def form_docx(report: UnitReport) -> bytes:
     _info(paper, report, first)
     grid = _criteria(paper, report, signed=not last)
     grid = _info(paper, report, last, signed=True) or grid
-    rounded = wording.ROUNDED.format(places=report.source.places)
-    note = Box(" ".join((rounded, *origin(report.source))), NOTES)
-    *others, signer = report.form.signers
-    nobody = ("", "")  # a single signer stands on the right
-    grid.close(note, *map(signing, (*(others or [nobody]), signer)))
+    note = Box(" ".join((*about_points(report), *origin(report.source))), NOTES)
+    grid.close(note, *_signed(report))
     _details(paper, report)
     return paper.bytes()
+
+
+def _signed(report: UnitReport) -> Iterator[list[tuple[str, Ink]]]:
+    """Who signs, a single signer on the right; above the last the date line, as annexes print it."""
+    *others, signer = report.form.signers
+    for each in others or [NOBODY]:
+        yield signing(each)
+    yield [(wording.dateline(report.source.at), DATE), *signing(signer)]
 
 
 def _titles(report: UnitReport) -> Iterator[tuple[str, Ink]]:
@@ -98,14 +104,14 @@ def _lettered(row: InfoRow) -> list[Box]:
     """``A  THÔNG TIN CHUNG:`` and below it ``1  Tên đơn vị: …``."""
     code = row.code.rpartition(".")[2]
     if row.value is None:
-        return [Box(code, HEAD, shaded=True), Box(f"{row.label}:", Ink(SMALL + 1, bold=True), shaded=True)]
-    return [Box(code, Ink(SMALL, align="center")), Box(f"{row.label}: {row.value}", Ink(SMALL + 1))]
+        return [Box(code, HEAD, shaded=True), Box(f"{row.label}:", Ink(SIZE, bold=True), shaded=True)]
+    return [Box(code, Ink(SIZE, align="center")), Box(f"{row.label}: {row.value}", Ink(SIZE))]
 
 
 def _tabled(row: InfoRow) -> list[Box]:
     if row.value is None:
-        return [Box(row.code, HEAD), Box(row.label, Ink(SMALL, bold=True), 2)]
-    return [Box(row.code, Ink(SMALL, align="center")), Box(row.label, Ink(SMALL)), Box(row.value, Ink(SMALL))]
+        return [Box(row.code, HEAD), Box(row.label, Ink(SIZE, bold=True), 2)]
+    return [Box(row.code, Ink(SIZE, align="center")), Box(row.label, Ink(SIZE)), Box(row.value, Ink(SIZE))]
 
 
 # --- criteria ------------------------------------------------------------------------------------------
@@ -140,8 +146,8 @@ def _table(
 
 def _row(form: Form, line: Line, places: int) -> list[Box]:
     bold = line.kind in ("part", "group", "sum")
-    ink = Ink(SMALL, bold=bold, italic=line.kind == "heading")
-    middle = Ink(SMALL, bold=bold, italic=line.kind == "heading", align="center")
+    ink = Ink(SIZE, bold=bold, italic=line.kind == "heading")
+    middle = Ink(SIZE, bold=bold, italic=line.kind == "heading", align="center")
     return [_box(form, column, line, (ink, middle), places) for column in form.columns]
 
 
@@ -184,9 +190,9 @@ def _details(paper: DocxPaper, report: UnitReport) -> None:
     grid = paper.table([18, 70, 62, 62, 40], [Box(title, HEAD, shaded=True) for title in titles])
     for group, lines in told:
         if lines:
-            grid.row(Box(f"{group.code}. {group.name}", Ink(SMALL, bold=True), 5, shaded=True), keep=True)
+            grid.row(Box(f"{group.code}. {group.name}", Ink(SIZE, bold=True), 5, shaded=True), keep=True)
         for line in lines:
-            grid.row(*(Box(text, Ink(SMALL)) for text in _detail(line)))
+            grid.row(*(Box(text, Ink(SIZE)) for text in _detail(line)))
 
 
 def _has_details(line: CriterionLine) -> bool:

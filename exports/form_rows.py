@@ -34,6 +34,7 @@ class InfoRow(NamedTuple):
     code: str
     label: str
     value: str | None
+    figure: Figure = Figure("", "")
 
 
 # --- rows ----------------------------------------------------------------------------------------------
@@ -108,7 +109,7 @@ def info_rows(info: Iterable[InfoLine]) -> Iterator[InfoRow]:
             if above[:depth] != section[:depth]:
                 yield InfoRow(".".join(steps[:depth]), text, None)
         above = section
-        yield InfoRow("-" if slash else prefix, line.figure.label, line.figure.printed)
+        yield InfoRow("-" if slash else prefix, line.figure.label, line.figure.printed, line.figure)
 
 
 # --- cells ---------------------------------------------------------------------------------------------

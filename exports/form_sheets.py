@@ -10,10 +10,10 @@ from typing import Final
 from criteria.vietnamese import moment
 from exports import form_rows, wording
 from exports.book import Book, Cell, Row
-from exports.form_rows import Line
+from exports.form_rows import InfoRow, Line
 from exports.forms import Column, Form
-from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signatures, titles
-from exports.looks import Look, maximum_format, points_format
+from exports.furniture import SOFT, STRONG, TITLE, about_points, heading, notes, origin, signatures, titles
+from exports.looks import Look, maximum_format, measured_format, points_format
 from exports.paper import Paper
 from exports.report import CriterionLine, UnitReport
 
@@ -49,7 +49,7 @@ def form_sheet(book: Book, report: UnitReport) -> None:
         for line in lines:
             near_end = line is lines[-2]
             paper.add(*_row(form, columns, line, points), keep=near_end or line.kind != "criterion")
-    remarks = (wording.ROUNDED.format(places=book.places), *_receipt(report), *origin(report.source))
+    remarks = (*about_points(report), *_receipt(report), *origin(report.source))
     notes(paper, remarks, keep=True)
     signatures(paper, report.source, *form.signers)
 
@@ -86,7 +86,14 @@ def info_sheet(book: Book, report: UnitReport) -> None:
                 Cell(row.code, STRONG_LEFT.but(align="center")), Cell(row.label, STRONG_LEFT, 2), keep=True
             )
         else:
-            paper.add(Cell(row.code, CENTER), Cell(row.label, LEFT), Cell(row.value, LEFT))
+            paper.add(Cell(row.code, CENTER), Cell(row.label, LEFT), _info(row))
+
+
+def _info(row: InfoRow) -> Cell:
+    number = row.figure.number
+    if number is None:
+        return Cell(row.value, LEFT)
+    return Cell(number, LEFT.but(format=measured_format(number, row.figure.unit)))
 
 
 def _titles(report: UnitReport) -> Iterator[tuple[str, Look]]:

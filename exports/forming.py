@@ -7,28 +7,34 @@ from datetime import datetime
 
 from criteria.schema import CriteriaSet, Criterion, Group
 from criteria.vietnamese import clean
-from exports.figures import answer_figures, evidence_of, info_figure
+from exports.figures import answer_figures, evidence_of, info_figure, method_of
 from exports.forms import form_of
-from exports.report import REVIEWED, CriterionLine, GroupLine, InfoLine, PartLine, UnitReport, source
+from exports.report import CriterionLine, GroupLine, InfoLine, PartLine, UnitReport, source
 from scoring.campaigns import Campaign
 from scoring.records import INFO, Submission, Verdict
-from scoring.review import lacks_evidence, was_handed_in
+from scoring.review import REVIEWED, heard, lacks_evidence, was_handed_in
 from scoring.rules import ALONE, Peers, Score
 from scoring.sheet import Sheet, self_sheet, verified_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class _Dossier:
-    """A submission with both of its score sheets, and the criteria for which it owes evidence."""
+    """A submission with both of its score sheets, and the criteria for which it owes evidence; ``for_unit``:
+    of its verdicts only those that the unit has been told.
+    """
 
     record: Submission
     own: Sheet
     verified: Sheet
     unproven: frozenset[str]
+    for_unit: bool
 
     @property
     def reviewed(self) -> bool:
         return self.record.state in REVIEWED
+
+    def verdict(self, item: str) -> Verdict | None:
+        return heard(self.record, item) if self.for_unit else self.record.verdicts.get(item)
 
 
 def unit_report(
@@ -39,11 +45,14 @@ def unit_report(
     peers_verified: Peers = ALONE,
     *,
     at: datetime,
+    for_unit: bool = False,
 ) -> UnitReport:
-    """One unit's form. The peers are those of its block by self-scores and by verified scores."""
+    """One unit's form. The peers are those of its block by self-scores and by verified scores. ``for_unit``:
+    without verdicts that the unit has not been told.
+    """
     mine, checked = self_sheet(criteria, record, peers_self), verified_sheet(criteria, record, peers_verified)
     bare = (c.id for c in criteria.proven if lacks_evidence(criteria, record, c.id, mine.scores))
-    dossier = _Dossier(record, mine, checked, frozenset(bare))
+    dossier = _Dossier(record, mine, checked, frozenset(bare), for_unit)
     unit = campaign.units[record.unit]
     return UnitReport(
         source=source(campaign, criteria, at),
@@ -68,6 +77,7 @@ def unit_report(
         ),
         handed_in=was_handed_in(record),
         remarks={topic: clean(text) for topic, text in record.remarks.items()},
+        asks_evidence=bool(criteria.proven),
     )
 
 
@@ -94,7 +104,7 @@ def _group(group: Group, dossier: _Dossier) -> GroupLine:
 
 def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
     key, record = criterion.id, dossier.record
-    verdict = record.verdicts.get(key)
+    verdict = dossier.verdict(key)
     own, checked = dossier.own.scores[key], _checked(dossier, criterion, verdict)
     shown = checked or own
     return CriterionLine(
@@ -117,7 +127,7 @@ def _criterion(criterion: Criterion, dossier: _Dossier) -> CriterionLine:
         answered=own.state != "missing",
         unproven=key in dossier.unproven,
         printed=criterion.code,
-        method=clean(criterion.quote),
+        method=method_of(criterion),
         asked=clean(criterion.evidence),
         due=clean(criterion.cadence.text),
         data_source=clean(criterion.data_source),

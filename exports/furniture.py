@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from criteria.vietnamese import moment
+from criteria.vietnamese import moment, number
 from exports import wording
 from exports.book import Cell
 from exports.looks import Look
 from exports.paper import Paper
-from exports.report import Source
+from exports.report import CriterionLine, Source, UnitReport
 
 BLANK: Final = Look()
 MIDDLE: Final = Look(align="center", above="center")
@@ -19,6 +20,7 @@ STRONG: Final = MIDDLE.but(bold=True)
 TITLE: Final = STRONG.but(size=14)
 SOFT: Final = MIDDLE.but(italic=True)
 NOTE: Final = Look(italic=True, size=12)
+NOBODY: Final = ("", "")
 SIGN_ROOM: Final = 90.0  # points for signature and stamp
 SHORT_RULE: Final = "_______"
 LONG_RULE: Final = "______________________"
@@ -26,12 +28,11 @@ LONG_RULE: Final = "______________________"
 
 def heading(paper: Paper, above: str, own: str = "") -> None:
     """Authority on the left (its superior above it), the nation and its motto on the right."""
-    above = above.removeprefix("Chủ tịch ")  # the paper is the agency's
     left = paper.split(0.55 if paper.repeated else 0.42)
     right = paper.across - left
     lines = (
-        (above.upper(), wording.NATION, MIDDLE if own else STRONG, STRONG),
-        (own.upper() or SHORT_RULE, wording.MOTTO, STRONG, STRONG),
+        (wording.headed(above), wording.NATION, MIDDLE if own else STRONG, STRONG),
+        (wording.headed(own) or SHORT_RULE, wording.MOTTO, STRONG, STRONG),
         (SHORT_RULE if own else "", LONG_RULE, STRONG, STRONG),
     )
     for ours, nation, our_look, nation_look in lines:
@@ -72,12 +73,30 @@ def origin(source: Source) -> tuple[str, str]:
     return f"{criteria} {decision}", f"Kết xuất lúc {moment(source.at)}.{ledger}"
 
 
+def about_points(report: UnitReport) -> Iterator[str]:
+    """How they are rounded, and where maxima of the print are other than what stands below them."""
+    yield wording.ROUNDED.format(places=report.source.places)
+    pairs = [(f"nhóm {group.code}", group.max, _most(group.criteria)) for group in report.groups]
+    pairs.append(("cả bộ", report.source.max, _most(report.criteria)))
+    told = "; ".join(
+        wording.MAXIMUM.format(where=where, printed=number(printed), summed=number(summed))
+        for where, printed, summed in pairs if printed != summed
+    )  # fmt: skip
+    if told:
+        yield wording.MAXIMA.format(told=told)
+
+
+def _most(lines: Iterable[CriterionLine]) -> Fraction:
+    return sum((line.max for line in lines), Fraction(0))
+
+
 def signatures(paper: Paper, source: Source, *signers: tuple[str, str]) -> None:
-    """The date line and one place for each signer, parted by no page break."""
+    """The date line and one place for each signer, a single one on the right; parted by no page break."""
     air(paper, keep=True)
+    signers = signers if len(signers) > 1 else (NOBODY, *signers)
     spans = _shares(paper, len(signers))
-    dateline = wording.DATELINE.format(year=source.at.year)
-    paper.add(Cell(None, BLANK, sum(spans[:-1])), Cell(dateline, SOFT, spans[-1]), keep=True)
+    date = Cell(wording.dateline(source.at), SOFT, spans[-1])
+    paper.add(Cell(None, BLANK, sum(spans[:-1])), date, keep=True)
     for place, look in enumerate((STRONG, SOFT)):
         row = [Cell(signer[place], look, span) for signer, span in zip(signers, spans, strict=True)]
         paper.add(*row, keep=True)

@@ -62,7 +62,7 @@ def _pieces(report: UnitReport) -> str:
     """``12 tệp, 3 liên kết của 10 tiêu chí``."""
     pieces = [piece for line in report.criteria for piece in line.evidence]
     if not pieces:
-        return "không có"
+        return wording.LETTER_NO_EVIDENCE if report.asks_evidence else wording.LETTER_NOTHING_ASKED
     links, proven = sum(1 for piece in pieces if piece.link), sum(1 for c in report.criteria if c.evidence)
     counts = ((len(pieces) - links, "tệp"), (links, "liên kết"))
     told = ", ".join(f"{number(count)} {name}" for count, name in counts if count)

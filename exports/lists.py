@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from exports.book import Book, Cell
 from exports.furniture import STRONG, TITLE, titles
-from exports.looks import TEXT, Look
+from exports.looks import DAY, TEXT, Look
 from exports.paper import Paper
 from exports.report import InvitationLine
 
@@ -66,8 +66,9 @@ def invitations_sheet(book: Book, lines: Iterable[InvitationLine]) -> None:
     titles(paper, ("DANH SÁCH LỜI MỜI THAM GIA", TITLE), (warning, STRONG))
     paper.table([Cell(title, HEAD) for title, _ in INVITATION_COLUMNS], frozen=3)
     for place, line in enumerate(lines, start=1):
-        texts = (line.unit, line.unit_name, line.role, line.person, line.code, line.link, line.expires)
-        paper.add(Cell(place, LINE.but(align="center")), *(Cell(text, LINE) for text in texts))
+        texts = (line.unit, line.unit_name, line.role, line.person, line.code, line.link)
+        number, until = Cell(place, LINE.but(align="center")), Cell(line.expires, LINE.but(format=DAY))
+        paper.add(number, *(Cell(text, LINE) for text in texts), until)
 
 
 def _checks() -> Iterable[DataValidation]:

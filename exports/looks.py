@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -15,6 +16,8 @@ FONT: Final = "Times New Roman"
 SIZE: Final = 13
 INTEGER: Final = "#,##0"
 TEXT: Final = "@"
+DAY: Final = "dd/mm/yyyy"
+MOMENT: Final = "dd/mm/yyyy hh:mm"
 PROVISIONAL_RANK: Final = '0"*"'
 
 Edges = Literal["", "box", "top", "sides", "bottom"]
@@ -39,6 +42,12 @@ def exact_format(value: Fraction | None, places: int) -> str:
     """As many decimals as the value has rounded half-up, at most ``places``: 28,78, 28,7 and 20."""
     decimals = number(value, places).partition(",")[2] if value is not None else ""
     return f"{INTEGER}.{'0' * len(decimals)}" if decimals else INTEGER
+
+
+def measured_format(value: Decimal, unit: str) -> str:
+    """All its decimals, and what is counted behind them: ``#,##0.0" triệu đồng"``."""
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return (f"{INTEGER}.{'0' * decimals}" if decimals else INTEGER) + (f'" {unit}"' if unit else "")
 
 
 def maximum_format(value: Fraction) -> str:

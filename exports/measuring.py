@@ -18,7 +18,7 @@ UNKNOWN: Final = 1.0  # widths are in em
 
 _WIDTHS: Final = {
     0.19: "'",
-    0.25: " .,",
+    0.25: " \N{NO-BREAK SPACE}.,",
     0.28: "ijlt/:;\\|",
     0.34: "fIr-()[]!",
     0.40: 'Js"“”‘’',
@@ -33,7 +33,7 @@ _WIDTHS: Final = {
     0.93: "MW%@",
 }
 _EM: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_PIECE: Final = re.compile(r"\n|[^\s]+[ \t]*|[ \t]+")
+_PIECE: Final = re.compile(r"\n|[^ \t\n]+[ \t]*|[ \t]+")  # a no-break space is no end of a word
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -15,10 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from criteria.sheet_key import HEAD_AT, ID, KEY_SHEET, LIST_SHEET, SEALED, SHEETS
 from exports.book import Book
-from exports.looks import Look
+from exports.looks import Look, points_format
 from exports.set_workbook import BARE, LINE, Page
 
 A4: Final = 9
+PLACES: Final = 2  # of points, as the talk says them
 GUIDE: Final = "Hướng dẫn"
 HIDDEN_WIDTH: Final = 250  # so that what is hidden makes no row higher
 TITLE: Final = BARE.but(bold=True, size=14)
@@ -38,15 +40,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row, cell by cell in the order of the columns. ``open``: the cells that may be filled in;
-    ``choices`` and ``prompt`` belong to the first of them.
+    """One row, cell by cell in the order of the columns; points are numbers.
+    ``open``: the cells that may be filled in; ``choices`` and ``prompt`` belong to the first of them.
     """
 
-    cells: Sequence[str]
+    cells: Sequence[str | Fraction]
     kind: str = "ask"
     open: tuple[int, ...] = ()
     choices: tuple[str, ...] = ()
     prompt: str = ""
+
+    @property
+    def hidden(self) -> tuple[str, str]:
+        """What stands in the hidden columns, which the seal is over."""
+        return str(self.cells[ID]), str(self.cells[SEALED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Blank:
 
 def offline_sheet(blank: Blank, lines: Iterable[Line]) -> bytes:
     """The workbook: the sheet to be filled in, its explanation, and two hidden sheets."""
-    book = Book()
+    book = Book(PLACES)
     book.workbook.security = WorkbookProtection(lockStructure=True)
     page = _page(book, blank)
     checks = _Checks()
@@ -101,7 +108,11 @@ def _page(book: Book, blank: Blank) -> Page:
 
 def _looks(line: Line) -> list[Look]:
     closed = {"group": GROUP, "item": STRONG}.get(line.kind, LINE)
-    return [OPEN if place in line.open else closed for place in range(len(line.cells))]
+    points = closed.but(format=points_format(PLACES), align="center")
+    return [
+        OPEN if place in line.open else closed if isinstance(value, str) else points
+        for place, value in enumerate(line.cells)
+    ]
 
 
 class _Checks:

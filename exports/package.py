@@ -16,7 +16,7 @@ from scoring import facts, placing_digest, publishing
 from scoring.campaigns import Campaign
 from scoring.facts import Placing
 from scoring.publishing import Ground, Neighbours
-from scoring.standings import ANSWERING, total
+from scoring.standings import comparable, total
 
 FORMAT: Final = "chamdiem-package/1"
 MANIFEST: Final = "manifest.json"
@@ -87,7 +87,7 @@ class Ranking:
     def _claimed(self, placing: Placing, near: Neighbours) -> str:
         """The unit's own points among those of its block; empty where nobody else may see them."""
         row = self._ground.rows[placing.unit]
-        shown = row.handed_in or self._ground.campaign.stage in ANSWERING
+        shown = comparable(self._ground.campaign.stage, handed_in=row.handed_in, verified=False)
         return _exact(total(self._ground.criteria, row.own, near.own)) if shown else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -20,12 +19,11 @@ from exports.package import UNKEPT_FACTS
 from exports.replayed_publications import Publications, Told
 from scoring import campaigns, facts, records, standings
 from scoring.campaigns import Campaign
-from scoring.facts import FACT
+from scoring.chain import fact_of
 from scoring.publishing import Ground
 from scoring.records import Submission
 from scoring.standings import Standing
 
-START: Final = "0" * 64  # what the first row of a journal follows
 ODD: Final = (
     ValueError,
     LookupError,
@@ -94,7 +92,7 @@ class Replay:
         if kind not in _OF_CAMPAIGN:
             self._facts.keep(unit, line.strip())
             return
-        fact = self._published(place, body) if kind == _PUBLISHED else _fact(kind, body)
+        fact: Any = self._published(place, body) if kind == _PUBLISHED else fact_of(kind, body)
         if isinstance(fact, facts.CampaignCreated):
             self.campaign = Campaign(id=self._key)
         if isinstance(fact, facts.CampaignCreated | facts.RoundOpened):
@@ -118,7 +116,8 @@ class Replay:
             place, at, _, _, person, _, _, kind, body, _ = json.loads(line)
             try:
                 self._reach(told, place)
-                told.stands(records.apply(told.record, _fact(kind, body), by=person, at=at))
+                fact: Any = fact_of(kind, body)
+                told.stands(records.apply(told.record, fact, by=person, at=at))
             except ODD as error:
                 self._troubles.append(misunderstood(place, error))
         self._reach(told, sys.maxsize)
@@ -157,24 +156,9 @@ class Replay:
             self._troubles.append(f"publication {publication.fact.number}: {error}")
 
 
-def _fact(kind: str, body: str) -> Any:
-    fact = FACT.validate_json(body)
-    if fact.kind != kind:
-        raise ValueError(f"its kind is {kind}, its body says {fact.kind}")
-    return fact
-
-
 def misunderstood(place: int, error: Exception) -> str:
     """What is said of a row that is no fact."""
     return f"journal row {place} cannot be understood: {(str(error).splitlines() or ['?'])[0]}"
-
-
-def chained(before: str, line: bytes) -> str:
-    """SHA-256 over the previous hash and the row as a JSON list: what the database writes."""
-    found = hashlib.sha256(f'["{before}",'.encode())
-    found.update(memoryview(line)[1 : line.rfind(b',"')])
-    found.update(b"]")
-    return found.hexdigest()
 
 
 def standing_of(criteria: CriteriaSet, record: Submission) -> Standing:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Self, overload
+from typing import Final, NamedTuple, Self, overload
 
 from exports.report import Source
+from scoring.claims import figure
 from scoring.facts import Placing
+from scoring.publishing import has_result
 from scoring.ranking import TIE_RULE
 from scoring.records import State
 
@@ -22,11 +24,34 @@ class GroupHead:
     max: Fraction
 
 
+class Published(NamedTuple):
+    """What was published of a unit: its rank (0: none) and total, which is None without a result."""
+
+    rank: int
+    total: Fraction | None
+
+    @classmethod
+    def of(cls, placing: Placing) -> Self:
+        """The same without what a ranking does not show beside its own."""
+        return cls(placing.rank, figure(placing.total) if has_result(placing) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class LastRound:
+    """The round before: its name, and what was published last of each unit."""
+
+    name: str
+    published: Mapping[str, Published]
+
+
+FIRST_ROUND: Final = LastRound("", {})
+
+
 @dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankedUnit:
     """One row of a ranking; group points stand in the order of ``RankingReport.groups``, ``points`` in that
     of its criteria. ``rank`` is 0 where the unit is not ranked, and ``why`` says it; ``before`` is what was
-    published last; without a result the unit has not handed in.
+    published last in this round, ``earlier`` in the one before; without a result the unit has not handed in.
     """
 
     rank: int
@@ -42,7 +67,8 @@ class RankedUnit:
     why: str = ""
     has_result: bool = True
     points: tuple[Fraction | None, ...] = ()
-    before: Placing | None = None
+    before: Published | None = None
+    earlier: Published | None = None
 
     @property
     def provisional(self) -> bool:
@@ -92,8 +118,9 @@ class RankedUnits(Sequence[RankedUnit]):
 
 @dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankedBlock:
-    """The units of one block (khối), best first. ``closed``: every one has been reviewed; ``levels``,
-    ``published``: whether any has a level, or was published before.
+    """The units of one block (khối), best first. ``closed``: nothing of what they are compared by is open any
+    more: every one has been reviewed, or the campaign is past that; ``levels``, ``published``, ``earlier``:
+    whether any has a level, was published before, or in the last round.
     """
 
     name: str
@@ -101,11 +128,14 @@ class RankedBlock:
     closed: bool
     levels: bool = False
     published: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # asyncio.run spells its result out, at length
 class RankingReport:
-    """The ranking of a campaign. ``relative`` are the codes of criteria that depend on other units."""
+    """The ranking of a campaign. ``relative`` are the codes of criteria that depend on other units,
+    ``last_round`` is the name of the round before; a ``draft`` until the authority approves.
+    """
 
     source: Source
     groups: tuple[GroupHead, ...]
@@ -114,3 +144,5 @@ class RankingReport:
     relative: tuple[str, ...]
     criteria: tuple[GroupHead, ...] = ()
     tie_rule: str = TIE_RULE
+    last_round: str = ""
+    draft: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -18,7 +19,16 @@ from typing import IO
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
 from exports.kept_rows import kept, pairs, unkept, unpaired
-from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankedUnits, RankingReport
+from exports.ranked import (
+    FIRST_ROUND,
+    GroupHead,
+    LastRound,
+    Published,
+    RankedBlock,
+    RankedUnit,
+    RankedUnits,
+    RankingReport,
+)
 from exports.report import source
 from scoring import publishing, standings
 from scoring.campaigns import Campaign
@@ -26,10 +36,11 @@ from scoring.claims import added
 from scoring.levels import Scale, scale
 from scoring.publishing import Counted, Ground, Meeting, Neighbours, Place
 from scoring.records import Submission
-from scoring.review import was_handed_in
+from scoring.review import REVIEWED, was_handed_in
 from scoring.rules import Peers, best_points, relative_points
 from scoring.sheet import self_sheet, verified_sheet
 from scoring.standings import Partial, Standing
+from scoring.values import SETTLED
 
 Points = tuple[Fraction | None, ...]
 
@@ -49,7 +60,7 @@ class Gathered:
     def add(self, record: Submission) -> None:
         """One more submission."""
         criteria, block = self.criteria, self.campaign.block(record.unit)
-        reviewed = record.state in standings.REVIEWED
+        reviewed = record.state in REVIEWED
         own = self_sheet(criteria, record)
         apart = standings.reviewed_apart(record)
         checked = verified_sheet(criteria, record, own=own) if apart else own
@@ -82,10 +93,13 @@ class Gathered:
         claimed = alone if handed_in else ()
         return Standing(unit, state, answered, own=mine, verified=theirs, claimed=claimed), alone
 
-    def report(self, procedure: Procedure | None, *, at: datetime) -> RankingReport:
-        """The ranking of all units, those included of which nothing was added."""
+    def report(
+        self, procedure: Procedure | None, *, at: datetime, last: LastRound = FIRST_ROUND
+    ) -> RankingReport:
+        """The ranking of all units, those included of which nothing was added; ``last``: the round before."""
         criteria, campaign = self.criteria, self.campaign
-        year = _Year(Ground(campaign, criteria, procedure, {}), self, scale(procedure, criteria))
+        ground = Ground(campaign, criteria, procedure, {})
+        year = _Year(ground, self, scale(procedure, criteria), last.published)
         return RankingReport(
             source=source(campaign, criteria, at),
             groups=tuple(GroupHead(each.code, each.name, each.declared_max) for each in criteria.groups),
@@ -93,16 +107,21 @@ class Gathered:
             asked=len(criteria.criteria),
             relative=tuple(criterion.id for criterion in criteria.relative),
             criteria=tuple(GroupHead(c.id, c.name, c.max) for c in criteria.criteria),
+            last_round=last.name,
+            draft=campaign.stage not in SETTLED,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """Everything gathered. ``ground`` is without rows: they are read one at a time."""
+    """Everything gathered, and what was published in the round before. ``ground`` is without rows: they are
+    read one at a time.
+    """
 
     ground: Ground
     gathered: Gathered
     steps: Scale | None
+    earlier: Mapping[str, Published]
 
     def block(self, name: str) -> RankedBlock:
         """The units of one block in their order."""
@@ -112,9 +131,10 @@ class _Year:
         found = publishing.ranks(places)
         units = RankedUnits(tuple(found), array("l", found.values()), partial(self._unit, among))
         return RankedBlock(
-            name, units, closed=not self.gathered.open[name],
+            name, units, closed=campaign.stage in SETTLED or not self.gathered.open[name],
             levels=self.steps is not None and any(place.there for place in places),
             published=any(code in campaign.placings for code in members),
+            earlier=any(code in self.earlier for code in members),
         )  # fmt: skip
 
     def _place(self, code: str, among: Neighbours) -> Place:
@@ -124,7 +144,7 @@ class _Year:
     def _unit(self, among: Neighbours, code: str, rank: int) -> RankedUnit:
         row, alone = self.gathered.of(code)
         counted = publishing.count(self.ground, row, among)
-        campaign, reviewed = self.ground.campaign, row.state in standings.REVIEWED
+        campaign, reviewed = self.ground.campaign, row.state in REVIEWED
         compared = standings.comparable(campaign.stage, handed_in=row.handed_in, verified=False)
         claimed = row.own if compared else Partial()
         own = self._groups(claimed, among.own)
@@ -135,7 +155,8 @@ class _Year:
             answered=row.answered if counted.row else 0, own_groups=own, verified_groups=checked,
             own=added(own), verified=None if checked is None else added(checked), level=level, why=why,
             has_result=counted.row is not None, points=self._points(counted, alone, among),
-            before=campaign.placings.get(code),
+            before=Published.of(campaign.placings[code]) if code in campaign.placings else None,
+            earlier=self.earlier.get(code),
         )  # fmt: skip
 
     def _groups(self, part: Partial, peers: Peers) -> tuple[Fraction, ...]:

@@ -17,9 +17,7 @@ from exports.furniture import SOFT, STRONG, TITLE, heading, notes, origin, signa
 from exports.looks import INTEGER, PROVISIONAL_RANK, Look, exact_format, maximum_format
 from exports.measuring import width
 from exports.paper import GAP, Paper
-from exports.ranked import GroupHead, RankedBlock, RankedUnit, RankingReport
-from scoring.claims import figure
-from scoring.publishing import has_result
+from exports.ranked import GroupHead, Published, RankedBlock, RankedUnit, RankingReport
 
 RANK, UNIT, POINTS, LEVEL, WHY, STATE, COUNT = 44, 150, 58, 76, 190, 100, 60  # points of column width
 NAMED: Final = 40  # units that a chart names; more are not readable
@@ -68,7 +66,7 @@ class RankingSheet:
     def __init__(self, book: Book, report: RankingReport, block: RankedBlock) -> None:
         self._report, self._block = report, block
         room = _room(report.groups)
-        self._shape = _Shape(book, len(report.groups), room, block.levels, block.published)
+        self._shape = _Shape(book, len(report.groups), room, block)
         self._paper = Paper(book, sheet_name("Xếp hạng", block), self._shape.widths)
         self._head = 0
         columns = tuple(array("d") for _ in range(len(report.groups) + 1))
@@ -94,20 +92,20 @@ class RankingSheet:
         """What stands below the units."""
         paper, report = self._paper, self._report
         equip(paper, self._head, self._shape.difference)
-        notes(paper, (*remarks(report, self._block), *origin(report.source)), keep=True)
+        earlier = (wording.LAST_ROUND.format(name=report.last_round),) if self._block.earlier else ()
+        notes(paper, (*remarks(report, self._block), *earlier, *origin(report.source)), keep=True)
         signatures(paper, report.source, *SIGNERS)
         paper.close()
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The columns of a ranking; levels and the last publication only where there are any."""
+    """The columns of a ranking; levels, the last publication and the last round only where there are any."""
 
     book: Book
     groups: int
     room: float  # points, for the points of a group
-    levels: bool
-    published: bool
+    block: RankedBlock
 
     first = ("Hạng", "Đơn vị")
 
@@ -116,16 +114,17 @@ class _Shape:
         """Titles behind the groups."""
         return [
             "Tổng điểm", "Điểm tự chấm", "Điểm thẩm định", "Chênh lệch",
-            *(("Mức độ", "Căn cứ xếp mức") if self.levels else ()),
-            *(("Hạng đã công bố", "Điểm đã công bố") if self.published else ()),
+            *(("Mức độ", "Căn cứ xếp mức") if self.block.levels else ()),
+            *(("Hạng đã công bố", "Điểm đã công bố") if self.block.published else ()),
+            *(("Hạng kỳ trước", "Điểm kỳ trước") if self.block.earlier else ()),
             "Trạng thái", "Số tiêu chí đã trả lời",
         ]  # fmt: skip
 
     @property
     def widths(self) -> list[float]:
-        levels = [LEVEL, WHY] if self.levels else []
-        published = [POINTS, POINTS + 6] if self.published else []
-        return [RANK, UNIT, *[self.room] * self.groups, *[POINTS + 6] * 4, *levels, *published, STATE, COUNT]
+        levels = [LEVEL, WHY] if self.block.levels else []
+        pairs = [POINTS, POINTS + 6] * (self.block.published + self.block.earlier)
+        return [RANK, UNIT, *[self.room] * self.groups, *[POINTS + 6] * 4, *levels, *pairs, STATE, COUNT]
 
     @property
     def difference(self) -> str:
@@ -157,8 +156,9 @@ class _Shape:
             self._points(unit.own if total else None, MIDDLE),
             self._points(unit.verified, MIDDLE),
             self._points(change, MIDDLE),
-            *((Cell(unit.level, MIDDLE), Cell(unit.why, NAME.but(size=11))) if self.levels else ()),
-            *(self._before(unit) if self.published else ()),
+            *((Cell(unit.level, MIDDLE), Cell(unit.why, NAME.but(size=11))) if self.block.levels else ()),
+            *(self._published(unit.before) if self.block.published else ()),
+            *(self._published(unit.earlier) if self.block.earlier else ()),
             Cell(_state(unit), MIDDLE),
             Cell(unit.answered, MIDDLE.but(format=INTEGER)),
         ]
@@ -166,10 +166,9 @@ class _Shape:
     def _points(self, value: Fraction | Formula | None, look: Look) -> Cell:
         return points_cell(self.book, value, look)
 
-    def _before(self, unit: RankedUnit) -> Iterator[Cell]:
-        known = unit.before
+    def _published(self, known: Published | None) -> Iterator[Cell]:
         yield Cell(known.rank or UNRANKED, MIDDLE) if known else Cell(None, MIDDLE)
-        yield self._points(figure(known.total) if known and has_result(known) else None, MIDDLE)
+        yield self._points(known.total if known else None, MIDDLE)
 
 
 # --- what all sheets of a block share -------------------------------------------------------------------
@@ -178,10 +177,13 @@ class _Shape:
 def top(paper: Paper, report: RankingReport, block: RankedBlock, title: str) -> None:
     """Heading and titles of a sheet about one block."""
     heading(paper, report.source.authority)
-    lines = [(title, TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT)]
-    if block.name:
-        lines.append((f"Khối: {block.name}", SOFT))
-    titles(paper, *lines)
+    titles(paper, *captions(report, title), *([(f"Khối: {block.name}", SOFT)] if block.name else []))
+
+
+def captions(report: RankingReport, title: str) -> list[tuple[str, Look]]:
+    """What the sheet is, below a stamp as long as nothing is approved."""
+    stamp = [(wording.DRAFT, TITLE.but(size=20))] if report.draft else []
+    return [*stamp, (title, TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT)]
 
 
 def remarks(report: RankingReport, block: RankedBlock) -> Iterator[str]:

@@ -12,11 +12,11 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from exports.book import Book, Cell, Formula, Row
-from exports.furniture import SOFT, STRONG, TITLE, heading, notes, titles
+from exports.furniture import STRONG, TITLE, heading, notes, titles
 from exports.looks import INTEGER, maximum_format
 from exports.paper import Paper
 from exports.ranked import RankedBlock, RankedUnit, RankingReport
-from exports.ranking_sheets import BOLD, HEAD, MIDDLE, NAME, Placed, group_title, points_cell, who
+from exports.ranking_sheets import BOLD, HEAD, MIDDLE, NAME, Placed, captions, group_title, points_cell, who
 
 ON_ONE_PAGE: Final = 16  # criteria that can be read on paper; the sheet goes on beside it
 MARKS: Final = "Ô gạch chéo: 0 điểm. Số đậm, gạch chân: đạt điểm tối đa. Ô trống: chưa có điểm."
@@ -51,8 +51,7 @@ class CriteriaSheet:
         """What stands above the units."""
         paper, report = self._paper, self._report
         heading(paper, report.source.authority)
-        title, campaign = (report.source.title, STRONG), (report.source.campaign, SOFT)
-        titles(paper, ("ĐIỂM TỪNG TIÊU CHÍ", TITLE), title, campaign)
+        titles(paper, *captions(report, "ĐIỂM TỪNG TIÊU CHÍ"))
         codes = [Cell(head.code, HEAD.but(size=11)) for head in report.criteria]
         first = (Cell(title, HEAD) for title in ("Hạng", "Đơn vị", "Khối"))
         paper.table([*first, *codes, Cell("Tổng điểm", HEAD)], _most(report), frozen=3)
@@ -129,7 +128,7 @@ def statistics_sheet(book: Book, report: RankingReport, blocks: Blocks) -> None:
     """Lowest, highest, mean and median of each group and of the total, for units with a result."""
     paper = Paper(book, "Thống kê", [150, 220, 60, 60, *[70] * 4])
     heading(paper, report.source.authority)
-    titles(paper, ("THỐNG KÊ KẾT QUẢ", TITLE), (report.source.title, STRONG), (report.source.campaign, SOFT))
+    titles(paper, *captions(report, "THỐNG KÊ KẾT QUẢ"))
     head = ("Khối", "Nhóm tiêu chí", "Điểm tối đa", "Số đơn vị", *(name for name, _ in FUNCTIONS))
     paper.table([Cell(title, HEAD) for title in head], frozen=2)
     start = paper.rows

@@ -16,9 +16,10 @@ from exports import package as sealed
 from exports.kept_rows import KeptRows
 from exports.package import Ranking, campaign_body, campaign_text
 from exports.package_opening import Package, PackageError
-from exports.package_replay import ODD, START, Files, Replay, Rule, chained, misunderstood, standing_of
+from exports.package_replay import ODD, Files, Replay, Rule, misunderstood, standing_of
 from exports.replayed_publications import differing
 from scoring.campaigns import Campaign
+from scoring.chain import START, chained
 from scoring.publishing import Ground
 from scoring.records import Submission
 

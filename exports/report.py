@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from criteria.schema import CriteriaSet
@@ -19,15 +19,12 @@ from scoring.campaigns import Campaign
 from scoring.records import Outcome, State
 from scoring.rules import Flag
 
-REVIEWED: frozenset[State] = frozenset({"verified", "approved"})
-"""States in which a unit's verified score stands."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which campaign, by which criteria set, exactly which text of it, and when the document was made;
-    ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``); ``cited``: the decision as a
-    letter names it. ``authority`` assesses, ``issuer`` issued the decision.
+    """Which campaign and round of it, by which criteria set, exactly which text of it, and when the document
+    was made; ``head``: the code of the journal's last row then (``1234-ab12cd34ef56``); ``cited``: the
+    decision as a letter names it. ``authority`` assesses, ``issuer`` issued the decision.
     """
 
     campaign: str
@@ -121,7 +118,8 @@ class PartLine:
 @dataclass(frozen=True, slots=True)
 class UnitReport:
     """One unit's form. ``max`` is what the unit could reach: criteria out of the base are taken off;
-    ``remarks``: what it says of its difficulties and proposes, by topic.
+    ``remarks``: what it says of its difficulties and proposes, by topic; ``asks_evidence``: of the unit
+    itself, for any criterion.
     """
 
     source: Source
@@ -142,6 +140,7 @@ class UnitReport:
     parts: tuple[PartLine, ...] = ()
     handed_in: bool = True
     remarks: Mapping[str, str] = field(default_factory=dict)
+    asks_evidence: bool = True
 
     @property
     def criteria(self) -> Iterator[CriterionLine]:
@@ -151,7 +150,7 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """One invitation, as it is handed to the invited person. Expiry is printed as given."""
+    """One invitation, as it is handed to the invited person."""
 
     unit: str
     unit_name: str
@@ -159,13 +158,13 @@ class InvitationLine:
     person: str
     code: str
     link: str
-    expires: str
+    expires: date
 
 
 def source(campaign: Campaign, criteria: CriteriaSet, at: datetime) -> Source:
     decision = criteria.decision
     return Source(
-        campaign=campaign.name,
+        campaign=campaign.round_name,
         set_id=criteria.id,
         title=criteria.title,
         version=criteria.version,

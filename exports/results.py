@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scoring import standings
+from scoring import review, standings
 from scoring.publishing import Ground, Neighbours
 from scoring.records import Submission
 from scoring.sheet import self_sheet, verified_sheet
@@ -15,9 +15,9 @@ def result_rows(ground: Ground, record: Submission, among: Neighbours) -> Iterat
     """One row of ``raw_tables.RESULTS`` for each criterion of the unit."""
     own = self_sheet(ground.criteria, record, among.own)
     checked = verified_sheet(ground.criteria, record, among.verified)
-    reviewed = record.state in standings.REVIEWED
-    stage = ground.campaign.stage
-    counts = stage in standings.ANSWERING or ground.rows[record.unit].handed_in
+    reviewed = record.state in review.REVIEWED
+    handed_in = ground.rows[record.unit].handed_in
+    counts = standings.comparable(ground.campaign.stage, handed_in=handed_in, verified=False)
     for group in ground.criteria.groups:
         for criterion in group.criteria:
             mine, theirs = own.scores[criterion.id], checked.scores[criterion.id]

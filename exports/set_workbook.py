@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from openpyxl.cell.cell import Cell, WriteOnlyCell
@@ -109,7 +110,7 @@ def _guide_sheet(book: Book) -> None:
 
 
 class Page:
-    """A sheet being written row by row, each as high as its text; all its cells are text."""
+    """A sheet being written row by row, each as high as its text; its cells are text, but for points."""
 
     def __init__(self, book: Book, name: str, widths: Sequence[int], corner: str | None) -> None:
         self.book, self.widths = book, widths
@@ -132,24 +133,25 @@ class Page:
         self._rows += 1
         self.sheet.append(cells)
 
-    def put(self, texts: Sequence[str], *looks: Look) -> None:
+    def put(self, values: Sequence[str | Fraction], *looks: Look) -> None:
         """One row; the last look is that of all further cells."""
-        dressed = [(text, looks[min(place, len(looks) - 1)]) for place, text in enumerate(texts)]
+        dressed = [(value, looks[min(place, len(looks) - 1)]) for place, value in enumerate(values)]
         self._rows += 1
         self.sheet.row_dimensions[self._rows].height = self._height(dressed)
         self.sheet.append(self._cells(dressed))  # type: ignore[arg-type]  # it is a generator
 
-    def _cells(self, dressed: Iterable[tuple[str, Look]]) -> Iterator[Cell]:
+    def _cells(self, dressed: Iterable[tuple[str | Fraction, Look]]) -> Iterator[Cell]:
         """One by one: the book fills the same cell again."""
-        for text, look in dressed:
-            yield self.book.cell(self.sheet, text, look)
+        for value, look in dressed:
+            yield self.book.cell(self.sheet, value, look)
 
-    def _height(self, dressed: Iterable[tuple[str, Look]]) -> float:
+    def _height(self, dressed: Iterable[tuple[str | Fraction, Look]]) -> float:
         lines = [
             len(wrap(text, width * DIGIT - GAP, look.size, bold=look.bold)) * look.size
             for (text, look), width in zip(dressed, self.widths, strict=False)
+            if isinstance(text, str)
         ]
-        return min(round(max(lines) * LEADING + PADDING, 1), HIGHEST)
+        return min(round(max(lines, default=SIZE) * LEADING + PADDING, 1), HIGHEST)
 
     @staticmethod
     def _dress(column: ColumnDimension, width: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from criteria.schema import Decision
+from criteria.workdays import local_day
 from scoring.records import Outcome, State
 from scoring.rules import Flag
 
@@ -39,6 +41,7 @@ FLAGS: Final[dict[Flag, str]] = {
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 DATELINE: Final = "…………………, ngày …… tháng …… năm {year}"
+NAME_WORDS: Final = 3  # ``TỈNH LÂM ĐỒNG``
 SIGN: Final = "(Ký, ghi rõ họ tên)"
 SEAL: Final = "(Ký tên, đóng dấu)"
 
@@ -60,6 +63,7 @@ ALL_PROVEN: Final = "Mọi tiêu chí đã trả lời đều có minh chứng."
 ASKED_PROVEN: Final = (
     "Mọi tiêu chí tự chấm trên 0 điểm mà văn bản yêu cầu tài liệu kiểm chứng đều đã có minh chứng."
 )
+NOTHING_ASKED: Final = "Không có tiêu chí nào mà văn bản yêu cầu đơn vị gửi minh chứng."
 UNANSWERED: Final = "Còn {count} tiêu chí chưa trả lời: {codes}."
 
 DECISIONS: Final = {"QĐ-": "Quyết định", "KH-": "Kế hoạch", "TT-": "Thông tư", "NQ-": "Nghị quyết"}
@@ -68,6 +72,8 @@ LETTER_RESULT: Final = (
     "tiêu chí, tự chấm {own}/{most} điểm, đạt {share}."
 )
 LETTER_ENCLOSED: Final = "Hồ sơ gửi kèm gồm:"
+LETTER_NO_EVIDENCE: Final = "không có"
+LETTER_NOTHING_ASKED: Final = "không có, văn bản không yêu cầu"
 LETTER_RECEIPT: Final = "Hồ sơ điện tử đã nộp lúc {at}. Mã băm SHA-256 của hồ sơ:"
 LETTER_LIABLE: Final = "Đơn vị chịu trách nhiệm về tính chính xác của số liệu và minh chứng."
 LETTER_CLOSING: Final = "{unit} kính gửi {authority} xem xét, thẩm định./."
@@ -82,9 +88,13 @@ NOTICE_CLOSING: Final = "{authority} thông báo để {unit} biết, thực hi�
 RANKED_BY: Final = "Xếp hạng theo điểm thẩm định; đơn vị chưa thẩm định xong: theo điểm tự chấm, đánh dấu *."
 LEDGER = "Mã sổ: {head}"
 ROUNDED: Final = (
-    "Điểm được tính chính xác, chỉ làm tròn đến {places} chữ số thập phân khi ghi ra; vì vậy tổng có thể "
-    "lệch nhẹ so với cộng các số đã làm tròn. Thứ hạng theo điểm chưa làm tròn."
+    "Điểm được tính chính xác, chỉ làm tròn đến {places} chữ số thập phân khi ghi ra; vì vậy tổng, hiệu có "
+    "thể lệch nhẹ so với khi cộng, trừ các số đã làm tròn. Thứ hạng theo điểm chưa làm tròn."
 )
+MAXIMA: Final = (
+    "Điểm tối đa văn bản ghi khác với các tiêu chí cộng lại: {told}. Cả hai giữ như văn bản, không quy đổi."
+)
+MAXIMUM: Final = "{where} ghi {printed}, cộng lại {summed}"
 EXACT: Final = (
     "Ô điểm giữ giá trị chính xác nhất mà Excel giữ được và chỉ hiện {places} chữ số thập phân; ô tổng là "
     "công thức. Thứ hạng theo điểm chưa làm tròn."
@@ -92,7 +102,21 @@ EXACT: Final = (
 STILL_OPEN: Final = (
     "Còn tạm tính: điểm các tiêu chí {codes} so với đơn vị cao nhất khối, đến khi cả khối thẩm định xong."
 )
+LAST_ROUND: Final = "Hạng, điểm kỳ trước: theo kết quả công bố gần nhất của {name}."
 PROVISIONAL: Final = "Tạm tính: còn phụ thuộc số liệu của các đơn vị cùng khối."
+
+
+def headed(agency: str) -> str:
+    """An agency in the head of its paper: in capitals, without ``Chủ tịch``, whose paper it is not, and with
+    no line's end inside its last words.
+    """
+    words = agency.removeprefix("Chủ tịch ").upper().split(" ")
+    return " ".join([*words[:-NAME_WORDS], "\N{NO-BREAK SPACE}".join(words[-NAME_WORDS:])])
+
+
+def dateline(at: datetime) -> str:
+    """Where and when it is signed, to be filled in, in Vietnam's year."""
+    return DATELINE.format(year=local_day(at).year)
 
 
 def state(name: State, answered: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from typing import IO
 
 from exports.book import Book
@@ -15,13 +14,6 @@ from exports.ranking_comparison import ComparisonSheet
 from exports.ranking_sheets import WITH_SIGNATURES, RankingSheet
 from exports.ranking_tables import CriteriaSheet, names_sheet, statistics_sheet
 from exports.report import InvitationLine, UnitReport
-
-
-def ranking_workbook(report: RankingReport) -> bytes:
-    """The ranking workbook as bytes."""
-    file = BytesIO()
-    write_ranking(report, file)
-    return file.getvalue()
 
 
 def write_ranking(

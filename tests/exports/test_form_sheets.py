@@ -9,6 +9,7 @@ from criteria.grouping import Part
 from criteria.schema import CriteriaSet
 from exports.form_docx import form_docx
 from exports.forming import unit_report
+from exports.wording import headed
 from exports.xlsx import unit_form
 from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven, Unit
 from scoring.facts import Evidence as Stored
@@ -73,8 +74,9 @@ def test_flags_and_provisional_points_are_explained() -> None:
 def test_heading_and_signatures() -> None:
     text = [str(cell.value) for cell in cells(_book(ratio(1, 2)))]
     for part in (
-        "UBND HUYỆN VĂN LÂM", "XÃ LẠC ĐẠO", "Độc lập - Tự do - Hạnh phúc", "PHIẾU TỰ CHẤM VÀ THẨM ĐỊNH ĐIỂM",
-        "NGƯỜI LẬP PHIẾU", "NGƯỜI THẨM ĐỊNH", "THỦ TRƯỞNG ĐƠN VỊ", "…………………, ngày …… tháng …… năm 2026",
+        headed("UBND huyện Văn Lâm"), headed("Xã Lạc Đạo"), "Độc lập - Tự do - Hạnh phúc",
+        "PHIẾU TỰ CHẤM VÀ THẨM ĐỊNH ĐIỂM", "NGƯỜI LẬP PHIẾU", "NGƯỜI THẨM ĐỊNH", "THỦ TRƯỞNG ĐƠN VỊ",
+        "…………………, ngày …… tháng …… năm 2026",
         "Khối: Các xã   ·   Trạng thái: Đang kê khai   ·   Đã trả lời: 1/4 tiêu chí",
     ):  # fmt: skip
         assert part in text
@@ -82,7 +84,8 @@ def test_heading_and_signatures() -> None:
 
 def test_general_information_has_its_own_sheet() -> None:
     page = sheet(_book(answered("001", {"tt.1.2": Claim(values={"v": "12345"})})), 1)
-    assert rows(page)[-2:] == [("1.1", "Tên xã", None), ("1.2", "Số dân", "12.345")]
+    assert rows(page)[-2:] == [("1.1", "Tên xã", None), ("1.2", "Số dân", 12345)]
+    assert page.cell(page.max_row, 3).number_format == "#,##0"
 
 
 def test_a_text_of_any_length_is_there_to_the_last_word() -> None:

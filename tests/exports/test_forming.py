@@ -8,12 +8,13 @@ import pytest
 from criteria import loader
 from criteria.partial import only
 from criteria.schema import Input
+from exports import form_rows
 from exports.figures import Evidence, Figure, answer_figures
 from exports.forming import unit_report
 from exports.public_results import public_results
 from exports.ranking import Gathered
 from exports.report import CriterionLine, UnitReport
-from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven
+from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven, SubmissionReturned
 from scoring.facts import Evidence as Stored
 from scoring.publishing import Ground
 from scoring.records import Submission, apply
@@ -21,9 +22,9 @@ from scoring.rules import Peers
 from tests.exports.samples import AT, SET, accepted, adjusted, answered, campaign, communes, finished, ratio
 
 
-def _report(record: Submission, peers: Peers | None = None) -> UnitReport:
+def _report(record: Submission, peers: Peers | None = None, *, for_unit: bool = False) -> UnitReport:
     known = peers or Peers()
-    return unit_report(campaign(*communes(1)), SET, record, known, known, at=AT)
+    return unit_report(campaign(*communes(1)), SET, record, known, known, at=AT, for_unit=for_unit)
 
 
 def _line(report: UnitReport, code: str) -> CriterionLine:
@@ -67,6 +68,19 @@ def test_a_returned_answer_is_not_verified() -> None:
     record = apply(ratio(1, 2), AnswerReturned(item="1.2", version=1, reason="Thiếu\x07 văn bản "), by="p")
     line = _line(_report(record), "1.2")
     assert (line.verified, line.outcome, line.reason) == (None, "returned", "Thiếu văn bản")
+
+
+def test_a_unit_reads_a_verdict_once_it_has_been_told() -> None:
+    other = Claim(values={"a": "1", "b": "3"})
+    decided = adjusted(answered("001", {"1.1": Claim(chosen=("co",)), "1.2": other}), "1.2", points="10")
+    decided = apply(decided, AnswerReturned(item="1.1", version=1, reason="Thiếu văn bản"), by="p")
+    back = apply(decided, SubmissionReturned(items=("1.1",)))
+    for record, known in ((decided, {}), (back, {"1.1"}), (finished(decided), {"1.2"})):
+        lines = [line for line in _report(record, for_unit=True).criteria if line.outcome or line.reason]
+        assert {line.id for line in lines} == set(known)
+    line = _line(_report(decided, for_unit=True), "1.2")
+    assert (line.verified, line.verified_figures, line.verified_derivation) == (None, (), "")
+    assert form_rows.text(form_rows.derivation(line)) == line.own_derivation
 
 
 def test_points_that_cannot_be_stated_are_empty_and_flagged() -> None:
@@ -131,6 +145,12 @@ def test_in_a_round_a_group_has_the_maximum_of_what_is_asked_as_the_chat_says() 
     assert [group.max for group in gathered.report(None, at=AT).groups] == [30, 25]
     ground = Ground(quarter, asked, None, {})
     assert [group.max for group in public_results(ground, head="", at=AT).groups] == [30, 25]
+
+
+def test_a_row_of_the_scale_and_its_points_are_told_apart() -> None:
+    report = unit_report(campaign(*communes(1)), loader.load("kien-giang-xa"), ratio(1, 2), at=AT)
+    assert _line(report, "1.I.15").method == "≥ 1: 1\n0: 0"
+    assert _line(report, "1.I.1").method.endswith("\nTỷ lệ x 1")
 
 
 def test_progress_and_maximum() -> None:

@@ -20,7 +20,7 @@ from exports.form_docx import form_docx
 from exports.forming import unit_report
 from exports.letters import Result, result_notice, submission_letter
 from exports.report import UnitReport, source
-from exports.xlsx import ranking_workbook, unit_form
+from exports.xlsx import unit_form
 from scoring.facts import (
     Claim,
     Evidence,
@@ -31,7 +31,7 @@ from scoring.facts import (
     Unit,
 )
 from scoring.records import Submission, apply
-from tests.exports.rankings import ranking_report
+from tests.exports.rankings import ranking_report, ranking_workbook
 from tests.exports.reading import values
 from tests.exports.samples import AT, SET, adjusted, answered, campaign, finished
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from exports.report import InvitationLine
 from exports.xlsx import invitation_list, units_template
 from tests.exports.reading import read, row_of, rows, sheet
@@ -26,10 +28,11 @@ def test_the_template_checks_while_typing_and_explains_itself() -> None:
 
 
 def test_invitations_are_listed_as_given() -> None:
+    until = datetime(2026, 12, 21)  # noqa: DTZ001 - as openpyxl reads a day
     line = InvitationLine(
-        "001", "Xã 1", "Cán bộ đầu mối", "Nguyễn Văn A", "K7M2", "https://a.vn/m", "21/12/2026"
+        "001", "Xã 1", "Cán bộ đầu mối", "Nguyễn Văn A", "K7M2", "https://a.vn/m", until.date()
     )
     page = sheet(read(invitation_list([line, line])))
     assert row_of(page, 1, 2) == (
-        2, "001", "Xã 1", "Cán bộ đầu mối", "Nguyễn Văn A", "K7M2", "https://a.vn/m", "21/12/2026",
+        2, "001", "Xã 1", "Cán bộ đầu mối", "Nguyễn Văn A", "K7M2", "https://a.vn/m", until,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from exports.book import nearest
 from exports.measuring import width, wrap
 from exports.pages import Pages
 
-TEXT = st.text(alphabet="aWiướ .\n_Đ", max_size=200)
+TEXT = st.text(alphabet="aWiướ \N{NO-BREAK SPACE}.\n_Đ", max_size=200)
 
 
 @given(TEXT, st.floats(30, 300))
@@ -25,6 +25,7 @@ def test_every_line_fits(text: str, room: float) -> None:
 
 def test_words_stay_whole_and_long_ones_are_broken() -> None:
     assert wrap("Ủy ban nhân dân xã", 60, 13) == ["Ủy ban ", "nhân dân ", "xã"]
+    assert wrap("nhân dân\N{NO-BREAK SPACE}xã", 60, 13) == ["nhân ", "dân\N{NO-BREAK SPACE}xã"]
     assert len(wrap("x" * 100, 60, 13)) == 13
     assert wrap("một\nhai", 500, 13) == ["một\n", "hai"]
 

@@ -22,7 +22,7 @@ def book() -> Any:
         Line(("1.2|a", "", "", "Số", "người", "", "", "", ""), "ask", (ANSWER,), prompt="Số đếm"),
     ]
     key = key_of(ANSWERS, campaign="k1", period="", digest="d", unit="=u")
-    key = sealed(key, [(line.cells[0], line.cells[1]) for line in lines])
+    key = sealed(key, [line.hidden for line in lines])
     columns = [Column(name, 20) for name in ANSWER_COLUMNS]
     blank = Blank(key, ANSWER_COLUMNS, columns, ["Tên", "Dòng hai"], 3, ["Hướng dẫn", "Một"])
     return openpyxl.load_workbook(BytesIO(offline_sheet(blank, lines)))

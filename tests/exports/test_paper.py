@@ -16,11 +16,11 @@ from exports.forming import unit_report
 from exports.looks import Look
 from exports.paper import Paper
 from exports.report import InvitationLine
-from exports.xlsx import invitation_list, ranking_workbook, unit_form, units_template
+from exports.xlsx import invitation_list, unit_form, units_template
 from scoring.facts import AnswerReturned, Claim, EvidenceAttached, ExplanationGiven, Unit
 from scoring.facts import Evidence as Stored
 from scoring.records import Submission, apply
-from tests.exports.rankings import ranking_report
+from tests.exports.rankings import ranking_report, ranking_workbook
 from tests.exports.reading import cells, read, sheet
 from tests.exports.samples import AT, SET, answered, campaign, ratio
 
@@ -54,7 +54,7 @@ def _hostile_books(text: str) -> list[bytes]:
     return [
         unit_form(unit_report(kept, SET, record, at=AT)),
         ranking_workbook(ranking_report(kept, SET, [record], at=AT)),
-        invitation_list([InvitationLine(text, text, text, text, text, text, text)]),
+        invitation_list([InvitationLine(text, text, text, text, text, text, AT.date())]),
     ]
 
 
@@ -62,7 +62,7 @@ def _hostile_books(text: str) -> list[bytes]:
 def test_hostile_names_never_become_formulas(text: str) -> None:
     for content in _hostile_books(text):
         for cell in cells(read(content)):
-            assert cell.data_type in ("s", "n") or OURS.fullmatch(str(cell.value))
+            assert cell.data_type in ("s", "n", "d") or OURS.fullmatch(str(cell.value))
             if cell.data_type == "s" and isinstance(cell.value, str) and cell.value[0] in "=+-@":
                 assert cell.quotePrefix
 
@@ -78,7 +78,7 @@ def test_formulas_show_up_in_no_part_of_a_form_or_list() -> None:
 @pytest.mark.parametrize("name", ["bao_cao_xa_lac_dao.pdf", "_x000D_", "a_xAB_xCD_b"])
 def test_names_that_look_like_escapes_are_kept(name: str) -> None:
     """By the standard _xHHHH_ is a character; a reader that decodes it must find the name again."""
-    book = read(invitation_list([InvitationLine("", name, "", "", "", "", "")]))
+    book = read(invitation_list([InvitationLine("", name, "", "", "", "", AT.date())]))
     (found,) = [str(cell.value) for cell in cells(book) if "x005F" in str(cell.value)]
     assert re.sub("_x005F_", "_", found) == name
 

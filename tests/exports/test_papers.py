@@ -20,7 +20,7 @@ from exports.forming import unit_report
 from exports.forms import FORMS, GENERAL, form_of
 from exports.letters import Result, result_notice, submission_letter
 from exports.report import UnitReport, source
-from exports.wording import cited
+from exports.wording import cited, headed
 from exports.xlsx import unit_form
 from scoring.facts import (
     Claim,
@@ -260,9 +260,9 @@ def test_who_assesses_stands_where_another_issued_the_decision() -> None:
     notice = result_notice(Result(report.source, UNIT.name, placing, 7, 1, AT.isoformat()))
     assert _text(submission_letter(report)).count(agency) == 2
     assert f"Kính gửi: {agency}." in _text(assessment_report(report))
-    assert f"{agency.upper()}" in _text(notice)
+    assert headed(agency) in _text(notice)
     form = [str(cell.value) for cell in cells(read(unit_form(report)))]
-    assert agency.upper() in form
+    assert headed(agency) in form
     assert any(f"Văn bản: {report.source.decision}; {issuer}." in text for text in form)
     assert f"của {issuer}" in report.source.cited or issuer in report.source.decision
 

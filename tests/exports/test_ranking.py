@@ -73,6 +73,11 @@ def test_a_block_is_closed_when_every_unit_is_reviewed() -> None:
     assert not ranking_report(campaign(*units), SET, [one], at=AT).blocks[0].closed
 
 
+def test_once_results_are_settled_nobody_is_waited_for() -> None:
+    settled = campaign(*communes(2)).model_copy(update={"stage": "approved"})
+    assert ranking_report(settled, SET, [finished(ratio(1, 2))], at=AT).blocks[0].closed
+
+
 def test_an_empty_campaign_has_no_blocks() -> None:
     report = ranking_report(campaign(), SET, (), at=AT)
     assert (report.blocks, report.asked, report.relative) == ((), 4, ("2.1", "2.2"))

@@ -8,9 +8,8 @@ import pytest
 
 from exports.looks import exact_format
 from exports.ranked import RankingReport
-from exports.xlsx import ranking_workbook
 from scoring.facts import Unit
-from tests.exports.rankings import ranking_report
+from tests.exports.rankings import ranking_report, ranking_workbook
 from tests.exports.reading import cells, read, row_of, rows, sheet, values
 from tests.exports.samples import AT, SET, accepted, adjusted, campaign, communes, finished, ratio
 

@@ -14,10 +14,9 @@ from criteria import loader, procedure_files
 from exports.looks import SIZE
 from exports.measuring import width
 from exports.paper import DIGIT, GAP
-from exports.ranked import RankingReport
-from exports.xlsx import ranking_workbook
+from exports.ranked import LastRound, Published, RankingReport
 from scoring.facts import Claim, Placing, Unit
-from tests.exports.rankings import ranking_report
+from tests.exports.rankings import ranking_report, ranking_workbook
 from tests.exports.reading import read, row_of, rows, values
 from tests.exports.samples import AT, SET, accepted, answered, campaign, finished, ratio
 
@@ -100,6 +99,23 @@ def test_what_was_published_last_stands_beside() -> None:
     assert row_of(page, 2, "Xã 2")[8:10] == (None, None)
 
 
+def test_the_last_round_stands_beside() -> None:
+    """In its own columns beside what was published in this round."""
+    earlier = {"000": Published(2, Fraction("12.5")), "004": Published(0, None)}
+    known = campaign(*UNITS[:5])
+    last = LastRound("tháng 7/2026", earlier)
+    page = values(ranking_workbook(ranking_report(known, SET, [], at=AT, last=last))).worksheets[0]
+    assert row_of(page, 1, "Hạng")[8:10] == ("Hạng kỳ trước", "Điểm kỳ trước")
+    assert row_of(page, 2, "Xã 0")[8:10] == (2, 12.5)
+    assert row_of(page, 2, "Xã 4")[8:10] == ("–", None)
+    assert row_of(page, 2, "Xã 2")[8:10] == (None, None)
+    told = [str(cell) for row in rows(page) for cell in row]
+    assert any("kết quả công bố gần nhất của tháng 7/2026" in text for text in told)
+    published = known.model_copy(update={"placings": {"000": Placing(unit="000", total="9", rank=1)}})
+    page = values(ranking_workbook(ranking_report(published, SET, [], at=AT, last=last))).worksheets[0]
+    assert row_of(page, 2, "Xã 0")[8:12] == (1, 9, 2, 12.5)
+
+
 def test_no_word_above_the_points_of_a_group_is_broken() -> None:
     wide = SET.model_copy(
         update={"groups": tuple(each.model_copy(update={"name": "CHUYỂN TRƯỜNG"}) for each in SET.groups)}
@@ -177,7 +193,7 @@ def test_criteria_go_on_beside_each_other_with_a_whole_heading_on_the_first_page
     assert scale is not None
     assert 50 < scale < 100
     above = [each for each in page.merged_cells.ranges if page.cell(each.min_row, each.min_col).value]
-    assert len(above) == 9
+    assert len(above) == 10
     assert all(4 <= each.min_col <= each.max_col <= 17 for each in above)
 
 
