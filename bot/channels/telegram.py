@@ -14,17 +14,16 @@ from telegram.error import BadRequest, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.channels.base import TOO_LARGE, ChannelError, Outgoing
-from bot.channels.telegram_http import plain_client, request
+from bot.channels.telegram_http import plain_client, request, root
 from bot.channels.telegram_polling import Poller
 from bot.channels.telegram_receiving import SILENT, Asides, Receiver
 from bot.channels.telegram_sending import Sender
-from bot.channels.telegram_trouble import LONGEST_PAUSE, REFUSED, Trouble
+from bot.channels.telegram_trouble import LONGEST_PAUSE, Trouble
 from bot.channels.telegram_webhook import Webhook
 from bot.intake.flood import Accept
 from conversations.commands import Command, menu
 
 log = logging.getLogger(__name__)
-SERVER = "https://api.telegram.org"
 PAUSES = (0.5, 2.0)  # seconds until a menu is tried again
 
 
@@ -41,7 +40,7 @@ class TelegramChannel:
         linked: Callable[[str], None] = lambda _: None, asides: Asides = SILENT,
     ) -> None:  # fmt: skip
         _hush()
-        server = base_url.rstrip("/").removesuffix("/bot") or SERVER
+        server = root(base_url)
         self._requests = (request(1, proxy), request(8, proxy))
         self._bot = Bot(
             token, f"{server}/bot", f"{server}/file/bot",
@@ -60,16 +59,16 @@ class TelegramChannel:
         """What the web server has to serve for this channel."""
         return (self._incoming.route(),) if isinstance(self._incoming, Webhook) else ()
 
+    @property
+    def up(self) -> bool:
+        """Whether Telegram answered when it was last asked for what has come."""
+        return self._trouble.up
+
     async def run(self) -> None:
-        """Receive until cancelled; returns early only where the token is refused."""
+        """Receive until cancelled."""
         try:
             await self._greet()
             await self._incoming.run()
-        except REFUSED as error:
-            log.error(  # noqa: TRY400 - the place says nothing more
-                "Telegram is off until the next start: it refuses TELEGRAM_TOKEN, or TELEGRAM_BASE_URL "
-                "is no Bot API server (%s)", self._trouble.plain(error),
-            )  # fmt: skip
         finally:
             self._receiver.stop()
             for request in self._requests:

@@ -21,14 +21,21 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+SERVER: Final = "https://api.telegram.org"
 CONNECT, READ, WRITE_FILE = 10.0, 20.0, 60.0  # seconds
 MESSAGE: Final = {"message_id", "date", "chat"}
 RESULTS: Final = {
     "getMe": {"id", "is_bot", "first_name"},
     "getFile": {"file_id", "file_unique_id"},
+    "getWebhookInfo": {"url", "has_custom_certificate", "pending_update_count"},
     **dict.fromkeys(("sendMessage", "sendDocument", "sendPhoto"), MESSAGE),
 }
 """What the library must find in the result of calls that we read further."""
+
+
+def root(base_url: str) -> str:
+    """The address of the Bot API server: Telegram's own where none is set. ``/bot`` at its end is spared."""
+    return base_url.rstrip("/").removesuffix("/bot").rstrip("/") or SERVER
 
 
 def request(connections: int, proxy: str) -> BaseRequest:

@@ -27,8 +27,7 @@ class Poller:
         self._bot, self._receiver, self._trouble = bot, receiver, trouble
 
     async def run(self) -> None:
-        """Receive until cancelled; raises InvalidToken or EndPointNotFound. A webhook that was set earlier
-        is taken back; what waits there is kept.
+        """Receive until cancelled. A webhook that was set earlier is taken back; what waits there is kept.
 
         The offset is sent only while there is something to confirm: after an idle week Telegram may begin
         its numbers anew, lower.
@@ -46,7 +45,9 @@ class Poller:
                 self._trouble.over()
 
     async def _updates(self, offset: int) -> Any:
-        asked: Json = {"timeout": LONG_POLL, "allowed_updates": list(telegram_updates.WANTED)}
+        """What has come; after trouble at once, so that its end is known."""
+        patience = LONG_POLL if self._trouble.up else 0
+        asked: Json = {"timeout": patience, "allowed_updates": list(telegram_updates.WANTED)}
         if offset:
             asked["offset"] = offset
         return await self._bot.do_api_request("getUpdates", asked, read_timeout=LONG_POLL + 15)

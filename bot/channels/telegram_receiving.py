@@ -11,7 +11,6 @@ import secrets
 from collections import Counter
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from telegram import Bot
@@ -21,6 +20,7 @@ from bot.channels import telegram_updates
 from bot.channels.telegram_groups import Groups
 from bot.channels.telegram_pace import Pace
 from bot.channels.telegram_updates import UNREADABLE, Json
+from bot.clock import utc_now
 from bot.intake.flood import Accept, TooFastError
 from conversations.events import Event, FileCame
 
@@ -90,7 +90,7 @@ class Receiver:
         try:
             if (gone := telegram_updates.blocked(update)) is not None:
                 log.info("a person has %s the bot", "blocked" if gone else "unblocked")
-            return telegram_updates.read(update, datetime.now(UTC), secrets.token_hex(16))
+            return telegram_updates.read(update, utc_now(), secrets.token_hex(16))
         except UNREADABLE as error:
             key = update.get("update_id")
             known = [kind for kind in telegram_updates.WANTED if kind in update]

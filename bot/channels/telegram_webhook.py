@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PATH = "/telegram"
 CONNECTIONS = 40  # Telegram's own default
+LOOK = 600.0  # seconds until it is looked whether Telegram still delivers here
 PATIENCE = 30.0  # seconds that the body of a request may take
 
 
@@ -42,14 +43,19 @@ class Webhook:
         return web.post(urlsplit(self._address).path or PATH, self._came)
 
     async def run(self) -> None:
-        """Tell Telegram the address, then wait until cancelled; raises InvalidToken or EndPointNotFound."""
+        """Tell Telegram the address, and tell it again whenever it delivers elsewhere, until cancelled."""
         tell = partial(
             self._bot.set_webhook, self._address, secret_token=self._secret, max_connections=CONNECTIONS,
             allowed_updates=list(telegram_updates.WANTED),
         )  # fmt: skip
         await self._trouble.insist(tell)
-        self._trouble.over()
-        await asyncio.Event().wait()
+        while True:
+            self._trouble.over()
+            await asyncio.sleep(LOOK)
+            set_now = await self._trouble.insist(self._bot.get_webhook_info)
+            if set_now.url != self._address:
+                log.warning("the webhook was changed by somebody with this token, and is set again")
+                await self._trouble.insist(tell)
 
     async def _came(self, received: web.Request) -> web.Response:
         given = received.headers.get(HEADER, "")

@@ -28,6 +28,7 @@ from bot.channels.web_streams import Streams
 from bot.intake.flood import TooFastError
 from conversations.commands import Command
 from conversations.events import Event, FileCame, FileRefused, Pressed, Said, Started, StoredFile
+from conversations.phrases import web as words
 
 LARGEST_REQUEST: Final = 1_000_000  # bytes, files apart
 LONGEST_TEXT: Final = 20_000  # characters; the talk itself answers what is longer than it reads
@@ -134,7 +135,7 @@ class WebChannel:
     async def _last_words(self, chat: str) -> str:
         """What the talk said to a code that opens nothing."""
         _, went = await self._backstage.history(chat, 0)
-        return went[-1].message.body if went else "Mã mời không đúng."
+        return went[-1].message.body if went else words.WRONG_CODE
 
     async def _chat(self, request: web.Request) -> str:
         """The chat that the request may use; refuses all others alike."""
@@ -142,7 +143,7 @@ class WebChannel:
         known = await self._backstage.key_hash(chat)
         given = hashlib.sha256(request.cookies.get("chamdiem", "").encode(errors="replace")).hexdigest()
         if not known or not hmac.compare_digest(known, given):
-            raise web_requests.error(web.HTTPForbidden, "Cuộc trò chuyện này thuộc về một thiết bị khác.")
+            raise web_requests.error(web.HTTPForbidden, words.OTHER_DEVICE)
         return chat
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -156,7 +157,11 @@ class WebChannel:
             "messages": messages,
             "latest": messages[-1]["seq"] if messages else 0,
             "commands": web_shapes.commands(commands),
-            "upload": {"max_bytes": limit, "accept": "", "note": f"Tối đa {limit // 1_000_000} MB mỗi tệp"},
+            "upload": {
+                "max_bytes": limit,
+                "accept": "",
+                "note": words.LARGEST_FILE.format(megabytes=limit // 1_000_000),
+            },
         })  # fmt: skip
 
     async def _since(self, chat: str, after: int) -> list[Json]:
@@ -196,7 +201,7 @@ class WebChannel:
     async def _upload(self, request: web.Request) -> web.Response:
         chat = await self._chat(request)
         if not self._backstage.header(chat)[0]:
-            raise web_requests.error(web.HTTPForbidden, "Cần có lời mời trước khi gửi tệp.")
+            raise web_requests.error(web.HTTPForbidden, words.INVITED_ONLY)
         if self._uploads[chat] >= UPLOADS:
             raise TooFastError(first=False)
         self._backstage.admit(chat, request.content_length or self._backstage.file_limit())
@@ -230,4 +235,4 @@ class WebChannel:
             file = message.get("file")
             if message["id"] == wanted and file:
                 return web_requests.download(self._backstage.file_path(message["sha256"]), file)
-        raise web_requests.error(web.HTTPNotFound, "Không có tệp này.")
+        raise web_requests.error(web.HTTPNotFound, words.NO_SUCH_FILE)

@@ -11,9 +11,9 @@ from aiohttp import web
 from bot.channels import web_requests
 from bot.channels.web_guard import sender
 from bot.intake.flood import CHATS, WRONG_CODES, Buckets, TooFastError
+from conversations.phrases import web as words
 
 log = logging.getLogger(__name__)
-WAIT = "Từ mạng này đã có quá nhiều lần nhập mã. Anh/chị chờ vài phút rồi thử lại."
 
 
 class Doors:
@@ -38,7 +38,7 @@ class Doors:
             self._wrong.look(address, now)
             self._tries.take(address, now)
         except TooFastError:
-            raise web_requests.error(web.HTTPTooManyRequests, WAIT) from None
+            raise web_requests.error(web.HTTPTooManyRequests, words.TOO_MANY_CODES) from None
         return address
 
     async def wrong(self, address: str) -> None:

@@ -15,10 +15,9 @@ from aiohttp import web
 
 from bot.channels import web_requests
 from bot.intake.flood import TooFastError, network
+from conversations.phrases import web as words
 
 log = logging.getLogger(__name__)
-NOWHERE: Final = "Không có trang này. Anh/chị mở lại đường dẫn trong lời mời."
-NOT_NOW: Final = "Máy chủ đang tạm thời không ghi được. Anh/chị vui lòng thử lại sau ít phút."
 PRIVATE: Final = ("/api/", "/chat/")
 """Where answers are one person's own, and a cookie may speak for somebody."""
 
@@ -32,7 +31,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await _answer(request, handler)
     except web.HTTPException as refusal:
         if refusal.status == HTTPStatus.NOT_FOUND and refusal.content_type == "text/plain":
-            refusal.text = NOWHERE  # aiohttp's own words are English
+            refusal.text = words.NOWHERE  # aiohttp's own words are English
         _secure(refusal, request)
         raise
     if not response.prepared:
@@ -43,7 +42,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     by_cookie = request.path.startswith(PRIVATE)  # other routes prove themselves by a secret
     if by_cookie and request.method not in ("GET", "HEAD") and not _own(request):
-        raise web_requests.error(web.HTTPForbidden, "Yêu cầu bị từ chối.")
+        raise web_requests.error(web.HTTPForbidden, words.REFUSED)
     try:
         return await handler(request)
     except (web.HTTPException, ConnectionResetError, asyncio.CancelledError):
@@ -52,7 +51,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise _too_fast(flood) from None
     except Exception:
         log.exception("a request failed: %s %s", request.method, _route(request))
-        raise web_requests.error(web.HTTPServiceUnavailable, NOT_NOW) from None
+        raise web_requests.error(web.HTTPServiceUnavailable, words.NOT_NOW) from None
 
 
 def _own(request: web.Request) -> bool:

@@ -8,7 +8,6 @@ import hashlib
 import json
 import secrets
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,8 @@ from aiohttp import BodyPartReader, ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.web_shapes import Json
+from bot.clock import utc_now
+from conversations.phrases import web as words
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
@@ -40,13 +41,11 @@ MALFORMED: Final = (
     web.RequestPayloadError,
 )  # fmt: skip
 """What aiohttp raises for a body that is cut off, or is not what it says."""
-BROKEN: Final = "Yêu cầu không đọc được."
-SLOW: Final = "Đường truyền quá chậm. Anh/chị vui lòng thử lại."
 
 
 def arrived(chat: str, key: str) -> Json:
     """The clock and the randomness come in here."""
-    return {"chat": chat, "key": f"{chat}/{key}", "at": datetime.now(UTC), "nonce": secrets.token_hex(16)}
+    return {"chat": chat, "key": f"{chat}/{key}", "at": utc_now(), "nonce": secrets.token_hex(16)}
 
 
 def error(kind: type[web.HTTPException], sentence: str) -> web.HTTPException:
@@ -60,11 +59,11 @@ async def json_body(request: web.Request) -> Json:
         raw = await asyncio.wait_for(request.read(), PATIENCE)
         body = json.loads(raw.decode())
     except TimeoutError:
-        raise error(web.HTTPRequestTimeout, SLOW) from None
+        raise error(web.HTTPRequestTimeout, words.SLOW) from None
     except (ValueError, RecursionError, *MALFORMED):
         body = None
     if not isinstance(body, dict):
-        raise error(web.HTTPBadRequest, BROKEN)
+        raise error(web.HTTPBadRequest, words.BROKEN)
     return body
 
 
@@ -72,7 +71,7 @@ def opening(body: Json) -> tuple[str, str]:
     """The invitation's code and the page's random id."""
     invitation, secret = text_of(body, "invitation", 100), text_of(body, "id", 64)
     if len(secret) < SHORTEST_SECRET:
-        raise error(web.HTTPBadRequest, BROKEN)
+        raise error(web.HTTPBadRequest, words.BROKEN)
     return invitation, secret
 
 
@@ -91,7 +90,7 @@ def text_of(body: Json, key: str, most: int) -> str:
     """A text of at most ``most`` characters, empty where it is not given."""
     value = body.get(key, "")
     if not isinstance(value, str) or len(value) > most:
-        raise error(web.HTTPBadRequest, "Nội dung quá dài hoặc không đọc được.")
+        raise error(web.HTTPBadRequest, words.TOO_LONG)
     return value.encode(errors="replace").decode()  # no lone surrogates: they cannot be stored
 
 
@@ -100,9 +99,9 @@ async def parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, s
     try:
         return await asyncio.wait_for(_parts(request), PATIENCE)
     except TimeoutError:
-        raise error(web.HTTPRequestTimeout, SLOW) from None
+        raise error(web.HTTPRequestTimeout, words.SLOW) from None
     except MALFORMED:
-        raise error(web.HTTPBadRequest, BROKEN) from None
+        raise error(web.HTTPBadRequest, words.BROKEN) from None
 
 
 async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, str]:
@@ -115,7 +114,7 @@ async def _parts(request: web.Request) -> tuple[dict[str, str], BodyPartReader, 
         if not part.name or not part.at_eof():
             break
         fields[part.name] = value.decode("utf-8", "replace")
-    raise error(web.HTTPBadRequest, "Không có tệp nào trong yêu cầu.")
+    raise error(web.HTTPBadRequest, words.NO_FILE_SENT)
 
 
 async def chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
@@ -124,9 +123,9 @@ async def chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
         try:
             chunk = await asyncio.wait_for(part.read_chunk(65536), PATIENCE)
         except TimeoutError:
-            raise error(web.HTTPRequestTimeout, SLOW) from None
+            raise error(web.HTTPRequestTimeout, words.SLOW) from None
         except MALFORMED:
-            raise error(web.HTTPBadRequest, BROKEN) from None
+            raise error(web.HTTPBadRequest, words.BROKEN) from None
         if not chunk:
             return
         yield chunk

@@ -16,7 +16,8 @@ from typing import IO, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.commands.progress import Progress, unseen
+from bot.progress import Progress, unseen
+from bot.storage.syncing import sync
 
 MANIFEST = "manifest.json"
 DATABASE = "chamdiem.db"
@@ -105,15 +106,6 @@ def _copied(file: IO[bytes], copy: IO[bytes] | None = None) -> Held:
 def _fresh(path: Path) -> IO[bytes]:
     """A new file that only this user can read."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-
-
-def sync(path: Path) -> None:
-    """Make a file, or the names in a folder, durable."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # --- reading -------------------------------------------------------------------------------------------

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from bot.commands.progress import Progress, part, unseen
 from bot.operations import backup_files
 from bot.operations.backup_files import DATABASE, Held, Manifest
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
 from bot.storage.database import address
 from bot.storage.evidence import EvidenceStore

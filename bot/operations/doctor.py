@@ -10,13 +10,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Awaitable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import control
-from bot.operations import backups, doctor_antivirus
+from bot.clock import utc_now
+from bot.operations import backups, doctor_antivirus, doctor_telegram
 from bot.operations.diagnosis import Case, Finding, OfMachine, Said, fail, ok, warn
 from bot.operations.doctor_record import OF_RECORD
 from bot.settings import Settings
@@ -28,16 +28,15 @@ from criteria.workdays import load_calendar, local_day
 
 LITTLE, TOO_LITTLE = 2_000_000_000, 200_000_000  # bytes of free disk
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-SKEW = 30.0  # seconds between this clock and Telegram's
 OLD_BACKUP = 26  # hours
 
 
 async def examine(settings: Settings, *, online: bool = True) -> list[Finding]:
     """All checks in order."""
-    now = datetime.now(UTC)
+    now = utc_now()
     found = [await _made(name, check(settings, now)) for name, check in OF_MACHINE.items()]
     if online:
-        found.append(await _made("telegram", telegram(settings, now)))
+        found.append(await _made("telegram", doctor_telegram.telegram(settings, now)))
     return [*found, *await _of_record(settings, now)]
 
 
@@ -56,20 +55,22 @@ async def _of_record(settings: Settings, now: datetime) -> list[Finding]:
         text = "there is none yet: chamdiem campaign create"
         return [Finding(check="database", state="WARN", said=text)]
     try:
-        database = await Database.open(settings.data, writing=False)
+        async with Database.reading(settings.data) as database:
+            return await _of_campaign(settings, now, database)
     except DatabaseError as error:
         return [Finding(check="database", state="FAIL", said=f"cannot be opened: {error}")]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is to be said
         mend = "give the folder to the user that runs the bot, or restore the last good backup"
         return [Finding(check="database", state="FAIL", said=f"cannot be opened: {error}; {mend}")]
+
+
+async def _of_campaign(settings: Settings, now: datetime, database: Database) -> list[Finding]:
     try:
         case = Case(settings, now, database, await campaigns.newest(database))
         return [await _made(name, check(case)) for name, check in OF_RECORD.items()]
     except Exception as error:  # noqa: BLE001 - see above
         said = f"the campaign cannot be read: {error}; restore a backup"
         return [Finding(check="database", state="FAIL", said=said)]
-    finally:
-        await database.close()
 
 
 # --- the machine ---------------------------------------------------------------------------------------
@@ -100,8 +101,7 @@ async def _disk(settings: Settings, _now: datetime) -> Said:
 
 async def _clock(_settings: Settings, now: datetime) -> Said:
     zone = ZoneInfo(ZONE)
-    machine = datetime.now().astimezone()
-    said = f"{moment(now)} in Vietnam; this machine's zone is UTC{machine:%z}, which changes nothing"
+    said = f"{moment(now)} in Vietnam; this machine's zone is UTC{now.astimezone():%z}, which changes nothing"
     if now.year < 2026:
         return fail(f"it is {date(now.astimezone(zone).date())}? Set the clock (timedatectl set-ntp true)")
     return ok(said)
@@ -171,33 +171,3 @@ OF_MACHINE: dict[str, OfMachine] = {
     "process": _process,
     "antivirus": doctor_antivirus.daemon,
 }
-
-
-# --- Telegram ------------------------------------------------------------------------------------------
-
-
-async def telegram(settings: Settings, now: datetime) -> Said:
-    """Whether the token is good, and whether both clocks agree. Never shows the token."""
-    import httpx
-
-    from bot.channels.telegram_http import plain_client
-
-    if not settings.telegram_token:
-        return ok("no TELEGRAM_TOKEN: Telegram is off, the web chat works without it")
-    base = settings.telegram_base_url.rstrip("/") or "https://api.telegram.org"
-    try:
-        async with plain_client(settings.telegram_proxy, httpx.Timeout(15)) as client:
-            answer = await client.post(f"{base}/bot{settings.telegram_token}/getMe")
-    except httpx.HTTPError as error:
-        kind = type(error).__name__
-        return fail(f"Telegram cannot be reached ({kind}): where it is blocked, set TELEGRAM_PROXY")
-    if answer.status_code in (401, 404):
-        return fail("Telegram does not know the token: copy it anew from @BotFather")
-    if answer.status_code != httpx.codes.OK:
-        return fail(f"Telegram answered with {answer.status_code}; try again later")
-    name = answer.json()["result"].get("username", "?")
-    stamp = answer.headers.get("Date")
-    skew = abs((parsedate_to_datetime(stamp) - now).total_seconds()) if stamp else 0
-    if skew > SKEW:
-        return warn(f"@{name} answers, but this clock is {skew:.0f} s off: timedatectl set-ntp true")
-    return ok(f"@{name} answers, the clocks agree")

@@ -64,7 +64,7 @@ async def _set(case: Case) -> Said:
         pinned.load_procedure(case.data, campaign)
     except (PinnedError, CriteriaError, KeyError, OSError) as error:
         return fail(f"the criteria set of the campaign is not there: {error}")
-    kept = case.data / pinned.FOLDER / campaign.set_digest / campaign.set_id
+    kept = pinned.set_folder(case.data, campaign)
     if not kept.exists():
         return warn(f"{found.id} is not pinned: a newer program may change it; copy it to {kept}")
     return ok(f"{found.id}, version {found.version}, is pinned as {found.digest[:12]}")
@@ -73,7 +73,7 @@ async def _set(case: Case) -> Said:
 async def _lint(case: Case) -> Said:
     if not case.campaign.id:
         return ok("no campaign, nothing to read")
-    folder = case.data / pinned.FOLDER / case.campaign.set_digest / case.campaign.set_id
+    folder = pinned.set_folder(case.data, case.campaign)
     if not folder.exists():
         folder = loader.find(case.campaign.set_id, case.data / "sets")
     found = lint(loader.load_set(folder), loader.load_print(folder), loader.load_examples(folder))

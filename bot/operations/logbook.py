@@ -17,20 +17,16 @@ from criteria.vietnamese import ZONE
 async def read_log(settings: Settings, about: tuple[str, str], limit: int, *, as_json: bool) -> list[str]:
     """At most ``limit`` rows of one unit and item (empty: of all), a line each."""
     unit, item = about
-    database = await Database.open(settings.data, writing=False)
-    try:
-        async with database.snapshot():
-            campaign = await campaigns.newest(database)
-            reader = Reader(campaign, pinned.load(settings.data, campaign))
-            entries: list[Entry] = []
-            while len(entries) < limit:
-                wanted = Wanted("journal", unit, item, skip=len(entries))
-                page = await journal.entries(database, campaign.id, wanted)
-                entries += page
-                if not page:
-                    break
-    finally:
-        await database.close()
+    async with Database.reading(settings.data) as database, database.snapshot():
+        campaign = await campaigns.newest(database)
+        reader = Reader(campaign, pinned.load(settings.data, campaign))
+        entries: list[Entry] = []
+        while len(entries) < limit:
+            wanted = Wanted("journal", unit, item, skip=len(entries))
+            page = await journal.entries(database, campaign.id, wanted)
+            entries += page
+            if not page:
+                break
     return [_json(reader, entry) if as_json else _line(reader, entry) for entry in entries[:limit]]
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.clock import utc_now
 from bot.operations.backups import existing
 from bot.settings import Settings
 from criteria.vietnamese import ZONE
@@ -43,7 +44,7 @@ async def nightly(settings: Settings) -> None:
     failed: datetime | None = None
     target = Path(settings.backup_dir)
     while settings.backup_dir:
-        now = datetime.now(UTC)
+        now = utc_now()
         due = await _due(target, now)
         if failed is not None:
             due = max(due, failed + timedelta(hours=1))
@@ -70,7 +71,7 @@ async def _in_child(settings: Settings, target: Path) -> str:
     """Run ``chamdiem backup``; what it said where it failed, else an empty text."""
     try:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", "--data", str(settings.data), "backup", str(target),
+            sys.executable, "-P", "-m", "bot.cli", "--data", str(settings.data), "backup", str(target),
             "--keep", str(settings.backup_keep), "--nice", "10",
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from bot import pinned
-from bot.commands.progress import Progress, unseen
 from bot.pinned import PinnedError
+from bot.progress import Progress, unseen
 from bot.storage import campaigns as campaign_rows
 from bot.storage import journal, submissions
 from bot.storage.database import Database

@@ -14,6 +14,7 @@ from bot.operations.backups import BackupError
 from bot.operations.verifying import Report, verify
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.syncing import sync
 
 
 async def restore(path: Path, into: Path) -> tuple[Manifest, Report]:
@@ -32,7 +33,7 @@ async def restore(path: Path, into: Path) -> tuple[Manifest, Report]:
         manifest = await asyncio.to_thread(backup_files.unpack, path, fresh)
         report = await _checked(fresh, manifest)
         _move(fresh, into) if there else fresh.replace(into)
-        backup_files.sync(into if there else into.parent)
+        sync(into if there else into.parent)
     except BaseException:
         _remove(fresh, into if there else None)
         raise

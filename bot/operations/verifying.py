@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.commands.progress import Progress, part, unseen
 from bot.operations.replaying import Replay, compared
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
 from bot.storage import journal
 from bot.storage.database import Database
 from bot.storage.journal import Head, Row
 from scoring import facts
+from scoring.chain import START
 
 MOST = 50  # troubles of each kind that are listed
 _RECEIPT = re.compile(r"(?:(?P<seq>[0-9]{1,15})-)?(?P<hash>[0-9a-f]{12,64})")
@@ -58,7 +59,7 @@ class Receipt:
 
     def trouble(self, last: int) -> str:
         """What is wrong with it, once the last row has been seen; empty where it stands on record."""
-        if self.found or (self.seq == 0 and journal.START.startswith(self.hash)):
+        if self.found or (self.seq == 0 and START.startswith(self.hash)):
             return ""
         if self.seq is not None and self.seq > last:
             return f"it names row {self.seq}, but the journal ends with row {last}: its end was cut off"
@@ -109,18 +110,14 @@ async def verify(
     settings: Settings, receipts: list[Receipt], *, tables: bool = True, progress: Progress = unseen
 ) -> Report:
     """Read the whole record at one moment; ``tables``: compare them with a replay as well."""
-    database = await Database.open(settings.data, writing=False)
-    try:
-        async with database.snapshot():
-            count = 1 + tables
-            report, replay = await _walked(database, receipts, part(progress, 0, count))
-            if tables:
-                of_tables = part(progress, 1, count)
-                async for difference in compared(database, settings.data, replay, of_tables):
-                    report.differs(difference)
-            return report
-    finally:
-        await database.close()
+    async with Database.reading(settings.data) as database, database.snapshot():
+        count = 1 + tables
+        report, replay = await _walked(database, receipts, part(progress, 0, count))
+        if tables:
+            of_tables = part(progress, 1, count)
+            async for difference in compared(database, settings.data, replay, of_tables):
+                report.differs(difference)
+        return report
 
 
 async def _walked(database: Database, receipts: list[Receipt], progress: Progress) -> tuple[Report, Replay]:

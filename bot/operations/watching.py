@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+from bot.clock import utc_now
 from bot.operations import backups
 from bot.service import Service
 from bot.settings import Settings
-from bot.storage.database import Database
+from bot.storage.database import Database, is_trouble
 
 PATIENCE = 5.0  # seconds that the writer may take
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")
@@ -28,7 +28,10 @@ _FORWARDED = ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """What is measured at one moment. Ages are seconds; ``committed_at`` is None before the first commit."""
+    """What is measured at one moment. ``writing``: an event would be taken now. Ages are seconds;
+    ``committed_at`` is None before the first commit, ``telegram`` without a token: whether Telegram answered
+    when it was last asked for what has come.
+    """
 
     writing: bool
     committed_at: datetime | None
@@ -36,22 +39,20 @@ class Vitals:
     oldest_out: float
     waiting_in: int
     backup_age: float | None
-
-    @property
-    def ready(self) -> bool:
-        """Whether an event would be taken now."""
-        return self.writing
+    telegram: bool | None = None
 
 
-async def measured(service: Service, database: Database, settings: Settings) -> Vitals:
+async def measured(
+    service: Service, database: Database, settings: Settings, *, telegram: bool | None = None
+) -> Vitals:
     """Ask the writer and look at the mail."""
-    now = datetime.now(UTC)
+    now = utc_now()
     out, since = (await database.read("SELECT count(*), min(at) FROM outbox WHERE state = 'waiting'"))[0]
     held = await database.read("SELECT count(*) FROM inbox WHERE state IN ('fetching', 'waiting')")
     return Vitals(
         await _writes(service), service.tally.committed_at, out,
         _age(now, datetime.fromisoformat(since)) if since else 0.0, held[0][0],
-        await _backup_age(settings, now),
+        await _backup_age(settings, now), telegram,
     )  # fmt: skip
 
 
@@ -75,30 +76,38 @@ async def _writes(service: Service) -> bool:
     """Whether the writer takes a turn in time, and its last transaction did not fail."""
     try:
         await asyncio.wait_for(service.write(), PATIENCE)
-    except (TimeoutError, OSError, sqlite3.Error):
+    except Exception as error:
+        if not is_trouble(error):  # what took too long is (an OSError)
+            raise
         return False
     return not service.tally.failing
 
 
-def routes(service: Service, database: Database, settings: Settings) -> tuple[web.RouteDef, ...]:
-    """``GET /ready`` and ``GET /metrics``."""
+def routes(
+    service: Service,
+    database: Database,
+    settings: Settings,
+    telegram: Callable[[], bool | None] = lambda: None,
+) -> tuple[web.RouteDef, ...]:
+    """``GET /ready`` and ``GET /metrics``. ``telegram``: whether it is up; None where there is none."""
 
     async def ready(request: web.Request) -> web.Response:
         _only_for_monitoring(request, settings)
-        vitals = await measured(service, database, settings)
+        vitals = await measured(service, database, settings, telegram=telegram())
         at = vitals.committed_at
         body = {
-            "status": "ok" if vitals.ready else "not writing",
-            "last_commit_seconds": _age(datetime.now(UTC), at) if at else None,
+            "status": "ok" if vitals.writing else "not writing",
+            "last_commit_seconds": _age(utc_now(), at) if at else None,
             "outbox_waiting": vitals.waiting_out,
             "outbox_oldest_seconds": vitals.oldest_out,
             "inbox_waiting": vitals.waiting_in,
+            "telegram_up": vitals.telegram,
         }
-        return web.json_response(body, status=200 if vitals.ready else 503)
+        return web.json_response(body, status=200 if vitals.writing else 503)
 
     async def metrics(request: web.Request) -> web.Response:
         _only_for_monitoring(request, settings)
-        text = exposition(service, await measured(service, database, settings))
+        text = exposition(service, await measured(service, database, settings, telegram=telegram()))
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
     return web.get("/ready", ready), web.get("/metrics", metrics)
@@ -149,7 +158,7 @@ def _families(service: Service, vitals: Vitals) -> Iterator[Any]:
         yield CounterMetricFamily(name, said, value=count)
     at = vitals.committed_at
     gauges: list[tuple[str, str, float | None]] = [
-        ("chamdiem_ready", "1 where an event would be taken now.", float(vitals.ready)),
+        ("chamdiem_ready", "1 where an event would be taken now.", float(vitals.writing)),
         (
             "chamdiem_last_commit_timestamp_seconds",
             "When the last transaction ended.",
@@ -160,6 +169,7 @@ def _families(service: Service, vitals: Vitals) -> Iterator[Any]:
         ("chamdiem_inbox_waiting", "Events that wait for a file.", vitals.waiting_in),
         ("chamdiem_journal_rows", "Facts on record.", book.head.seq),
         ("chamdiem_backup_age_seconds", "Age of the newest nightly backup.", vitals.backup_age),
+        ("chamdiem_telegram_up", "1 where Telegram answered when it was last asked.", vitals.telegram),
     ]
     for name, said, value in gauges:
         if value is not None:

@@ -63,15 +63,14 @@ async def test_a_bot_without_a_name_has_no_links(server: Exchange, monkeypatch: 
 
 
 @pytest.mark.parametrize("status", [401, 404])
-async def test_a_refused_token_ends_this_channel_alone(
-    server: Exchange, status: int, caplog: pytest.LogCaptureFixture
+async def test_a_refused_token_is_said_once_and_tried_again(
+    server: Exchange, status: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(server, "getMe", ApiRefusal("Unauthorized", status))
-
-    async def accept(*_: Any, **__: Any) -> None: ...
-
-    await asyncio.wait_for(TelegramChannel(TOKEN, accept, base_url=f"{server.url}/bot").run(), 5)
-    assert "refuses TELEGRAM_TOKEN" in caplog.text
+    monkeypatch.setattr("bot.channels.telegram_trouble.FIRST_PAUSE", 0.01)
+    refusing(server, "getMe", *[ApiRefusal("Unauthorized", status)] * 3)
+    async for channel in channel_on(server, [], base_url=f"{server.url}/bot"):
+        assert channel.up
+    assert caplog.text.count("refuses TELEGRAM_TOKEN") == 1
     assert TOKEN not in caplog.text
 
 
@@ -201,7 +200,13 @@ async def test_a_long_message_has_its_buttons_at_the_end(server: Exchange, chann
     assert int(ref) == max(server.screens[99])
 
 
+@pytest.fixture
+def _brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.telegram_pace.GAP", 0.01)
+
+
 @pytest.mark.parametrize("attached", [False, True])
+@pytest.mark.usefixtures("_brisk")
 async def test_what_was_said_before_a_refusal_is_not_said_twice(
     server: Exchange, channel: TelegramChannel, tmp_path: Path, attached: bool
 ) -> None:
@@ -210,7 +215,7 @@ async def test_what_was_said_before_a_refusal_is_not_said_twice(
     long = Outgoing("telegram:99", Message(body=body, buttons=((OK,),)), id=7)
     if attached:
         long = file_message(tmp_path, b"%PDF-", "a.pdf", "application/pdf", body=body)._replace(id=7)
-    too_many = ApiRefusal("Too Many Requests", 429, {"retry_after": 1})
+    too_many = ApiRefusal("Too Many Requests", 429, {"retry_after": 0.01})
     allowed = iter([None, too_many, ApiRefusal("Bad Gateway", 502)])
 
     def refuse(method: str, _: dict[str, Any]) -> None:
@@ -240,7 +245,7 @@ ERRORS = [
     (ApiRefusal("Forbidden: bot was blocked by the user", 403), True, None),
     (ApiRefusal("Bad Request: chat not found"), True, None),
     (ApiRefusal("Bad Gateway", 502), False, None),
-    (ApiRefusal("Unauthorized", 401), False, 600.0),
+    (ApiRefusal("Unauthorized", 401), False, None),
 ]
 
 

@@ -10,13 +10,14 @@ from typing import Any, cast
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 
 from bot.channels import telegram_webhook
 from bot.channels.telegram_receiving import Receiver
 from bot.channels.telegram_trouble import Trouble
 from bot.channels.telegram_webhook import HEADER, Webhook, secret_of
 from conversations.events import Event, Said
+from tests.bot.waiting import until
 
 TOKEN = "1:token"
 SECRET = {HEADER: secret_of(TOKEN)}
@@ -29,10 +30,15 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.hooks: list[tuple[str, dict[str, Any]]] = []
+        self.set_now = ""
 
     async def set_webhook(self, url: str, **given: Any) -> bool:
         self.hooks.append((url, given))
+        self.set_now = url
         return True
+
+    async def get_webhook_info(self) -> WebhookInfo:
+        return WebhookInfo(self.set_now, has_custom_certificate=False, pending_update_count=0)
 
 
 class Inbox:
@@ -144,3 +150,22 @@ async def test_telegram_is_told_address_secret_and_kinds() -> None:
     assert given["secret_token"] == secret_of(TOKEN)
     assert TOKEN not in given["secret_token"]
     assert "message" in given["allowed_updates"]
+
+
+async def test_a_webhook_that_somebody_took_away_is_set_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(telegram_webhook, "LOOK", 0.01)
+    async with served(Inbox()) as (_, _, hook, bot):
+        running = asyncio.create_task(hook.run())
+        await asyncio.sleep(0.1)
+        assert len(bot.hooks) == 1
+        assert "set again" not in caplog.text
+        for elsewhere in ("", "https://another.example/secret-path"):
+            bot.set_now = elsewhere
+            await until(lambda: bot.set_now == "https://bot.example.gov.vn/hook/tg")
+        running.cancel()
+    first, *again = bot.hooks
+    assert again == [first, first]
+    assert caplog.text.count("set again") == 2
+    assert "secret-path" not in caplog.text
