@@ -34,10 +34,9 @@ from bot.storage.journal import Cause
 from conversations.commands import Command, usable
 from conversations.desk import Limits
 from conversations.entry import joining
-from conversations.events import OFFICE, Event, FileCame, Ordered, StoredFile
+from conversations.events import OFFICE, OPERATOR, Event, FileCame, Ordered, StoredFile
 from conversations.phrases import officer, running
 from conversations.talk import Act
-from conversations.year import ordering
 from scoring.facts import ActRefused
 from scoring.people import Person
 
@@ -61,16 +60,20 @@ class App:
     fetcher: Fetcher
     gate: Gate
 
-    async def decree(self, acts: list[Act]) -> None:
-        """Record facts of the command line; whoever would hear of them from the chat hears of them."""
-        created = any(act.fact.kind == "campaign_created" for act in acts)
-        if not created and any(act.fact.kind in ordering.TOLD for act in acts):
-            given = tuple((act.subject, act.fact) for act in acts)
-            now, nonce = utc_now(), secrets.token_hex(16)
-            await self.service.accept(Ordered(chat=OFFICE, key=nonce, at=now, nonce=nonce, acts=given))
+    async def decree(self, acts: list[Act], seen: int | None = None) -> None:
+        """Record facts of the command line; whoever would hear of them from the chat hears of them.
+
+        ``seen``: the journal's last row when they were worked out. Raises OvertakenError, and records
+        nothing, where they do not hold any more.
+        """
+        now, nonce = utc_now(), secrets.token_hex(16)
+        if any(act.fact.kind == "campaign_created" for act in acts):
+            cause = Cause(now.isoformat(), new_campaign_id(), OPERATOR, "", "")
+            await self.service.act(acts, cause)
             return
-        campaign = new_campaign_id() if created else self.book.campaign.id
-        await self.service.act(acts, Cause(utc_now().isoformat(), campaign, "cli", "", ""))
+        given = tuple((act.subject, act.fact) for act in acts)
+        order = Ordered(chat=OFFICE, key=nonce, at=now, nonce=nonce, acts=given, seen=seen)
+        await self.service.accept(order)
 
 
 def new_campaign_id() -> str:
@@ -138,9 +141,12 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
     service.deliver_to(delivery.put, making.call_off)
     fetcher = Fetcher(service, store, channels, settings.file_bytes, Examiner(settings))
     app = App(settings, database, book, service, store, delivery, channels, fetcher, gate)
-    routes = (control.route(settings.data, app.decree), *watching.routes(service, database, settings))
-    if settings.telegram_token and listening:
-        telegram = _telegram(app)
+    telegram = _telegram(app) if settings.telegram_token and listening else None
+    routes = (
+        control.route(settings.data, app.decree),
+        *watching.routes(service, database, settings, lambda: telegram.up if telegram else None),
+    )
+    if telegram is not None:
         channels["telegram"] = telegram
         routes = (*routes, *telegram.routes)
     channels["web"] = WebChannel(

@@ -93,7 +93,7 @@ class BookDesk:
         return found
 
     def publication(self, number: int) -> tuple[Placing, ...]:
-        found: tuple[Placing, ...] = self._fetched(Wanted("publication", skip=number))
+        found: tuple[Placing, ...] = self._fetched(Wanted("publication", number=number))
         return found
 
     def uses(self, unit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -105,11 +105,11 @@ class BookDesk:
         return found
 
     def document(self, row: int) -> Document:
-        found: Document = self._fetched(Wanted("document", skip=row))
+        found: Document = self._fetched(Wanted("document", number=row))
         return found.model_copy(update={"state": self.work.over.get(row, found.state)})
 
     def filled(self, sha256: str) -> FilledSheet:
-        found: FilledSheet = self._fetched(Wanted("sheet", item=sha256))
+        found: FilledSheet = self._fetched(Wanted("sheet", sha256=sha256))
         return found
 
     def _fetched(self, wanted: Wanted) -> Any:

@@ -33,6 +33,7 @@ from bot.commands import (
     time_commands,
 )
 from bot.commands.commanding import do, settings_of
+from bot.commands.refusing import Refusing
 
 WIDEST = 64  # characters of a command's help in the list
 SECTIONS = {
@@ -47,49 +48,13 @@ SECTIONS = {
 """Every command once, as ``--help`` lists them."""
 
 
-class _Commands(click.Group):
-    """Turns every expected error into one English sentence and exit code 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, BrokenPipeError):  # click ends quietly where nobody reads on
-            raise
-        except Exception as error:
-            if any(kind.__name__ in _EXPECTED for kind in type(error).__mro__):
-                raise _Refused(str(error)) from error
-            raise
-
+class _Commands(Refusing):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """By what they are for, in the order of the year."""
         for title, names in SECTIONS.items():
             shown = [(name, found) for name in names if (found := self.get_command(ctx, name))]
             with formatter.section(title):
                 formatter.write_dl([(name, found.get_short_help_str(WIDEST)) for name, found in shown])
-
-
-class _Refused(click.ClickException):
-    exit_code = 2
-
-
-_EXPECTED = {
-    "CriteriaError",
-    "CaseError",
-    "DatabaseError",
-    "ControlError",
-    "SettingsError",
-    "RefusedError",
-    "AddressError",
-    "RehearsalError",
-    "NotPlayedError",
-    "DemoError",
-    "PinnedError",
-    "PackageError",
-    "ReceiptError",
-    "BackupError",
-    "ArchiveError",
-    "OSError",
-}
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

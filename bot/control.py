@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib import request
@@ -18,13 +19,14 @@ from urllib.error import HTTPError, URLError
 
 from aiohttp import web
 
+from conversations.events import OvertakenError
 from conversations.talk import Act
 from scoring.facts import FACT
 
 FILE = "control.json"
 CHUNK = 65536
 _EVERYWHERE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not bound
-Decree = Callable[[list[Act]], Awaitable[None]]
+Decree = Callable[[list[Act], int | None], Awaitable[None]]
 
 
 class ControlError(Exception):
@@ -90,7 +92,9 @@ def _known(data: Path) -> dict[str, Any]:
 
 
 def route(data: Path, decree: Decree) -> web.RouteDef:
-    """``POST /control``: a list of ``[subject, fact]``, with the token of the file in ``data``."""
+    """``POST /control``: ``{"acts": [[subject, fact]], "seen": the journal's last row or null}``, with the
+    token of the file in ``data``. 409 with the reason where they do not hold any more.
+    """
 
     async def control(received: web.Request) -> web.Response:
         given = received.headers.get("Authorization", "").encode(errors="replace")
@@ -99,22 +103,27 @@ def route(data: Path, decree: Decree) -> web.RouteDef:
         body = bytearray()
         async for chunk in received.content.iter_chunked(CHUNK):  # a province's units are more than a request
             body += chunk
-        acts = [Act(subject, FACT.validate_python(fact)) for subject, fact in json.loads(body)]
-        await decree(acts)
+        given = json.loads(body)
+        acts = [Act(subject, FACT.validate_python(fact)) for subject, fact in given["acts"]]
+        try:
+            await decree(acts, given["seen"])
+        except OvertakenError as error:
+            raise web.HTTPConflict(text=str(error)) from None
         return web.json_response({"recorded": len(acts)})
 
     return web.post("/control", control)
 
 
-def hand_over(data: Path, acts: list[Act]) -> None:
-    """Give facts to the running process; raises ControlError."""
+def hand_over(data: Path, acts: list[Act], seen: int | None) -> None:
+    """Give facts to the running process, and what was ``seen`` of the journal; raises ControlError."""
     try:
         known = _known(data)
     except (OSError, ValueError) as error:
         raise ControlError(
             "another process holds the data folder and cannot be reached: stop it first"
         ) from error
-    body = json.dumps([[act.subject, act.fact.model_dump(mode="json")] for act in acts]).encode()
+    listed = [[act.subject, act.fact.model_dump(mode="json")] for act in acts]
+    body = json.dumps({"acts": listed, "seen": seen}).encode()
     call = request.Request(  # noqa: S310 - of this machine
         f"{base(known['host'], known['port'])}/control", data=body, method="POST",
         headers={"Authorization": f"Bearer {known['token']}", "X-Chamdiem": "1"},
@@ -122,5 +131,8 @@ def hand_over(data: Path, acts: list[Act]) -> None:
     try:
         with _opener().open(call, timeout=60) as answer:
             answer.read()
+    except HTTPError as error:
+        why = error.read().decode("utf-8", "replace") if error.code == HTTPStatus.CONFLICT else str(error)
+        raise ControlError(why) from error
     except (URLError, OSError) as error:
         raise ControlError(f"the running process did not take it: {error}") from error

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import Any
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.papers.making import Making
 from bot.storage import mail
+from bot.storage.database import is_trouble
 from bot.storage.mail import OutRow
 from bot.trickling import Rhythm, Trickle
 from conversations.commands import menu
@@ -120,11 +120,11 @@ class Delivery:
             except ChannelError as error:
                 if await self._again(lane, error):
                     continue
-            except (OSError, sqlite3.Error) as error:
-                log.error("message %s waits for the disk: %s", lane[0].id, error)  # noqa: TRY400 - said once
-                await asyncio.sleep(DISK_WAIT)
-                continue
-            except Exception:
+            except Exception as error:
+                if is_trouble(error):
+                    log.error("message %s waits for the disk: %s", lane[0].id, error)  # noqa: TRY400 - said once
+                    await asyncio.sleep(DISK_WAIT)
+                    continue
                 log.exception("message %s was set aside", lane[0].id)
             lane.popleft()
 
@@ -146,7 +146,9 @@ class Delivery:
         while True:
             try:
                 await self._write(mail.sent(row, ref))
-            except (OSError, sqlite3.Error) as error:
+            except Exception as error:
+                if not is_trouble(error):
+                    raise
                 log.error("message %s was sent, which waits to be noted: %s", row.id, error)  # noqa: TRY400 - as above
                 await asyncio.sleep(DISK_WAIT)
             else:
@@ -174,7 +176,7 @@ class Delivery:
         row = lane[0]
         log.warning("message %s to %s: %s", row.id, row.chat.split(":", 1)[0], error.why)
         if row.state != "sent":
-            with suppress(OSError, sqlite3.Error):  # a count of tries is not worth more trouble
+            with suppress(Exception):  # logged where it failed; a count of tries is not worth more trouble
                 await self._write(mail.tried(row, error.why, final=error.final))
         if error.final:
             return False

@@ -9,7 +9,7 @@ from bot.jobs import Job, name_of
 from bot.posting import call_off, post, tell
 from bot.reading.readings import UnreadError
 from bot.stepping import Stepping
-from bot.storage import mail
+from bot.storage import journal, mail
 from bot.storage.database import Database, is_trouble
 from bot.storage.journal import Cause
 from bot.storage.mail import InRow
@@ -21,6 +21,7 @@ from conversations.messages import Message
 from conversations.phrases import running
 from conversations.session import Session
 from conversations.talk import Turn
+from conversations.year import ordering
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,8 @@ class Handling:
         and nothing has happened, where a file has to be read first.
         """
         event = row.event
+        if isinstance(event, Ordered):
+            await self._look_again(event, work)
         session = await work.session(event.chat)
         try:
             turn, state = await self._turn(row, session, work), "done"
@@ -111,6 +114,13 @@ class Handling:
         answers = tuple(out.id for out in work.out if out.id > before)
         self._tally.answered(Answered(row.id, event.chat.split(":", 1)[0], answers, len(turn.acts)))
         return state
+
+    async def _look_again(self, order: Ordered, work: Work) -> None:
+        """Put the order's dossiers at hand, all at once; raises OvertakenError where it holds no more."""
+        for unit in dict.fromkeys(unit for unit, _ in order.acts if unit):
+            await work.submission(unit)
+        if order.seen is not None:
+            ordering.check(order, await journal.since(self._database, order.seen) | work.noted)
 
     async def _turn(self, row: InRow, session: Session, work: Work) -> Turn:
         name = name_of(row.event)

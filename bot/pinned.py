@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bot.operations.backup_files import sync
+from bot.storage.syncing import sync
 from criteria import due, loader, procedure_files
 from criteria.procedures import Procedure
 from criteria.schema import CriteriaSet
@@ -24,21 +24,33 @@ class PinnedError(Exception):
 def pin(data: Path, set_id: str) -> None:
     """Keep a copy of the set as it is now, by its digest."""
     folder = loader.find(set_id, data / "sets")
-    kept = data / FOLDER / loader.load_set(folder).digest / set_id
-    if not kept.exists():
-        _copy(folder, kept)
+    _keep(folder, _kept(data, loader.load_set(folder).digest, set_id))
 
 
 def pin_procedure(data: Path, procedure_id: str) -> None:
     """Keep a copy of the procedure as it is now, by its digest."""
     folder = procedure_files.find_procedures(data / "sets")[procedure_id]
-    kept = data / FOLDER / procedure_files.read_procedure(folder).digest / procedure_id
-    if not kept.exists():
-        _copy(folder, kept)
+    _keep(folder, _kept(data, procedure_files.read_procedure(folder).digest, procedure_id))
 
 
-def _copy(folder: Path, kept: Path) -> None:
+def set_folder(data: Path, campaign: Campaign) -> Path:
+    """Where the campaign's set is kept; the folder may be missing."""
+    return _kept(data, campaign.set_digest, campaign.set_id)
+
+
+def procedure_folder(data: Path, campaign: Campaign) -> Path:
+    """Where the campaign's procedure is kept, likewise."""
+    return _kept(data, campaign.procedure_digest, campaign.procedure)
+
+
+def _kept(data: Path, digest: str, name: str) -> Path:
+    return data / FOLDER / digest / name
+
+
+def _keep(folder: Path, kept: Path) -> None:
     """Whole and on the disk before a campaign names it, or not there at all: without it nothing starts."""
+    if kept.exists():
+        return
     partial = kept.with_name(f".partial-{kept.name}")
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(folder, partial)
@@ -53,7 +65,7 @@ def load_procedure(data: Path, campaign: Campaign) -> Procedure | None:
     """The campaign's procedure, None where it has none; raises PinnedError as ``load`` does."""
     if not campaign.procedure:
         return None
-    kept = data / FOLDER / campaign.procedure_digest / campaign.procedure
+    kept = procedure_folder(data, campaign)
     if kept.exists():
         found = procedure_files.read_procedure(kept)
     else:
@@ -72,7 +84,7 @@ def _another(name: str, wanted: str, found: str, kept: Path) -> PinnedError:
 
 def load(data: Path, campaign: Campaign) -> CriteriaSet:
     """The campaign's set; raises PinnedError where only another version of it can be found."""
-    kept = data / FOLDER / campaign.set_digest / campaign.set_id
+    kept = set_folder(data, campaign)
     found = loader.load_set(kept) if kept.exists() else loader.load(campaign.set_id, data / "sets")
     if found.digest != campaign.set_digest:
         raise _another(campaign.set_id, campaign.set_digest, found.digest, kept)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.bookdesk import BookDesk
 from bot.clock import utc_now
 from bot.service import Service
-from bot.storage.database import DatabaseError
+from bot.storage.database import is_trouble
 from bot.work import Work
 from conversations.events import CLOCK, Ticked
 from conversations.year import reminding
@@ -43,19 +42,27 @@ class Scheduler:
         while True:
             try:
                 await self.strike()
-            except (OSError, sqlite3.Error, DatabaseError) as error:
-                log.error("the clock could not strike: %s", error)  # noqa: TRY400 - said once a minute
-            except Exception:
-                log.exception("the clock could not strike")
+            except Exception as error:
+                if is_trouble(error):
+                    log.error("the clock could not strike: %s", error)  # noqa: TRY400 - said once a minute
+                else:
+                    log.exception("the clock could not strike")
             await self._pause(EVERY)
 
     async def strike(self) -> int:
-        """Everything that is due now, one tick after the other so that answers come between; how many."""
+        """Everything that is due now, one tick after the other so that answers come between; how many. A tick
+        that cannot be recorded holds up no other; one for which there is no room raises.
+        """
         ticks = reminding.plan(self._desk())
         fresh = [tick for tick in ticks if tick.key not in self._struck]
         self._struck &= {tick.key for tick in ticks}
         for tick in fresh:
-            await self._service.accept(self._event(tick))
+            try:
+                await self._service.accept(self._event(tick))
+            except Exception as error:
+                if is_trouble(error):
+                    raise
+                log.exception("tick %s was set aside", tick.key)
             self._struck.add(tick.key)
         return len(fresh)
 

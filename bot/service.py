@@ -27,7 +27,7 @@ from bot.storage.mail import InRow, OutRow
 from bot.tally import Tally
 from bot.work import Held, Work
 from conversations.desk import Limits
-from conversations.events import Event, FileCame
+from conversations.events import Event, FileCame, OvertakenError
 from conversations.talk import Act
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class Service:
         await self._do(Job(event=event, shown=shown, row=row))
 
     async def act(self, acts: Iterable[Act], cause: Cause) -> None:
-        """Record facts that no chat caused (command line, scheduler)."""
+        """Record facts that no chat caused (the command line, codes that were tried in vain)."""
         await self._do(Job(acts=tuple(acts), cause=cause))
 
     async def tell(self, told: Told) -> bool:
@@ -183,9 +183,12 @@ class Service:
         return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
 
     def _refuse(self, jobs: list[Job], error: Exception) -> None:
-        self.tally.failed(error)
-        known = is_trouble(error)  # what else an error says may be somebody's words
-        log.error("not written: %s", error if known else type(error).__name__, exc_info=not known and error)
+        if not isinstance(error, OvertakenError):  # that is an answer, and no failure
+            self.tally.failed(error)
+            known = is_trouble(error)  # what else an error says may be somebody's words
+            log.error(
+                "not written: %s", error if known else type(error).__name__, exc_info=not known and error
+            )
         for job in jobs:
             if not job.done.done():
                 job.done.set_exception(error)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+_OWN = frozenset(("api", "chat", "control", "health", "metrics", "moi", "page", "ready"))
+"""What the first part of a path leads to already."""
+_TOKEN = re.compile(r"[\w:-]+", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -41,13 +46,32 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics: Literal["local", "open"] = "local"
 
-    @field_validator("public_url", "telegram_base_url", "telegram_proxy", "telegram_webhook")
+    @field_validator("public_url", "telegram_base_url", "telegram_webhook")
     @classmethod
-    def _is_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and not (parts.scheme in {"http", "https", "socks5", "socks5h"} and parts.hostname):
-            raise ValueError(f"{value!r} is no address; write it like https://host:port")
+    def _is_page(cls, value: str) -> str:
+        return _address(value, "http", "https")
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _is_proxy(cls, value: str) -> str:
+        return _address(value, "http", "https", "socks5", "socks5h")
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _is_free(cls, value: str) -> str:
+        first = urlsplit(value).path.strip("/").partition("/")[0]
+        if first in _OWN:
+            raise ValueError(f"/{first} is a page of chamdiem itself; choose another path, like /telegram")
         return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_token(cls, value: str) -> str:
+        """Without the end of a line: a file from Windows has another one."""
+        token = value.strip()
+        if token and not _TOKEN.fullmatch(token):
+            raise ValueError("this is no token; BotFather gives one like 123456:ABC-DEF…")
+        return token
 
     @field_validator("clamd")
     @classmethod
@@ -75,6 +99,18 @@ class Settings(BaseModel):
         """An invitation link to the web chat, with ``{code}`` in it."""
         base = self.public_url.rstrip("/") or f"http://localhost:{self.port}"
         return base + "/moi/{code}"
+
+
+def _address(value: str, *schemes: str) -> str:
+    """The value as it is; raises ValueError where it is no address of one of these schemes."""
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in schemes and parts.hostname and parts.port != 0  # reading the port checks it
+    except ValueError:
+        known = False
+    if value and (not known or set(value) & set("{} ")):
+        raise ValueError(f"{value!r} is no address; write it like {schemes[0]}://host:port")
+    return value
 
 
 VARIABLES = {

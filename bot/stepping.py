@@ -39,7 +39,7 @@ class Stepping:
                 return engine.step(session, event, desk)
             except NotOnDesk as missing:
                 if missing.wanted.what == "sheet":
-                    work.fetched[missing.wanted] = self._readings.sheet(missing.wanted.item)
+                    work.fetched[missing.wanted] = self._readings.sheet(missing.wanted.sha256)
                 else:
                     await work.fetch(missing.wanted)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from bot.storage.database import is_trouble
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ class Answered:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts. ``failing``: the disk or the database did not take the last transaction."""
+    """Counts. ``failing``: the disk or a lock kept the last transaction from being written."""
 
     events: int = 0
     commits: int = 0
@@ -58,4 +59,4 @@ class Tally:
     def failed(self, error: Exception) -> None:
         """It was not written."""
         self.failures += 1
-        self.failing = isinstance(error, OSError | sqlite3.OperationalError)
+        self.failing = is_trouble(error)

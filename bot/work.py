@@ -51,6 +51,7 @@ class Work:
         self.unread: list[Held] = []
         self.aside: frozenset[Name] = frozenset()
         self.answered: list[Name] = []
+        self.noted: set[tuple[str, str]] = set()
 
     def next_id(self) -> int:
         """A new id for inbox and outbox."""
@@ -82,9 +83,9 @@ class Work:
             case "mail":
                 self.fetched[wanted] = await mail.on_its_way(database)
             case "document":
-                self.fetched[wanted] = await awaited.document(database, wanted.skip)
+                self.fetched[wanted] = await awaited.document(database, wanted.number)
             case "publication":
-                self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.skip)
+                self.fetched[wanted] = await campaign_rows.placings(database, campaign.id, wanted.number)
             case _:
                 raise LookupError(f"{wanted.what} is not read from the database")
 
@@ -205,6 +206,7 @@ class Work:
             self.peers, self.blocks = {}, {}
 
     def _note(self, subject: str, fact: facts.SubmissionFact | facts.CampaignFact, cause: Cause) -> None:
+        self.noted.add((subject, fact.kind))
         self.head, row = self.head.append(subject, fact, cause)
         self.statements.append(row)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, do, looked_at, must_be, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -45,11 +45,11 @@ def rule(ctx: click.Context, unit: str, item: str, points: str | None, reason: s
     from bot.papers import grounds
     from conversations.talk import Act
     from scoring.facts import AppealRuled
+    from scoring.values import REASON, RULING
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
-    if known.stage not in ("published", "appeals"):
-        raise RefusedError(f"the campaign is {known.stage}; this needs published or appeals")
+    known, seen = looked_at(settings)
+    must_be(known, RULING)
     if dismiss == (points is not None):
         raise RefusedError("say either --points or --dismiss")
     if len(reason.strip()) not in REASON:
@@ -60,7 +60,7 @@ def rule(ctx: click.Context, unit: str, item: str, points: str | None, reason: s
         raise RefusedError(f"no appeal of {unit} against {item} waits: chamdiem campaign appeals")
     given = None if points is None else _points(points, str(found.criteria.by_id[item].max))
     fact = AppealRuled(item=item, upheld=not dismiss, points=given, reason=reason.strip())
-    do(office.hand_in(settings, [Act(unit, fact)]))
+    do(office.hand_in(settings, [Act(unit, fact)], seen))
     click.echo(f"ruled: {unit} {item} {'dismissed' if dismiss else f'upheld, {given} points'}")
 
 
@@ -83,11 +83,8 @@ async def _records(settings: Settings, known: Campaign) -> list[Submission]:
     from bot.storage import submissions
     from bot.storage.database import Database
 
-    database = await Database.open(settings.data, writing=False)
-    try:
+    async with Database.reading(settings.data) as database:
         return [each async for each in submissions.load_all(database, known) if each.appeals]
-    finally:
-        await database.close()
 
 
 COMMANDS: tuple[click.Command, ...] = (appeals, rule)

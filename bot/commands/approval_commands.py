@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, do, looked_at, must_be, settings_of
 from bot.commands.stage_commands import reason_option, said
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def approve(ctx: click.Context, units: tuple[str, ...], reason: str, *, every: b
     from bot.papers import grounds
     from conversations.talk import Act
     from scoring.facts import ApprovalWithdrawn, SubmissionApproved
+    from scoring.values import APPROVING, REASON
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     found = _approvals(do(grounds.read(settings)))
     if not units and not every:
         for code, (state, each) in found.items():
             click.echo(f"{code}\t{state}\t{_points(each)}\t{known.units[code].name}")
         return
-    if known.stage not in ("open", "verifying", "approved"):
-        raise RefusedError(f"the campaign is {known.stage}; this needs open, verifying or approved")
+    must_be(known, APPROVING)
     wanted = (
         [code for code, (state, _) in found.items() if state == "ready"]
         if every
@@ -55,7 +55,7 @@ def approve(ctx: click.Context, units: tuple[str, ...], reason: str, *, every: b
     if withdraw and len(reason.strip()) not in REASON:
         raise RefusedError("taking an approval back needs --reason, of 10 to 1000 characters")
     fact = ApprovalWithdrawn(reason=reason.strip()) if withdraw else SubmissionApproved()
-    do(office.hand_in(settings, [Act(code, fact) for code in wanted]))
+    do(office.hand_in(settings, [Act(code, fact) for code in wanted], seen))
     click.echo(f"{'withdrawn' if withdraw else 'approved'}: {len(wanted)} ({', '.join(wanted)})")
     if not withdraw:
         _say_next(ctx)

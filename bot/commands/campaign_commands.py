@@ -44,7 +44,9 @@ for command in (
 @click.pass_context
 def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str, **given: object) -> None:
     """Make a campaign on a criteria set."""
+    from bot.clock import utc_now
     from bot.commands import office
+    from conversations.phrases.common import today
     from criteria import loader
     from criteria.pairing import out_of_reach
     from scoring.facts import Terms
@@ -66,21 +68,26 @@ def campaign_create(ctx: click.Context, /, set_id: str, name: str, deadline: str
         "procedure": procedure.id if procedure else "",
         "procedure_digest": procedure.digest if procedure else "",
     }
-    do(office.record(settings, [office.created(criteria, name, deadline).model_copy(update=more)]))
+    do(office.record(settings, [office.created(criteria, name, deadline).model_copy(update=more)], None))
     click.echo(f"created: {name} ({criteria.id}, version {criteria.version}, {criteria.digest[:12]})")
     if procedure:
         click.echo(f"procedure: {procedure.id}, version {procedure.version}, {procedure.digest[:12]}")
         for each in out_of_reach(criteria, procedure):
             click.echo(f"  {each.code} {each.where}: {each.message}")
     _print_rulings(settings, criteria)
+    if deadline and deadline < today(utc_now()).isoformat():
+        click.echo(f"note: the deadline, {deadline}, is over: nothing could be handed in", err=True)
     click.echo("next: chamdiem units import FILE, chamdiem invite administrator --name NAME")
 
 
 def _check_nothing_runs(known: Campaign) -> None:
-    """A data folder has one campaign at a time: a new one would end another under the hands of its people."""
-    if known.set_id and known.units and known.stage != "closed":
+    """A data folder has one campaign at a time: a new one would end another under the hands of its people,
+    and invitations that are out would lead nowhere.
+    """
+    people = len(known.people) + sum(not each.used_by for each in known.invitations.values())
+    if known.set_id and known.stage != "closed" and (known.units or people):
         raise RefusedError(
-            f"“{known.name}” is {known.stage}, with {len(known.units)} units: "
+            f"“{known.name}” is {known.stage}, with {len(known.units)} units and {people} people: "
             "close it first, or leave it for ever with --abandon; two at a time want two data folders"
         )
 

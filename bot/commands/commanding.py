@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,12 +11,10 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.commands.office import Looked
     from bot.settings import Settings
     from scoring.campaigns import Campaign
-
-
-REASON: Final = range(10, 1001)
-"""How many characters a reason has that others read."""
+    from scoring.facts import Stage
 
 
 class RefusedError(Exception):
@@ -76,11 +74,25 @@ def minute_of(at: str) -> str:
     return datetime.fromisoformat(at).astimezone(ZoneInfo(ZONE)).isoformat(" ", "minutes") if at else "-"
 
 
+def must_be(campaign: Campaign, stages: Sequence[Stage]) -> None:
+    """Raises RefusedError where the campaign is in none of these stages, of which there are several."""
+    if campaign.stage not in stages:
+        *most, last = stages
+        raise RefusedError(f"the campaign is {campaign.stage}; this needs {', '.join(most)} or {last}")
+
+
 def campaign_of(settings: Settings) -> Campaign:
     """The campaign on record; raises RefusedError where there is none."""
+    return looked_at(settings).campaign
+
+
+def looked_at(settings: Settings) -> Looked:
+    """The same with what was ``seen`` of the journal, for a command that will record something: before it
+    reads anything else.
+    """
     from bot.commands import office
 
-    campaign: Campaign = do(office.current(settings.data))
-    if not campaign.id:
+    found: Looked = do(office.looked(settings.data))
+    if not found.campaign.id:
         raise RefusedError("there is no campaign yet: chamdiem campaign create --set SET --name NAME")
-    return campaign
+    return found

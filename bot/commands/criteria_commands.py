@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands import set_workbook_commands
-from bot.commands.locating import JSON, gently, is_path, located, print_json, set_folders
+from bot.commands.locating import JSON, is_path, located, print_json, set_folders
 from bot.commands.own_set_commands import diff_sets, new_set
 
 if TYPE_CHECKING:
@@ -33,15 +33,14 @@ def list_sets(ctx: click.Context, *, as_json: bool) -> None:
     from bot.commands.criteria_printing import list_lines
     from criteria import loader, procedure_files, showing
 
-    with gently():
-        folders = set_folders(ctx)
-        sets = [loader.load(name, *folders) for name in loader.find_sets(*folders)]
-        known = procedure_files.find_procedures(*folders)
-        procedures = [procedure_files.load_procedure(name, *folders) for name in known]
-        if as_json:
-            print_json(showing.listed(sets, procedures))
-        else:
-            click.echo("\n".join(list_lines(sets, procedures)))
+    folders = set_folders(ctx)
+    sets = [loader.load(name, *folders) for name in loader.find_sets(*folders)]
+    known = procedure_files.find_procedures(*folders)
+    procedures = [procedure_files.load_procedure(name, *folders) for name in known]
+    if as_json:
+        print_json(showing.listed(sets, procedures))
+    else:
+        click.echo("\n".join(list_lines(sets, procedures)))
 
 
 @criteria.command("show")
@@ -57,20 +56,19 @@ def show_set(ctx: click.Context, set_id: str, *, as_json: bool) -> None:
     from bot.commands.procedure_printing import level_lines, procedure_lines
     from criteria import loader, procedure_files, procedure_showing, showing
 
-    with gently():
-        name, folders = located(ctx, set_id)
-        if not is_path(set_id) and name in procedure_files.find_procedures(*folders):
-            alone = procedure_files.load_procedure(name, *folders)
-            data, lines = procedure_showing.procedure_shown(alone), procedure_lines(alone)
-        else:
-            found = loader.load(name, *folders)
-            procedure = procedure_files.carried(found, *folders)
-            data = showing.shown(found, procedure)
-            lines = chain(set_lines(found), level_lines(procedure) if procedure else ())
-        if as_json:
-            print_json(data)
-        else:
-            click.echo("\n".join(lines))
+    name, folders = located(ctx, set_id)
+    if not is_path(set_id) and name in procedure_files.find_procedures(*folders):
+        alone = procedure_files.load_procedure(name, *folders)
+        data, lines = procedure_showing.procedure_shown(alone), procedure_lines(alone)
+    else:
+        found = loader.load(name, *folders)
+        procedure = procedure_files.carried(found, *folders)
+        data = showing.shown(found, procedure)
+        lines = chain(set_lines(found), level_lines(procedure) if procedure else ())
+    if as_json:
+        print_json(data)
+    else:
+        click.echo("\n".join(lines))
 
 
 @criteria.command("lint")
@@ -88,13 +86,12 @@ def lint_sets(ctx: click.Context, set_ids: tuple[str, ...], *, as_json: bool) ->
     from criteria import loader
     from criteria.procedure_lint import lint_all
 
-    with gently():
-        if set_ids:
-            findings = [found for name in set_ids for found in _findings(ctx, name)]
-        else:
-            folders = set_folders(ctx)
-            findings = lint_all((), *folders)
-            findings += [each for name in loader.find_sets(*folders) for each in _of_set(name, *folders)]
+    if set_ids:
+        findings = [found for name in set_ids for found in _findings(ctx, name)]
+    else:
+        folders = set_folders(ctx)
+        findings = lint_all((), *folders)
+        findings += [each for name in loader.find_sets(*folders) for each in _of_set(name, *folders)]
     if as_json:
         print_json([finding.shown() for finding in findings])
     else:
@@ -136,21 +133,20 @@ def score(ctx: click.Context, file: Path, *, as_json: bool) -> None:
     from criteria.files import read_yaml
     from scoring import cases
 
-    with gently():
-        folders: tuple[Path, ...] = set_folders(ctx)
+    folders: tuple[Path, ...] = set_folders(ctx)
 
-        def load(name: str) -> CriteriaSet:
-            nonlocal folders
-            set_id, folders = located(ctx, name, file.parent)
-            return loader.load(set_id, *folders)
+    def load(name: str) -> CriteriaSet:
+        nonlocal folders
+        set_id, folders = located(ctx, name, file.parent)
+        return loader.load(set_id, *folders)
 
-        data = read_yaml(file, cases.LARGEST, cases.LARGEST)
-        case = cases.read_case(data, load, lambda name: procedure_files.load_procedure(name, *folders))
-        result = cases.result_of(case)
-        if as_json:
-            print_json(result)
-        else:
-            click.echo("\n".join(result_lines(case, result)))
+    data = read_yaml(file, cases.LARGEST, cases.LARGEST)
+    case = cases.read_case(data, load, lambda name: procedure_files.load_procedure(name, *folders))
+    result = cases.result_of(case)
+    if as_json:
+        print_json(result)
+    else:
+        click.echo("\n".join(result_lines(case, result)))
 
 
 criteria.add_command(new_set)

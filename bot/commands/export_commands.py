@@ -23,6 +23,9 @@ def export() -> None:
 _PATH = click.Path(path_type=Path, dir_okay=False)
 _FILE = click.argument("file", type=_PATH, required=False)
 _OUT = click.option("--out", type=_PATH, help="The same as FILE, of any name.")
+_FOR_UNIT = click.option(
+    "--for-unit", is_flag=True, help="As the unit may see it: without verdicts that it has not been told."
+)
 _FOLDER = click.option(
     "--all", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="One file for each unit into DIR, instead of UNIT and FILE.",
@@ -51,7 +54,8 @@ def export_ranking(ctx: click.Context, file: Path | None, out: Path | None) -> N
 
 def _for_units(command: Callable[..., Any]) -> Callable[..., Any]:
     """What the commands for one unit's papers take."""
-    for take in (click.pass_context, NICE, _FOLDER, _OUT, _FILE, click.argument("unit", default="")):
+    unit = click.argument("unit", default="")
+    for take in (click.pass_context, NICE, _FOR_UNIT, _FOLDER, _OUT, _FILE, unit):
         command = take(command)
     return command
 
@@ -70,7 +74,7 @@ def export_form(ctx: click.Context, format_: str | None, **where: Any) -> None:
     if path and not format_ and path.suffix.lower() not in ("", ".xlsx", ".docx"):
         raise RefusedError(f"{path.name}: a form is an Excel or a Word file, name it FILE.xlsx or FILE.docx")
     chosen = format_ or ("docx" if path and path.suffix.lower() == ".docx" else "xlsx")
-    _write(ctx, Wanted("form", "docx" if chosen == "docx" else "xlsx"), **where)
+    _write(ctx, Wanted("form", "docx" if chosen == "docx" else "xlsx", where.pop("for_unit")), **where)
 
 
 @export.command("report")
@@ -103,7 +107,7 @@ def export_notice(ctx: click.Context, **where: Any) -> None:
 def _word(ctx: click.Context, kind: Kind, **where: Any) -> None:
     from bot.papers.paper_writing import Wanted
 
-    _write(ctx, Wanted(kind), **where)
+    _write(ctx, Wanted(kind, for_unit=where.pop("for_unit")), **where)
 
 
 def _write(

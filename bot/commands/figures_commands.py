@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import NICE, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import NICE, RefusedError, campaign_of, do, looked_at, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -73,7 +73,7 @@ def import_(ctx: click.Context, file: Path, source: str) -> None:
     from conversations.year import figure_lists
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     _still_going(known)
     if not 0 < len(source.strip()) <= LONGEST_SOURCE:
         raise RefusedError(f"--source: write 1 to {LONGEST_SOURCE} characters")
@@ -89,12 +89,14 @@ def import_(ctx: click.Context, file: Path, source: str) -> None:
     if errors:
         raise RefusedError(f"{len(errors)} places are wrong; nothing was recorded")
     if found:
-        do(office.hand_in(settings, [Act(unit, fact) for unit, fact in found]))
+        do(office.hand_in(settings, [Act(unit, fact) for unit, fact in found], seen))
     click.echo(f"recorded: {len(found)} answers of {len({unit for unit, _ in found})} units")
 
 
 def _still_going(known: Campaign) -> None:
-    if known.stage in ("approved", "published", "appeals", "closed"):
+    from scoring.values import SETTLED
+
+    if known.stage in SETTLED:
         raise RefusedError(f"the campaign is {known.stage}: no figure can be added any more")
 
 
@@ -134,11 +136,8 @@ async def _records(settings: Settings, known: Campaign, units: list[str]) -> dic
     from bot.storage import submissions
     from bot.storage.database import Database
 
-    database = await Database.open(settings.data, writing=False)
-    try:
+    async with Database.reading(settings.data) as database:
         return {unit: await submissions.load(database, known.round_id, unit) for unit in units}
-    finally:
-        await database.close()
 
 
 def _form(columns: tuple[Column, ...], known: Campaign, records: dict[str, Submission]) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import NICE, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import NICE, RefusedError, campaign_of, do, looked_at, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -136,11 +136,12 @@ def load(ctx: click.Context, file: Path, *, yes: bool) -> None:
     from bot.reading.sheet_reading import read_sheet
 
     settings, filled = settings_of(ctx), read_sheet(file)
+    seen = looked_at(settings).seen
     acts = _planned(settings, filled)
     if not acts:
         return
     if yes or click.confirm("record this?"):
-        do(office.hand_in(settings, acts))
+        do(office.hand_in(settings, acts, seen))
         click.echo(f"recorded: {len(acts)} facts")
     else:
         click.echo("nothing was recorded")
@@ -150,7 +151,6 @@ def _planned(settings: Settings, filled: FilledSheet) -> list[Act]:
     """What the sheet would record, once it is shown; raises RefusedError where it can't be read."""
     from bot.papers.desk_reading import at_desk
 
-    campaign_of(settings)
     told, acts, wrong = do(at_desk(settings, lambda talk: _plan(talk, filled), filled.key.get("unit", "")))
     for line in told:
         click.echo(line, err=wrong)

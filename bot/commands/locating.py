@@ -4,34 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 JSON = click.option("--json", "as_json", is_flag=True, help="For programs; numbers are text, exact.")
-
-
-class Refused(click.ClickException):
-    """One sentence on stderr, exit code 2."""
-
-    exit_code = 2
-
-
-@contextmanager
-def gently() -> Iterator[None]:
-    """Mistakes in files as one sentence on stderr, exit code 2."""
-    from criteria.files import CriteriaError
-    from scoring.cases import CaseError
-
-    try:
-        yield
-    except BrokenPipeError:  # nobody reads on
-        raise
-    except (CriteriaError, CaseError, OSError) as error:
-        raise Refused(str(error)) from error
 
 
 def print_json(data: Any) -> None:

@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from bot import control
 from bot.app import opened
 from bot.clock import utc_now
 from bot.settings import Settings
-from bot.storage import campaigns
+from bot.storage import campaigns, journal
 from bot.storage.database import Database, LockedError
 from conversations.entry import joining
 from conversations.talk import Act
 from criteria.schema import CriteriaSet
-from criteria.vietnamese import clean, date
+from criteria.vietnamese import clean
 from criteria.workdays import local_day
 from scoring import facts
 from scoring.campaigns import Campaign
@@ -51,29 +52,42 @@ class How:
     lasting: timedelta = timedelta(days=INVITATION_DAYS)
 
 
+class Looked(NamedTuple):
+    """The campaign on record, and the journal's last row when it was looked at."""
+
+    campaign: Campaign
+    seen: int
+
+
 async def current(data: Path) -> Campaign:
     """The campaign on record; an empty one where there is no database yet."""
+    return (await looked(data)).campaign
+
+
+async def looked(data: Path) -> Looked:
+    """The same, for a command that will record something."""
     if not (data / "chamdiem.db").exists():
-        return Campaign(id="")
-    database = await Database.open(data, writing=False)
-    try:
-        return await campaigns.newest(database)
-    finally:
-        await database.close()
+        return Looked(Campaign(id=""), 0)
+    async with Database.reading(data) as database:
+        seen = (await journal.head(database)).seq  # first: what comes between counts as unseen
+        return Looked(await campaigns.newest(database), seen)
 
 
-async def record(settings: Settings, given: Iterable[facts.CampaignFact]) -> None:
-    """Record campaign facts; raises DatabaseError or ControlError where nobody can."""
-    await hand_in(settings, [Act("", fact) for fact in given])
+async def record(settings: Settings, given: Iterable[facts.CampaignFact], seen: int | None) -> None:
+    """Record campaign facts; raises as ``hand_in`` does."""
+    await hand_in(settings, [Act("", fact) for fact in given], seen)
 
 
-async def hand_in(settings: Settings, acts: list[Act]) -> None:
-    """Record facts of the campaign and of units; raises as ``record`` does."""
+async def hand_in(settings: Settings, acts: list[Act], seen: int | None) -> None:
+    """Record facts of the campaign and of units, where what they rest on is still as it was ``seen`` (None:
+    they rest on nothing). Raises OvertakenError where it is not, DatabaseError or ControlError where nobody
+    can record.
+    """
     try:
         async with opened(settings, listening=False) as app:
-            await app.decree(acts)
+            await app.decree(acts, seen)
     except* LockedError:
-        control.hand_over(settings.data, acts)
+        control.hand_over(settings.data, acts, seen)
 
 
 def created(criteria: CriteriaSet, name: str, deadline: str) -> facts.CampaignCreated:
@@ -115,7 +129,7 @@ def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
     lines = []
     for item in codes:
         unit = campaign.units.get(item.unit)
-        expires = date(local_day(datetime.fromisoformat(item.expires)))
+        expires = local_day(datetime.fromisoformat(item.expires))
         lines.append(
             InvitationLine(
                 unit=item.unit,

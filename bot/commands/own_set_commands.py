@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.locating import JSON, Refused, gently, is_path, located, print_json, set_folders
+from bot.commands.commanding import RefusedError
+from bot.commands.locating import JSON, is_path, located, print_json, set_folders
 
 if TYPE_CHECKING:
     from criteria.schema import CriteriaSet
@@ -27,11 +28,10 @@ def new_set(ctx: click.Context, name: str, source: str | None) -> None:
     """
     from criteria import starting
 
-    with gently():
-        place = _place(ctx, name)
-        _refuse_other_names(ctx, place)
-        texts = _copied(ctx, source, place.name) if source else starting.started(place.name)
-        _write(place, texts)
+    place = _place(ctx, name)
+    _refuse_other_names(ctx, place)
+    texts = _copied(ctx, source, place.name) if source else starting.started(place.name)
+    _write(place, texts)
     click.echo("\n".join(_next_steps(name if is_path(name) else place.name, place)))
 
 
@@ -48,9 +48,8 @@ def diff_sets(ctx: click.Context, before: str, after: str, *, as_json: bool) -> 
     from bot.commands.diff_printing import change_lines, changes_shown
     from criteria.comparing import compare
 
-    with gently():
-        old, new = _read(ctx, before), _read(ctx, after)
-        changes = compare(old, new)
+    old, new = _read(ctx, before), _read(ctx, after)
+    changes = compare(old, new)
     if as_json:
         print_json(changes_shown(changes))
     else:
@@ -77,7 +76,7 @@ def _place(ctx: click.Context, name: str) -> Path:
         return Path(name).resolve()
     folders = set_folders(ctx)
     if not folders:
-        raise Refused(f"there is no data folder: name the folder with its path, like ./{name}")
+        raise RefusedError(f"there is no data folder: name the folder with its path, like ./{name}")
     return folders[0] / name
 
 
@@ -89,11 +88,11 @@ def _refuse_other_names(ctx: click.Context, place: Path) -> None:
     name, folders = place.name, set_folders(ctx)
     if not starting.is_id(name):
         near = slug(name)[:60].strip("-") or "xa-lac-dao"
-        raise Refused(f"{name!r} cannot be the id of a set: use a-z, 0-9 and -, like {near}")
+        raise RefusedError(f"{name!r} cannot be the id of a set: use a-z, 0-9 and -, like {near}")
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise Refused(f"{place} is not empty: name another folder")
+        raise RefusedError(f"{place} is not empty: name another folder")
     if name in {"procedures", *loader.find_sets(*folders), *procedure_files.find_procedures(*folders)}:
-        raise Refused(f"there is {name} already: name the new set otherwise, like {name}-2")
+        raise RefusedError(f"there is {name} already: name the new set otherwise, like {name}-2")
 
 
 def _copied(ctx: click.Context, source: str, set_id: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.procedures import Level, Procedure
+from criteria.procedures import Level, Procedure, UnitBlock
 from criteria.vietnamese import number, percent
 
 
@@ -13,13 +13,20 @@ def procedure_lines(procedure: Procedure) -> Iterator[str]:
     said = procedure.decision
     yield f"{procedure.title} [{procedure.id}, phiên bản {procedure.version}, {procedure.digest[:12]}]"
     yield f"{said.title}, số {said.number}, {said.date}, {said.authority}; {said.annex}"
-    yield from (f"Khối {block.code}: {block.name}" for block in procedure.blocks)
+    yield from (f"Khối {block.code}: {block.name}{_by(block)}" for block in procedure.blocks)
     yield from level_lines(procedure)
     for span in procedure.calendar:
         yield f"{span.name}: {' – '.join(dict.fromkeys((span.first.text, span.last.text)))}"
     for place, stage in enumerate(procedure.stages, start=1):
         yield f"Bước {place}. {stage.name} ({stage.who}){': ' + stage.due.text if stage.due else ''}"
     yield from (f"Kết luận: {note.ruling}" for note in procedure.notes)
+
+
+def _by(block: UnitBlock) -> str:
+    """Who verifies the block's units and who approves, where the decision says so."""
+    said = (("thẩm định", block.verifier), ("phê duyệt", block.approver))
+    told = "; ".join(f"{what}: {who}" for what, who in said if who)
+    return f" ({told})" if told else ""
 
 
 def level_lines(procedure: Procedure) -> Iterator[str]:

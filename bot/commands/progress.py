@@ -1,4 +1,4 @@
-"""How far long work is: a bar on a terminal, a line each time for a process that waits, nothing elsewhere.
+"""Shows how far long work is: a bar on a terminal, lines for a process that waits, nothing elsewhere.
 
 Work that is asked to stop (Ctrl+C) does so when it next says how far it is, or waits for something.
 """
@@ -6,35 +6,18 @@ Work that is asked to stop (Ctrl+C) does so when it next says how far it is, or 
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Final
 
 import click
 
-LINES: Final = "lines"
+from bot.progress import LINES, Progress, line, unseen
+
 UNSEEN: Final = 1.0  # seconds that work may take without anybody being told
 OFTEN: Final = 0.2  # seconds between two lines
-_LINE = re.compile(rb"progress ([0-9]{1,18})/([0-9]{1,18})\s*")
-
-Progress = Callable[[int, int], None]
-"""Called with what is done so far, and with all that is to be done."""
-
-
-def unseen(_done: int, _total: int) -> None:
-    """Nobody wants to know."""
-
-
-def part(progress: Progress, number: int, count: int, weight: int = 1000) -> Progress:
-    """Progress of one of ``count`` parts of the work that take about as long as each other."""
-
-    def told(done: int, total: int) -> None:
-        progress(number * weight + (weight * min(done, total) // total if total else 0), count * weight)
-
-    return told
 
 
 @contextmanager
@@ -60,12 +43,6 @@ def _stoppable(progress: Progress) -> Progress:
     return told
 
 
-def read_line(line: bytes) -> tuple[int, int] | None:
-    """What is done and what is to be done, from such a line; None for any other."""
-    found = _LINE.fullmatch(line)
-    return (int(found[1]), int(found[2])) if found else None
-
-
 def _lines() -> Progress:
     last = 0.0
 
@@ -74,7 +51,7 @@ def _lines() -> Progress:
         now = time.monotonic()
         if now - last >= OFTEN:
             last = now
-            click.echo(f"progress {done}/{total}")
+            click.echo(line(done, total))
 
     return told
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, do, looked_at, must_be, settings_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ def recall(ctx: click.Context, units: tuple[str, ...], reason: str) -> None:
     from bot.commands import office
 
     settings, units = settings_of(ctx), tuple(dict.fromkeys(units))
-    known, waiting = campaign_of(settings), _waiting(settings)
+    (known, seen), waiting = looked_at(settings), _waiting(settings)
     if not units:
         for code, until in waiting.items():
             click.echo(f"{code}\t{until or '-'}\t{known.units[code].name}")
@@ -39,15 +39,14 @@ def recall(ctx: click.Context, units: tuple[str, ...], reason: str) -> None:
     for code in units:
         if day := waiting[code]:
             click.echo(f"{code}: its deadline, {day}, is still to come", err=True)
-    do(office.hand_in(settings, _acts(settings, units, reason.strip())))
+    do(office.hand_in(settings, _acts(settings, units, reason.strip()), seen))
     click.echo(f"back in review: {len(units)} ({', '.join(units)})")
 
 
 def _refuse(known: Campaign, wrong: list[str], reason: str) -> None:
-    from conversations.review import recalling
+    from scoring.values import REASON, WORKED_ON
 
-    if known.stage not in recalling.STAGES:
-        raise RefusedError(f"the campaign is {known.stage}; this needs {' or '.join(recalling.STAGES)}")
+    must_be(known, WORKED_ON)
     if wrong:
         raise RefusedError(f"nothing was recorded; not waited for: {', '.join(wrong)}")
     if len(reason) not in REASON:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands import scope_options as scoping
-from bot.commands.commanding import RefusedError, campaign_of, do, minute_of, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, do, looked_at, minute_of, settings_of
 
 if TYPE_CHECKING:
     from bot.commands.office import How
@@ -73,7 +73,7 @@ def people_give(ctx: click.Context, /, person: str, role: str, unit: str, **limi
     from scoring.facts import RoleGiven
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     who = _person(known, person)
     of_unit = role in ("officer", "leader")
     if of_unit != bool(unit) or (unit and unit not in known.units):
@@ -83,7 +83,7 @@ def people_give(ctx: click.Context, /, person: str, role: str, unit: str, **limi
     scope = scoping.scope_given(settings, known, limits)
     scoping.check(known, role, scope, everything=limits["everything"])
     fact = RoleGiven(person=who.id, role=role, unit=unit, scope=scope)  # type: ignore[arg-type]
-    do(office.record(settings, [fact]))
+    do(office.record(settings, [fact], seen))
     click.echo(f"given: {who.name}, {role} {unit}".rstrip())
 
 
@@ -99,12 +99,13 @@ def people_revoke(ctx: click.Context, person: str, role: str, unit: str, reason:
     from scoring.facts import RoleRevoked
 
     settings = settings_of(ctx)
-    who = _person(campaign_of(settings), person)
+    known, seen = looked_at(settings)
+    who = _person(known, person)
     held = _held(who, role, unit)
     if not reason.strip():
         raise RefusedError("--reason is empty")
     fact = RoleRevoked(person=who.id, role=held.name, unit=held.unit, reason=reason.strip())
-    do(office.record(settings, [fact]))
+    do(office.record(settings, [fact], seen))
     click.echo(f"revoked: {who.name}, {_spelled(held)}")
 
 
@@ -121,14 +122,14 @@ def people_withdraw(ctx: click.Context, invitation: str) -> None:
     from scoring.facts import InvitationWithdrawn
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     waiting = [each for each in known.invitations.values() if not each.used_by]
     found = [each for each in waiting if each.code_hash == code_hash(invitation)]
     if len(invitation) > 5:
         found = found or [each for each in waiting if each.code_hash.startswith(invitation)]
     if len(found) != 1:
         raise RefusedError(f"{invitation!r} is no unused invitation: chamdiem people list")
-    do(office.record(settings, [InvitationWithdrawn(code_hash=found[0].code_hash)]))
+    do(office.record(settings, [InvitationWithdrawn(code_hash=found[0].code_hash)], seen))
     click.echo(f"withdrawn: {found[0].name}")
 
 
@@ -144,9 +145,10 @@ def people_hand_over(ctx: click.Context, person: str, role: str, name: str) -> N
     """
     from bot.commands.office import How
 
-    who = _person(campaign_of(settings_of(ctx)), person)
+    known, seen = looked_at(settings_of(ctx))
+    who = _person(known, person)
     held = _held(who, role, "")
-    _issue(ctx, (held, name), How(scope=held.scope, replaces=who.id))
+    _issue(ctx, (held, name), How(scope=held.scope, replaces=who.id), seen)
 
 
 @people.command("link")
@@ -160,19 +162,20 @@ def people_link(ctx: click.Context, person: str) -> None:
     from bot.commands.office import How
     from conversations.entry.binding import LASTING
 
-    who = _person(campaign_of(settings_of(ctx)), person)
+    known, seen = looked_at(settings_of(ctx))
+    who = _person(known, person)
     if not who.roles:
         raise RefusedError(f"{who.name} has no role any more")
     held = who.roles[0]
-    _issue(ctx, (held, who.name), How(scope=held.scope, binds=who.id, lasting=LASTING))
+    _issue(ctx, (held, who.name), How(scope=held.scope, binds=who.id, lasting=LASTING), seen)
 
 
-def _issue(ctx: click.Context, invited: tuple[Role, str], how: How) -> None:
+def _issue(ctx: click.Context, invited: tuple[Role, str], how: How, seen: int) -> None:
     from bot.commands import office
 
     settings, (held, name) = settings_of(ctx), invited
     issued, (code,) = office.invited(settings, [(held.name, held.unit, name)], how)
-    do(office.record(settings, issued))
+    do(office.record(settings, issued, seen))
     click.echo(f"{code.unit or '-'}\t{code.role}\t{code.name}\t{code.code}\t{code.link}")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, day_of, do, looked_at, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -63,13 +63,13 @@ def open_(ctx: click.Context, period: str, deadline: str) -> None:
     from scoring.facts import RoundOpened
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     plan = do(_plan(settings, known, _period(period)))
     if plan.obstacle:
         units = f": {', '.join(plan.waiting)}" if plan.obstacle == "under_review" else ""
         raise RefusedError(f"{plan.period.code}: {_WHY[plan.obstacle]}{units}")
     until = _deadline(deadline, plan)
-    do(office.record(settings, [RoundOpened(period=plan.period.code, deadline=until)]))
+    do(office.record(settings, [RoundOpened(period=plan.period.code, deadline=until)], seen))
     click.echo(f"opened: {plan.period.code}, {len(plan.asked)} criteria, deadline {until or 'none'}")
     if plan.unfinished:
         click.echo(f"not submitted in {known.period}: {', '.join(plan.unfinished)}")
@@ -90,11 +90,8 @@ async def _plan(settings: Settings, known: Campaign, period: Period) -> Plan:
     from bot.storage.database import Database
     from conversations.year import round_plans
 
-    database = await Database.open(settings.data, writing=False)
-    try:
+    async with Database.reading(settings.data) as database:
         rows = await submissions.standings(database, known)
-    finally:
-        await database.close()
     return round_plans.plan(known, pinned.load(settings.data, known), period, rows.values())
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.locating import Refused, gently, set_folders
+from bot.commands.commanding import RefusedError
+from bot.commands.locating import set_folders
 
 if TYPE_CHECKING:
     from criteria.files import CriteriaError
@@ -58,12 +59,11 @@ def import_form(ctx: click.Context, form: Path, folder: Path, *, force: bool) ->
     Everything that is wrong is named with its sheet and cell; then nothing is written.
     """
     if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise Refused(f"{folder} is not empty: name another folder, or add --force")
-    with gently():
-        found = _read(ctx, form, folder)
+        raise RefusedError(f"{folder} is not empty: name another folder, or add --force")
+    found = _read(ctx, form, folder)
     if isinstance(found, list):
         told = "\n".join(map(str, found))
-        raise Refused(f"nothing is written, {len(found)} to correct:\n{told}")
+        raise RefusedError(f"nothing is written, {len(found)} to correct:\n{told}")
     _write_set(found, form.name, folder)
     _report(found, folder)
 
@@ -72,10 +72,9 @@ def _write_form(ctx: click.Context, set_id: str | None, file: Path) -> None:
     from bot.papers.whole_files import whole
     from exports.set_workbook import set_workbook
 
-    with gently():
-        content = set_workbook(*_filled(ctx, set_id)) if set_id else set_workbook({}, "")
-        with whole(file) as form:
-            form.write(content)
+    content = set_workbook(*_filled(ctx, set_id)) if set_id else set_workbook({}, "")
+    with whole(file) as form:
+        form.write(content)
 
 
 def _filled(ctx: click.Context, set_id: str) -> tuple[Rows, str]:
@@ -127,7 +126,7 @@ def _write_set(found: Filled, form: str, folder: Path) -> None:
         for file, text in set_files(found, HEADING.format(form=form)).items():
             (made / file).write_text(text, encoding="utf-8", newline="")
         if loader.load_set(made) != found.criteria:
-            raise Refused("the set could not be written exactly; nothing is written")
+            raise RefusedError("the set could not be written exactly; nothing is written")
         folder.mkdir(exist_ok=True)
         for path in sorted(made.iterdir()):
             path.replace(folder / path.name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import REASON, RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, do, looked_at, must_be, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +74,10 @@ def _move(ctx: click.Context, to: str, reason: str) -> None:
     from bot.papers import grounds
     from conversations.outcome import stages
     from scoring.facts import StageChanged
+    from scoring.values import REASON
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     step = stages.find(known.stage, to)
     if step is None:
         ways = " or ".join(each.before for each in stages.STEPS if each.after == to)
@@ -88,7 +89,7 @@ def _move(ctx: click.Context, to: str, reason: str) -> None:
             "a step back needs --reason, of 10 to 1000 characters: units and the record have it"
         )
     refuse(step.checks, do(grounds.read(settings)))
-    do(office.record(settings, [StageChanged(stage=step.after, reason=reason.strip())]))
+    do(office.record(settings, [StageChanged(stage=step.after, reason=reason.strip())], seen))
     click.echo(f"{known.name}: {known.stage} → {to}")
 
 
@@ -121,11 +122,11 @@ def publish(ctx: click.Context, *, dry_run: bool) -> None:
     from bot.commands import office
     from bot.papers import grounds
     from conversations.outcome import publishing, stages
+    from scoring.values import PUBLISHING
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
-    if known.stage not in ("approved", "published", "appeals"):
-        raise RefusedError(f"the campaign is {known.stage}; this needs approved, published or appeals")
+    known, seen = looked_at(settings)
+    must_be(known, PUBLISHING)
     found = do(grounds.read(settings))
     refuse(stages.PUBLISHABLE, found)
     term = publishing.appeal_term(known, found.today, found.calendar)
@@ -138,8 +139,8 @@ def publish(ctx: click.Context, *, dry_run: bool) -> None:
     click.echo(f"digest: {first.digest}\nappeals until: {until or 'none'}")
     if dry_run:
         return
-    do(office.record(settings, [first, *steps]))
-    click.echo(f"published: number {first.number}")
+    do(office.record(settings, [first, *steps], seen))
+    click.echo(f"published: number {first.number}; units hear of it while the bot runs, in working hours")
 
 
 @click.command()

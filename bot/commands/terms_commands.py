@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, do, settings_of
+from bot.commands.commanding import RefusedError, do, looked_at, settings_of
 
 LONGEST_AGENCY = 120  # characters
 
@@ -20,17 +20,18 @@ def terms(ctx: click.Context, /, remind: str | None, agency: str | None, **given
     """Show the terms of the campaign, or change those that are given."""
     from bot.commands import office
     from scoring.facts import Terms, TermsSet
+    from scoring.values import PUBLISHED
 
     settings = settings_of(ctx)
-    known = campaign_of(settings)
+    known, seen = looked_at(settings)
     given["remind_before"] = None if remind is None else _days(remind)
     given["agency"] = None if agency is None else agency_name(agency)
     changed = {name: value for name, value in given.items() if value is not None}
-    if known.stage in ("published", "appeals", "closed") and changed:
+    if known.stage in PUBLISHED and changed:
         raise RefusedError(f"the campaign is {known.stage}: its terms stand")
     after = Terms(**{**known.terms.model_dump(), **changed})
     if after != known.terms:
-        do(office.record(settings, [TermsSet(terms=after)]))
+        do(office.record(settings, [TermsSet(terms=after)], seen))
     days = ",".join(map(str, after.remind_before)) or "none"
     click.echo(f"sign-off: {'yes' if after.sign_off else 'no'}")
     click.echo(f"appeals: {f'{after.appeal_days} {after.counting} days' if after.appeal_days else 'none'}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.commanding import RefusedError, campaign_of, day_of, do, settings_of
+from bot.commands.commanding import RefusedError, campaign_of, day_of, do, looked_at, must_be, settings_of
 
 if TYPE_CHECKING:
     from scoring.campaigns import Campaign
@@ -33,12 +33,13 @@ def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
     from bot.papers.drafts import drafts
     from conversations.year.urging import ASKED
     from scoring.facts import RemindersIssued
+    from scoring.values import WORKED_ON
 
     if unit and block:
         raise click.UsageError("give --unit or --block, not both")
     settings = settings_of(ctx)
-    known = campaign_of(settings)
-    if known.stage not in ("open", "verifying"):
+    known, seen = looked_at(settings)
+    if known.stage not in WORKED_ON:
         raise RefusedError(f"the campaign is {known.stage}: there is nothing to remind of")
     scope = _scope(known, unit or block) if unit or block else ""
     found = do(drafts(settings, scope))
@@ -50,7 +51,7 @@ def remind(ctx: click.Context, unit: str, block: str, *, dry_run: bool) -> None:
         click.echo("\n".join([f"{len(listeners)} people would be reminded; nothing was sent", *text]))
     elif listeners:
         slot = f"{ASKED}{utc_now().isoformat(timespec='minutes')}/{scope}"
-        do(office.record(settings, [RemindersIssued(slot=slot, units=())]))
+        do(office.record(settings, [RemindersIssued(slot=slot, units=())], seen))
         click.echo(f"{len(listeners)} people will be reminded while the bot runs, in working hours")
     else:
         click.echo("nobody is to be reminded")
@@ -74,11 +75,11 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     from conversations.year import deadlines, extending, reminding
     from criteria.workdays import load_calendar
     from scoring.facts import ExtensionGiven
+    from scoring.values import WORKED_ON
 
     settings = settings_of(ctx)
-    known, until, why = campaign_of(settings), day_of(day), " ".join(reason.split())
-    if known.stage not in ("open", "verifying"):
-        raise RefusedError(f"the campaign is {known.stage}; this needs open or verifying")
+    (known, seen), until, why = looked_at(settings), day_of(day), " ".join(reason.split())
+    must_be(known, WORKED_ON)
     if not known.deadline:
         raise RefusedError("the campaign has no deadline that could be extended")
     scope = _scope(known, target)
@@ -88,7 +89,8 @@ def extend(ctx: click.Context, target: str, day: str, reason: str) -> None:
     if not extending.LEAST <= len(why) <= extending.MOST:
         raise RefusedError(f"the reason needs {extending.LEAST} to {extending.MOST} characters")
     units = reminding.in_scope(known, scope)
-    do(office.record(settings, [ExtensionGiven(units=units, deadline=until.isoformat(), reason=why)]))
+    fact = ExtensionGiven(units=units, deadline=until.isoformat(), reason=why)
+    do(office.record(settings, [fact], seen))
     click.echo(f"extended until {until}: {len(units)} units; they hear of it in working hours")
     calendar = load_calendar(settings.data)
     if not calendar.is_working(until):

@@ -11,6 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from criteria.vietnamese import clean
+from exports.archive_names import FORBIDDEN, unreserved
 
 
 class Kind(NamedTuple):
@@ -70,7 +71,6 @@ _PROGRAMS = re.compile(
 )
 _PROGRAM_ENDINGS = ("jar", "war", "apk", "xpi", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "ppam")
 _MARKUP = re.compile(r"\s*(<!doctype|<html|<head|<body|<svg|<script|<\?|<!--|#!|<xml)", re.IGNORECASE)
-_RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)  # by Windows
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
 
@@ -94,13 +94,13 @@ def ending(name: str) -> str:
 def named(name: str, kind: Kind) -> str:
     """The name as it may stand on a disk, ending as its kind does; what looked like another ending stays."""
     kept = "".join(c for c in clean(name) if not unicodedata.category(c).startswith("C"))
-    kept = re.sub(r"\s+", " ", re.sub(r'[\\/:*?"<>|]', "_", kept)).strip(" .")
+    kept = re.sub(r"\s+", " ", FORBIDDEN.sub("_", kept)).strip(" .")
     stem = kept[: -len(ending(kept)) - 1] if ending(kept) in kind.endings else kept
     last = ending(kept) if ending(kept) in kind.endings else kind.endings[0]
     while len(stem.encode()) > 180:  # a name of 255 bytes is the most that file systems take
         stem = stem[:-1]
     stem = stem.rstrip(" .") or "tep"
-    return f"_{stem}.{last}" if _RESERVED.match(stem) else f"{stem}.{last}"
+    return unreserved(f"{stem}.{last}")
 
 
 def _zipped(head: bytes, last: str) -> Kind | None:

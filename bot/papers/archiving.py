@@ -68,7 +68,7 @@ async def write_archive(settings: Settings, wanted: Wanted, progress: Progress) 
         async for lines in _parts(at, wanted):
             number = len(done.parts) + 1
             path = part_path(wanted.path, number)
-            about = About(at.ground.campaign.name, number, archive.plan_digest(lines), utc_now(), head)
+            about = About(at.ground.campaign.round_name, number, archive.plan_digest(lines), utc_now(), head)
             done.parts.append(path)
             done.files += sum(bool(line.path) for line in lines)
             if _finished(path, about.plan):

@@ -7,6 +7,8 @@ one: in a thread they would make every answer wait. It says line by line how far
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -14,15 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.commands.progress import LINES, read_line
+from bot.progress import LINES, read_line
 from bot.storage.evidence import EvidenceStore, Stored
-from conversations.messages import Attachment
+from conversations.messages import OWN, Attachment
 
 LONGEST = 600.0  # seconds
 CHILDREN: Final = 4  # at once; more of them wait for their turn
 SHEETS = ("ranking", "figures-template", "unit-sheet", "verdict-sheet", "evidence", "chart", "page")
 PAPERS = ("form", "form-docx", "report", "letter", "notice")
 PIECE = 1 << 20  # bytes in memory
+
+
+_KIND: Final = re.compile(r"[\w.]*Error:", re.ASCII)  # at the beginning of a line
+log = logging.getLogger(__name__)
 
 
 class MakeError(Exception):
@@ -58,7 +64,7 @@ class Documents:
             stored = await self._store.keep(await asyncio.to_thread(_qr, argument))
         elif recipe == "units-template":
             stored = await self._store.keep(await asyncio.to_thread(_units_template))
-        elif recipe in (*SHEETS, *PAPERS):
+        elif recipe in (*SHEETS, *PAPERS) or recipe.removeprefix(OWN) in PAPERS:
             async with self._turn:
                 stored = await self._exported(recipe, argument, progress or Progress())
         else:
@@ -77,7 +83,7 @@ class Documents:
     async def _child(self, arguments: list[str], progress: Progress) -> bytes:
         """Run ``chamdiem export``; what it said of errors. Raises MakeError where it takes too long."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", "--data", str(self._data), "--progress", LINES, "export",
+            sys.executable, "-P", "-m", "bot.cli", "--data", str(self._data), "--progress", LINES, "export",
             *arguments,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
@@ -93,7 +99,18 @@ class Documents:
             if process.returncode is None:
                 process.kill()
                 await process.communicate()  # reads the pipes to their end, so that they are closed
+        if process.returncode:
+            log.error(
+                "the child that makes %s ended with %s: %s", arguments[0], process.returncode, _kind(errors)
+            )
         return errors
+
+
+def _kind(errors: bytes) -> str:
+    """Of which kind the last error was; what it says more may be somebody's words."""
+    lines = errors.decode("utf-8", "replace").split("\n")
+    found = [line.partition(":")[0] for line in lines if _KIND.match(line)]
+    return found[-1] if found else "it said nothing"
 
 
 async def _follow(lines: asyncio.StreamReader, progress: Progress) -> None:
@@ -107,7 +124,10 @@ def _arguments(recipe: str, argument: str, path: Path) -> list[str]:
         return [recipe, "--nice", "10", f"--unit={argument}", str(path)]
     if recipe == "page":
         return [recipe, "--nice", "10", "--draft", str(path)]
-    command = ["form", "--as", "docx"] if recipe == "form-docx" else [recipe]
+    paper = recipe.removeprefix(OWN)
+    command = ["form", "--as", "docx"] if paper == "form-docx" else [paper]
+    if paper != recipe:
+        command.append("--for-unit")
     return [*command, "--nice", "10", "--out", str(path), *(["--", argument] if argument else [])]
 
 

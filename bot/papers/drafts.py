@@ -7,10 +7,11 @@ from typing import NamedTuple
 from bot.book import Book
 from bot.bookdesk import BookDesk
 from bot.clock import utc_now
+from bot.papers.desk_reading import settled
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.work import Work
-from conversations.desk import Limits, NotOnDesk
+from conversations.desk import Limits
 from conversations.events import CLOCK, Ticked
 from conversations.messages import Message
 from conversations.session import Session
@@ -29,15 +30,11 @@ class Draft(NamedTuple):
 
 async def drafts(settings: Settings, scope: str) -> list[Draft]:
     """A draft for everybody in the scope (``reminding.in_scope``) who still owes something."""
-    database = await Database.open(settings.data, writing=False)
-    try:
-        async with database.snapshot():
-            book = Book(database, settings.data)
-            await book.read()
-            units, work = reminding.in_scope(book.campaign, scope), Work(book)
-            return [each for unit in units for each in await _of(work, unit)]
-    finally:
-        await database.close()
+    async with Database.reading(settings.data) as database, database.snapshot():
+        book = Book(database, settings.data)
+        await book.read()
+        units, work = reminding.in_scope(book.campaign, scope), Work(book)
+        return [each for unit in units for each in await _of(work, unit)]
 
 
 async def _of(work: Work, unit: str) -> list[Draft]:
@@ -46,12 +43,7 @@ async def _of(work: Work, unit: str) -> list[Draft]:
     name, known = work.campaign.units[unit].name, work.campaign.of_unit(unit)
     if not urging.owing(talk, f"u{unit}"):
         return []
-    while True:
-        try:
-            found = recipients.of_unit(talk, urging.ASKED, unit, known)
-        except NotOnDesk as missing:
-            await work.fetch(missing.wanted)
-        else:
-            work.submissions.pop(unit, None)
-            drafted = [Draft(unit, name, person.name, message) for person, message in found]
-            return drafted or [Draft(unit, name, "", Message())]
+    found = await settled(work, lambda: recipients.of_unit(talk, urging.ASKED, unit, known))
+    work.submissions.pop(unit, None)
+    drafted = [Draft(unit, name, person.name, message) for person, message in found]
+    return drafted or [Draft(unit, name, "", Message())]

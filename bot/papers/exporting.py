@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from bot.clock import utc_now
-from bot.commands.progress import Progress, part, unseen
-from bot.papers.record_reading import reading
+from bot.papers.record_reading import Reading, reading
 from bot.papers.whole_files import whole
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
-from bot.storage import journal
-from exports.ranked import RankingReport
+from bot.storage import campaigns, journal
+from exports.ranked import FIRST_ROUND, LastRound, Published, RankingReport
 from exports.ranking import Gathered
 
 
@@ -46,9 +46,19 @@ async def ranking(settings: Settings, progress: Progress = unseen) -> AsyncItera
             with _uncollected():
                 async for record in replace(at, progress=progress).submissions(scored=True):
                     gathered.add(record)
-                report = gathered.report(ground.procedure, at=utc_now())
+                last = await _last_round(at)
+                report = gathered.report(ground.procedure, at=utc_now(), last=last)
             code = (await journal.head(at.database)).code
         yield replace(report, source=replace(report.source, head=code))
+
+
+async def _last_round(at: Reading) -> LastRound:
+    """What was published in the round before; there may be none."""
+    before = await campaigns.before(at.database, at.ground.campaign)
+    if before is None:
+        return FIRST_ROUND
+    rows = campaigns.latest(at.database, before.campaign_id, before.period)
+    return LastRound(before.name, {placing.unit: Published.of(placing) async for placing in rows})
 
 
 async def write_ranking(settings: Settings, path: Path, progress: Progress = unseen) -> None:

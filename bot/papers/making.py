@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import Final
 
 from bot.jobs import Told
 from bot.papers.documents import Documents, Progress
+from bot.storage.database import is_trouble
 from bot.storage.mail import OutRow
 from conversations.documents import underway
 from conversations.messages import Attachment, Message
@@ -117,19 +117,21 @@ class Making:
             await self._report(making)
             if not making.child.cancelled():
                 await self._hand_over(making)
-        except (OSError, sqlite3.Error) as error:
-            log.error("document of message %s waits for the disk: %s", making.row.id, error)  # noqa: TRY400 - said once
-            await asyncio.sleep(DISK_WAIT)
-            self._again(making.row)
-        else:
-            self._called_off.discard(making.row.id)
+        except Exception as error:
+            if is_trouble(error):
+                log.error("document of message %s waits for the disk: %s", making.row.id, error)  # noqa: TRY400 - said once
+                await asyncio.sleep(DISK_WAIT)
+                self._again(making.row)
+                return
+            log.exception("document of message %s was set aside", making.row.id)
+        self._called_off.discard(making.row.id)
 
     async def _report(self, making: _Making) -> None:
         pause, said = SOON, None
         while not making.child.done():
             if (notice := making.notice()) != said:
                 said = notice
-                with suppress(OSError, sqlite3.Error):  # the document is what matters
+                with suppress(Exception):  # logged where it failed; the document is what matters
                     await self._tell(_told(making, notice))
             await asyncio.wait({making.child}, timeout=pause)
             pause = min(2 * pause, RAREST)
@@ -153,9 +155,9 @@ def _with_document(making: _Making) -> OutRow:
     attachment = making.attachment
     try:
         message = making.row.message.model_copy(update={"attachment": making.child.result()})
-    except (OSError, sqlite3.Error):
-        raise
-    except Exception:
+    except Exception as error:
+        if is_trouble(error):
+            raise
         log.exception("%s was not made", attachment.make)
         message = Message(body=running.not_made(attachment.name))
     return replace(making.row, message=message)

@@ -12,7 +12,7 @@ from conversations.sheets import answer_rows
 from conversations.sheets.answer_rows import Row
 from conversations.showing import proofs
 from conversations.talk import Talk
-from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, ID, SEALED, key_of, sealed
+from criteria.sheet_key import ANSWER, ANSWER_COLUMNS, ANSWERS, EXPLANATION, key_of, sealed
 from criteria.vietnamese import clean_line
 from exports.cleaning import safe
 from exports.offline_sheet import Blank, Column, Line, offline_sheet
@@ -37,7 +37,8 @@ def unit_sheet(talk: Talk) -> bytes:
 
 def key_with_seal(key: Mapping[str, str], lines: Iterable[Line]) -> dict[str, str]:
     """The key sealed over what stands in the hidden columns."""
-    return sealed(key, [(clean_line(line.cells[ID]), clean_line(line.cells[SEALED])) for line in lines])
+    rows = (line.hidden for line in lines)
+    return sealed(key, [(clean_line(row), clean_line(before)) for row, before in rows])
 
 
 def cleaned(cells: Iterable[str]) -> tuple[str, ...]:
@@ -62,8 +63,8 @@ def _earlier(talk: Talk) -> dict[str, str]:
 def _top(talk: Talk) -> list[str]:
     campaign = talk.campaign
     until = common.deadline(campaign.deadline_of(talk.unit), talk.desk.now, talk.desk.calendar)
-    unit = campaign.units[talk.unit]
-    return list(cleaned([guide.ANSWER_TITLE, f"{unit.name} · {campaign.name}", until, *guide.ANSWER_NOTES]))
+    about = f"{campaign.units[talk.unit].name} · {campaign.round_name}"
+    return list(cleaned([guide.ANSWER_TITLE, about, until, *guide.ANSWER_NOTES]))
 
 
 @dataclass(frozen=True)

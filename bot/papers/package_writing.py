@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from bot import pinned
-from bot.commands.progress import Progress, part, unseen
 from bot.papers.record_reading import Reading, reading
 from bot.papers.whole_files import whole
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
 from bot.storage import campaigns, journal
 from criteria import loader, procedure_files
@@ -93,7 +93,7 @@ def _file(folder: Path | None, name: str) -> list[str]:
 def _set_folder(at: Reading) -> Path:
     """Where the pinned set is; ``reading`` has seen that it is the right one."""
     campaign, data = at.ground.campaign, at.data
-    kept = data / pinned.FOLDER / campaign.set_digest / campaign.set_id
+    kept = pinned.set_folder(data, campaign)
     return kept if kept.exists() else loader.find(campaign.set_id, data / "sets")
 
 
@@ -101,7 +101,7 @@ def _procedure_folder(at: Reading) -> Path | None:
     campaign, data = at.ground.campaign, at.data
     if not campaign.procedure:
         return None
-    kept = data / pinned.FOLDER / campaign.procedure_digest / campaign.procedure
+    kept = pinned.procedure_folder(data, campaign)
     return kept if kept.exists() else procedure_files.find_procedures(data / "sets")[campaign.procedure]
 
 

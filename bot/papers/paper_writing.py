@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.clock import utc_now
-from bot.commands.progress import Progress, unseen
 from bot.papers.record_reading import Reading, reading
 from bot.papers.whole_files import whole
+from bot.progress import Progress, unseen
 from bot.settings import Settings
 from bot.storage import campaigns, journal, submissions
 from bot.storage.database import DatabaseError
+from conversations.phrases.papers import FILE_TITLES
 from exports.archive_names import FILE, Names
 from exports.forming import unit_report
 from exports.report import UnitReport, source
@@ -20,18 +21,15 @@ from scoring.last_time import LastTime, last_time
 from scoring.publishing import Neighbours, neighbours
 
 Kind = Literal["form", "report", "letter", "notice"]
-TITLES: Final[dict[Kind, str]] = {
-    "form": "Phiếu đánh giá", "report": "Báo cáo tự đánh giá", "letter": "Công văn gửi hồ sơ",
-    "notice": "Thông báo kết quả",
-}  # fmt: skip
 Format = Literal["xlsx", "docx"]
 
 
 class Wanted(NamedTuple):
-    """Which paper in which format."""
+    """Which paper in which format; ``for_unit``: without verdicts that the unit has not been told."""
 
     kind: Kind
     format: Format = "docx"
+    for_unit: bool = False
 
 
 async def write_paper(settings: Settings, wanted: Wanted, unit: str, path: Path) -> None:
@@ -58,7 +56,7 @@ async def write_papers(
             progress(number, len(units))
             if wanted.kind == "notice" and unit.code not in at.ground.campaign.placings:
                 continue
-            title = f"{unit.code} {unit.name} - {TITLES[wanted.kind]}.{wanted.format}"
+            title = f"{unit.code} {FILE_TITLES[wanted.kind]} - {unit.name}.{wanted.format}"  # cut at its end
             path = folder / names.give(title, FILE)
             content = await _paper(at, wanted, unit.code, among)
             with whole(path) as file:
@@ -70,7 +68,7 @@ async def write_papers(
 async def _paper(at: Reading, wanted: Wanted, unit: str, among: dict[str, Neighbours]) -> bytes:
     if wanted.kind == "notice":
         return await _notice(at, unit)
-    report = await _report(at, unit, among)
+    report = await _report(at, wanted, unit, among)
     if wanted.kind == "form":
         return _form(report, wanted.format)
     if wanted.kind == "letter":
@@ -92,11 +90,13 @@ def _form(report: UnitReport, format_: Format) -> bytes:
     return form_docx(report)
 
 
-async def _report(at: Reading, unit: str, among: dict[str, Neighbours]) -> UnitReport:
+async def _report(at: Reading, wanted: Wanted, unit: str, among: dict[str, Neighbours]) -> UnitReport:
     campaign, criteria = at.ground.campaign, at.ground.criteria
     record = await submissions.load(at.database, campaign.round_id, unit)
     block = among[campaign.block(unit)]
-    report = unit_report(campaign, criteria, record, block.own, block.verified, at=utc_now())
+    report = unit_report(
+        campaign, criteria, record, block.own, block.verified, at=utc_now(), for_unit=wanted.for_unit
+    )
     code = (await journal.head(at.database)).code
     return replace(report, source=replace(report.source, head=code))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.clock import utc_now
-from bot.commands.commanding import RefusedError
-from bot.commands.progress import Progress, unseen
 from bot.papers.record_reading import Reading, reading
 from bot.papers.whole_files import whole
+from bot.progress import Progress, unseen
 from bot.settings import Settings
 from bot.storage import journal, submissions
 from bot.storage.database import DatabaseError
@@ -19,10 +18,14 @@ from scoring.facts import Scope
 from scoring.publishing import neighbours
 
 
+class PaperError(Exception):
+    """The page or picture cannot be made as things stand; the message says what to do."""
+
+
 async def write_page(
     settings: Settings, path: Path, *, draft: bool, progress: Progress = unseen
 ) -> PublicResults:
-    """The results page; raises RefusedError before publication, unless a draft is asked for."""
+    """The results page; raises PaperError before publication, unless a draft is asked for."""
     from exports.public_page import page
 
     async with reading(settings) as at:
@@ -30,7 +33,7 @@ async def write_page(
         results = await _results(at)
         progress(2, 3)
         if results.publication is None and not draft:
-            raise RefusedError(
+            raise PaperError(
                 "the results are not published (chamdiem campaign publish); "
                 "--draft makes a page marked BẢN NHÁP"
             )
@@ -44,7 +47,7 @@ async def write_chart(settings: Settings, what: str, path: Path) -> None:
 
     ``what``: ``score:UNIT``; ``ranking:BLOCK``, or ``ranking:@UNIT`` for the unit's own place; ``progress``,
     or ``progress:PERSON`` for what that person administers. Raises DatabaseError for what is not there,
-    RefusedError for a unit's place before publication, and for another chart.
+    PaperError for a unit's place before publication, and for another chart.
     """
     async with reading(settings) as at:
         svg = await _chart(at, what)
@@ -66,7 +69,7 @@ async def _chart(at: Reading, what: str) -> str:
         return await _ranking(at, about)
     if kind == "progress":
         return _progress(at, about)
-    raise RefusedError(f"{what!r} is no chart: write score:UNIT, ranking:BLOCK or progress")
+    raise PaperError(f"{what!r} is no chart: write score:UNIT, ranking:BLOCK or progress")
 
 
 async def _results(at: Reading) -> PublicResults:
@@ -88,7 +91,7 @@ async def _ranking(at: Reading, about: str) -> str:
     if not own:
         name = about
     elif results.publication is None:
-        raise RefusedError("a unit sees its place only once the results are published")
+        raise PaperError("a unit sees its place only once the results are published")
     else:
         placing = at.ground.campaign.placings.get(at.unit(own))
         name = placing.block if placing else at.ground.campaign.block(own)
@@ -106,4 +109,4 @@ def _progress(at: Reading, person: str) -> str:
     units = [u for u in campaign.units.values() if any(campaign.covers(scope, u.code) for scope in scopes)]
     if not units:
         raise DatabaseError("there are no units to show")
-    return result_charts.progress_picture(campaign.name, units, at.ground.rows, utc_now())
+    return result_charts.progress_picture(campaign.round_name, units, at.ground.rows, utc_now())

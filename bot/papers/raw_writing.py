@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from bot.commands.progress import Progress, part, unseen
 from bot.papers.record_reading import Reading, reading
 from bot.papers.whole_files import whole_text
+from bot.progress import Progress, part, unseen
 from bot.settings import Settings
 from exports import raw, raw_tables
 from exports.raw import Row
@@ -27,18 +28,22 @@ Written = dict[str, int]
 async def write_csv(
     settings: Settings, folder: Path, separator: str = ";", progress: Progress = unseen
 ) -> Written:
-    """One file for each table in ``folder``; raises DatabaseError, OSError."""
+    """One file for each table in ``folder``, all of one moment: they get their names together, once the last
+    is complete. Raises DatabaseError, OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written: Written = {}
     async with reading(settings) as at:
         places = at.ground.criteria.rounding.places
-        for table in raw_tables.TABLES:
-            with whole_text(folder / f"{table.name}.csv", newline="") as file:
+        with ExitStack() as files:
+            for table in raw_tables.TABLES:
+                file = files.enter_context(whole_text(folder / f"{table.name}.csv", newline=""))
                 file.write(raw.csv_head(table, separator))
                 written[table.name] = 0
                 async for row in _rows(at, table, progress):
                     file.write(raw.csv_row(table, row, places, separator))
                     written[table.name] += 1
+                file.flush()  # where the disk is full, none gets its name
     return written
 
 

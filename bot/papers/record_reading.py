@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import pinned
-from bot.commands.progress import Progress, unseen
+from bot.progress import Progress, unseen
 from bot.settings import Settings
 from bot.storage import campaigns, submissions
 from bot.storage.database import Database, DatabaseError
@@ -58,18 +58,14 @@ async def reading(settings: Settings, *, held: bool = True, rows: bool = True) -
     ``held``: everything read is of one moment. For hours on end that would make the database grow.
     ``rows``: with every unit's row; whoever reads every dossier makes them anew.
     """
-    database = await Database.open(settings.data, writing=False)
-    try:
-        async with database.snapshot() if held else nullcontext():
-            campaign = await campaigns.newest(database)
-            if not campaign.id:
-                raise DatabaseError("there is no campaign yet: chamdiem campaign create")
-            ground = Ground(
-                campaign,
-                pinned.load_asked(settings.data, campaign),
-                pinned.load_procedure(settings.data, campaign),
-                await submissions.standings(database, campaign) if rows else {},
-            )
-            yield Reading(database, settings.data, ground, load_calendar(settings.data))
-    finally:
-        await database.close()
+    async with Database.reading(settings.data) as database, database.snapshot() if held else nullcontext():
+        campaign = await campaigns.newest(database)
+        if not campaign.id:
+            raise DatabaseError("there is no campaign yet: chamdiem campaign create")
+        ground = Ground(
+            campaign,
+            pinned.load_asked(settings.data, campaign),
+            pinned.load_procedure(settings.data, campaign),
+            await submissions.standings(database, campaign) if rows else {},
+        )
+        yield Reading(database, settings.data, ground, load_calendar(settings.data))

@@ -22,7 +22,7 @@ def verdict_sheet(talk: Talk, item: str = "") -> bytes:
     lines = [_line(row) for row in verdict_rows.rows(talk, item)]
     key = key_of(VERDICTS, campaign=campaign.id, period=campaign.period, digest=campaign.set_digest)
     columns = [Column(*each) for each in zip(("", "", *guide.VERDICT_TITLES), WIDTHS, strict=True)]
-    top = [safe(text) for text in (guide.VERDICT_TITLE, campaign.name, *guide.VERDICT_NOTES)]
+    top = [safe(text) for text in (guide.VERDICT_TITLE, campaign.round_name, *guide.VERDICT_NOTES)]
     blank = Blank(key_with_seal(key, lines), VERDICT_COLUMNS, columns, top, WIDE, guide.VERDICT_GUIDE)
     return offline_sheet(blank, lines)
 
@@ -32,4 +32,5 @@ def _line(row: Row) -> Line:
         row.id, "", row.unit, row.code, row.name, row.claimed, row.derivation, row.most, row.own, row.proof,
         row.warned, row.decided, "", "", "",
     )  # fmt: skip
-    return Line(tuple(map(safe, cells)), "ask", (OUTCOME, POINTS, REASON), tuple(words.VERDICTS.values()))
+    kept = tuple(safe(cell) if isinstance(cell, str) else cell for cell in cells)
+    return Line(kept, "ask", (OUTCOME, POINTS, REASON), tuple(words.VERDICTS.values()))

@@ -95,7 +95,7 @@ def _understood(wanted: ToRead, said: bytes) -> Table | FilledSheet | None:
 async def _child(wanted: ToRead, path: Path) -> bytes:
     """What the child answers; empty where it came to a limit."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.reading.readings", wanted.kind, str(path), wanted.name,
+        sys.executable, "-P", "-m", "bot.reading.readings", wanted.kind, str(path), wanted.name,
         str(CPU), str(MEMORY), str(MOST_READ), env=environment(), stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip

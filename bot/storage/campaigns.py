@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from bot.storage.database import Database
@@ -31,7 +32,7 @@ async def read(database: Database, campaign: str) -> Campaign:
     known: dict[str, Any] = dict(zip(_OWN, own, strict=True))
     key, period = known["id"], known["period"]
     publications = await _publications(database, key)
-    shown = await _latest(database, key, period)
+    shown = {placing.unit: placing async for placing in latest(database, key, period)}
     return Campaign(
         **known,
         rounds=tuple(json.loads(rounds)),
@@ -153,9 +154,11 @@ async def placings(database: Database, campaign: str, number: int) -> tuple[Plac
     return tuple(Placing.model_validate_json(row[0]) for row in rows)
 
 
-async def _latest(database: Database, campaign: str, period: str) -> dict[str, Placing]:
-    """The rows of the latest publication of the running round."""
-    sql = "SELECT max(number) FROM publication WHERE campaign_id = $1 AND period = $2"
-    number = (await database.read(sql, campaign, period))[0][0]
-    rows = await placings(database, campaign, number) if number else ()
-    return {placing.unit: placing for placing in rows}
+async def latest(database: Database, campaign: str, period: str) -> AsyncIterator[Placing]:
+    """The rows of the latest publication of that round, one after the other."""
+    sql = (
+        "SELECT body FROM placing WHERE campaign_id = $1 AND number = "
+        "(SELECT max(number) FROM publication WHERE campaign_id = $1 AND period = $2) ORDER BY rowid"
+    )
+    async for row in database.stream(sql, campaign, period):
+        yield Placing.model_validate_json(row[0])

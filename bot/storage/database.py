@@ -28,7 +28,6 @@ MIGRATIONS: tuple[str, ...] = (SCHEMA.read_text(encoding="utf-8"),)
 Value = str | int | None
 AT_ONCE = 500  # rows of a stream in memory
 
-
 Run = tuple[str, list[Sequence[Any]]]
 """One SQL text and the rows to run it with."""
 
@@ -74,6 +73,16 @@ class Database:
             await self.close()
             raise
         return self
+
+    @classmethod
+    @asynccontextmanager
+    async def reading(cls, folder: Path) -> AsyncIterator[Self]:
+        """An existing database for reading only, beside the process that writes; raises DatabaseError."""
+        database = await cls.open(folder, writing=False)
+        try:
+            yield database
+        finally:
+            await database.close()
 
     async def _connect(self, *, writing: bool) -> None:
         if not writing and not self._path.exists():
@@ -161,6 +170,11 @@ def is_trouble(error: BaseException) -> bool:
     """Whether the disk or a lock is to blame, so that the same may work later."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, OSError) or (isinstance(code, int) and code & 0xFF in _TROUBLES)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file is not what SQLite has written: a backup helps, and trying again does not."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class _Connection(aiosqlite.Connection):

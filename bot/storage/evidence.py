@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from bot.storage.syncing import sync
+
 
 class TooLargeError(Exception):
     """The stream is longer than allowed; nothing was kept."""
@@ -100,8 +102,4 @@ def _settle(partial: Path, final: Path) -> None:
     final.parent.mkdir(exist_ok=True)
     partial.replace(final)
     for folder in list(final.parents)[:3]:  # up to the data folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync(folder)

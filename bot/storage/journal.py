@@ -1,18 +1,16 @@
-"""The append-only record of facts. Each row's hash covers the row before it, so a change shows."""
+"""The append-only record of facts, chained (``scoring.chain``) so that a change shows."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.storage.database import Database, Statement
 from conversations.desk import JOURNAL_PAGE, Entry, Wanted
+from scoring.chain import START, chain, fact_of
 from scoring.facts import FACT, ActRefused, CampaignFact, SubmissionFact
 
-START = "0" * 64
 _INSERT = (
     "INSERT INTO journal (seq, at, campaign_id, subject, person_id, chat, event_key, kind, body, hash) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
@@ -47,10 +45,7 @@ class Row(NamedTuple):
 
     def fact(self) -> SubmissionFact | CampaignFact:
         """What happened; raises ValueError where the body is no fact of the row's kind."""
-        fact = FACT.validate_json(self.body)
-        if fact.kind != self.kind:
-            raise ValueError(f"its kind is {self.kind}, its body says {fact.kind}")
-        return fact
+        return fact_of(self.kind, self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +85,16 @@ def _span(first: int, last: int) -> str:
     return f"{first} is" if first == last else f"{first}–{last} are"
 
 
-def chain(before: str, seq: int, row: tuple[str, ...]) -> str:
-    """SHA-256 over the previous hash and the row, written as a JSON list: no field can run into the next."""
-    text = json.dumps((before, seq, *row), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 async def head(database: Database) -> Head:
     """The last row's number and hash."""
     rows = await database.read("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
     return Head(*rows[0]) if rows else Head()
+
+
+async def since(database: Database, seq: int) -> set[tuple[str, str]]:
+    """Of what there are rows after ``seq``: subjects, each with a kind of fact."""
+    sql = "SELECT DISTINCT subject, kind FROM journal WHERE seq > $1"
+    return {(subject, kind) for subject, kind in await database.read(sql, seq)}
 
 
 async def walk(database: Database) -> AsyncIterator[tuple[Row, str]]:

@@ -208,7 +208,7 @@ async def test_a_backup_disk_that_is_gone_stops_nobody(
     making.cancel()
     async with campaign(data) as app:
         vitals = await watching.measured(app.service, app.database, settings)
-    assert (vitals.ready, vitals.backup_age) == (True, None)
+    assert (vitals.writing, vitals.backup_age) == (True, None)
 
 
 def test_a_backup_just_made_is_never_deleted(data: Path, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -67,6 +69,29 @@ def test_a_campaign_from_nothing(tmp_path: Path) -> None:
     assert "open → verifying" in chamdiem(data, "campaign", "verify")
 
 
+def test_all_units_are_invited_once_for_each_role_by_the_names_of_the_list(tmp_path: Path) -> None:
+    data, listed = tmp_path / "data", tmp_path / "units.csv"
+    chamdiem(data, *CREATE)
+    rows = ("Mã,Tên,Cán bộ đầu mối", "A1,Xã Lạc Đạo,Nguyễn Thị Hoa", "A2,Xã Chỉ Đạo,")
+    listed.write_text("\n".join(rows), encoding="utf-8-sig")
+    chamdiem(data, "units", "import", str(listed))
+    listed.write_text("\n".join(rows).replace("A1", "a1"), encoding="utf-8-sig")
+    assert "names officers" in chamdiem(
+        data, "invite", "leader", "--all-units", "--list", str(listed), code=2
+    )
+    told = chamdiem(data, "invite", "officer", "--all-units", "--list", str(listed))
+    assert [line.split("\t")[:3] for line in told.splitlines()] == [
+        ["A1", "officer", "Nguyễn Thị Hoa"],
+        ["A2", "officer", "Cán bộ Xã Chỉ Đạo"],
+    ]
+    assert "nobody to invite" in chamdiem(data, "invite", "officer", "--all-units")
+    told = chamdiem(data, "invite", "leader", "--all-units")
+    assert [line.split("\t")[2] for line in told.splitlines()] == [
+        "Lãnh đạo Xã Lạc Đạo",
+        "Lãnh đạo Xã Chỉ Đạo",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -92,6 +117,23 @@ def test_a_bad_unit_list_loads_nothing(tmp_path: Path) -> None:
     assert "nothing was loaded" in output
     assert all(row in output for row in ("3", "4", "5"))
     assert "units: 0" in chamdiem(data, "campaign", "show")
+
+
+def test_a_mistake_of_ours_shows_where_it_happened(tmp_path: Path) -> None:
+    """Only what somebody at the terminal can mend is one sentence."""
+    chamdiem(tmp_path, *CREATE)
+    file = tmp_path / "chamdiem.db"
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("ALTER TABLE campaign RENAME COLUMN terms TO words")
+    done = CliRunner().invoke(main, ["--data", str(tmp_path), "campaign", "show"])
+    assert isinstance(done.exception, sqlite3.OperationalError)
+    for each in tmp_path.glob("chamdiem.db*"):
+        each.unlink()
+    file.write_text("hello, this is no database")
+    assert "file is not a database" in chamdiem(tmp_path, "campaign", "show", code=2)
+    file.unlink()
+    file.mkdir()
+    assert chamdiem(tmp_path, "campaign", "show", code=2).startswith("Error: ")
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:

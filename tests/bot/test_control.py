@@ -38,7 +38,7 @@ async def test_facts_are_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyP
     async with opened(Settings(data=tmp_path, host=host, port=free_port())) as app:
         await ready(app)
         acts = [Act("", StageChanged(stage="verifying"))]
-        await asyncio.to_thread(control.hand_over, tmp_path, acts)
+        await asyncio.to_thread(control.hand_over, tmp_path, acts, app.book.head.seq)
         assert app.book.campaign.stage == "verifying"
         address = control.address(tmp_path)
         assert address

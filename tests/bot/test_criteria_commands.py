@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.criteria_commands import criteria, score
+from bot.commands.refusing import Refusing
 from criteria import loader
 from criteria.procedure_files import find_procedures
 from tests.criteria.samples import CHOICE, RATIO, data, group, row
@@ -18,9 +19,9 @@ SETS = loader.find_sets()
 
 
 def run(*words: str, folder: Path | None = None) -> Result:
-    command = score if words[0] == "score" else criteria
     given: dict[str, Any] = {"sets": (folder,) if folder else ()}
-    return CliRunner().invoke(command, words[1:] if command is score else words, obj=given)
+    typed = words if words[0] == "score" else ("criteria", *words)
+    return CliRunner().invoke(Refusing(commands=[criteria, score]), typed, obj=given)
 
 
 @pytest.fixture
@@ -51,6 +52,12 @@ def test_list_names_every_procedure_with_its_levels_and_for_whom() -> None:
         assert each["levels"] == "4"
         assert f"{each['id']:<18} v1       4 mức độ   {each['title']}" in said
         assert f", dùng cho {each['subject']}\n" in said
+
+
+def test_a_block_is_shown_with_who_verifies_and_who_approves() -> None:
+    said = run("show", "kien-giang").stdout
+    district = "Ủy ban nhân dân cấp huyện"
+    assert f"Khối 03: Ủy ban nhân dân cấp xã (thẩm định: {district}; phê duyệt: {district})\n" in said
 
 
 def test_folder_stands_for_its_set(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,12 @@ from bot import delivery as module
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.delivery import Delivery
 from bot.jobs import Told
+from bot.papers import making as making_module
 from bot.papers.documents import Documents
 from bot.papers.making import Making
 from bot.storage.evidence import EvidenceStore
 from bot.storage.mail import OutRow
-from conversations.messages import Message
+from conversations.messages import Attachment, Message
 from scoring.campaigns import Campaign
 from tests.bot.waiting import until
 
@@ -41,16 +42,30 @@ class FakeChannel:
         return str(outgoing.id)
 
 
+def full() -> sqlite3.Error:
+    """What SQLite raises on a full disk."""
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+def mistaken() -> sqlite3.Error:
+    """What it raises for a row that is wrong, however often it is tried."""
+    error = sqlite3.IntegrityError("CHECK constraint failed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CONSTRAINT_CHECK
+    return error
+
+
 class Disk:
     """Takes statements; fails so many times first."""
 
-    def __init__(self, failures: int = 0) -> None:
-        self.failures, self.written = failures, 0
+    def __init__(self, failures: int = 0, error: Callable[[], sqlite3.Error] = full) -> None:
+        self.failures, self.error, self.written = failures, error, 0
 
     async def write(self, *statements: Any) -> None:
         if self.failures:
             self.failures -= 1
-            raise sqlite3.OperationalError("database or disk is full")
+            raise self.error()
         self.written += len(statements)
 
 
@@ -93,6 +108,60 @@ async def test_what_was_sent_is_not_sent_again_while_the_disk_is_full() -> None:
     await delivery.idle()
     assert channel.sent == ["a", "b"]
     assert disk.written == 2
+
+
+async def test_what_cannot_be_noted_for_another_reason_holds_up_nobody(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    channel, disk = FakeChannel(), Disk(1, mistaken)
+    delivery = delivered(channel, disk)
+    delivery.put([row(1, "a"), row(2, "b")])
+    await delivery.idle()
+    assert channel.sent == ["a", "b"]
+    assert disk.written == 1
+    (said,) = [each for each in caplog.records if each.exc_info]
+    assert said.getMessage() == "message 1 was set aside"
+
+
+async def test_a_try_that_cannot_be_noted_for_another_reason_is_still_repeated() -> None:
+    failures = [ChannelError("Bad Gateway", after=0.001)]
+
+    def fail(_outgoing: Outgoing) -> None:
+        if failures:
+            raise failures.pop()
+
+    channel, disk = FakeChannel(fail), Disk(1, mistaken)
+    delivery = delivered(channel, disk)
+    delivery.put([row(1, "a"), row(2, "b")])
+    await delivery.idle()
+    assert channel.sent == ["a", "b"]
+
+
+@pytest.mark.parametrize(("error", "handed_over"), [(full, 2), (mistaken, 1)])
+async def test_a_late_document_waits_for_the_disk_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Callable[[], sqlite3.Error], handed_over: int
+) -> None:
+    monkeypatch.setattr(making_module, "DISK_WAIT", 0.001)
+    disk, again = Disk(1, error), list[OutRow]()
+
+    async def tell(_told: Told) -> bool:
+        tried.append(1)
+        await disk.write()
+        return True
+
+    async def noticed(_row: OutRow) -> bool:
+        return True
+
+    tried: list[int] = []
+    making = Making(Documents(tmp_path, EvidenceStore(tmp_path)), tell, noticed=noticed, again=again.append)
+    asked = Message(body="", attachment=Attachment(name="mau.xlsx", mime="", make="units-template"))
+    late = OutRow(1, "telegram:1", asked, "waiting")
+    assert await making.ready(late) is None
+    await making.idle()
+    for row_again in again:
+        await making.ready(row_again)
+    await making.idle()
+    assert len(tried) == handed_over
 
 
 async def test_an_outage_of_days_on_a_full_disk_loses_nothing() -> None:

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from bot.operations import doctor
 from bot.operations.doctor_record import OF_RECORD
 from bot.settings import Settings
 from tests.bot.campaigns import campaign, player
-from tests.bot.phone import TOKEN, exchange
 from tests.bot.process import Bot, make_campaign
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
@@ -58,7 +56,16 @@ def test_all_is_well(data: Path, tmp_path: Path) -> None:
     attention = {name for name, (state, _) in found.items() if state != "OK"}
     assert attention <= {"process", "calendar", "disk", "clock"}
     assert "the bot is not running" in found["process"][1]
-    assert "SQLite" not in found["sqlite"][1] or "one" in found["sqlite"][1]
+
+
+@pytest.mark.parametrize(("known", "careful"), [((3, 51, 3), False), ((3, 51, 2), True)])
+def test_an_older_sqlite_is_told_of(
+    data: Path, monkeypatch: pytest.MonkeyPatch, known: tuple[int, ...], *, careful: bool
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", known)
+    state, said = examined(data)["sqlite"]
+    assert (state, f"version {sqlite3.sqlite_version}" in said) == ("OK", True)
+    assert ("do not write into the database with other programs" in said) is careful
 
 
 def test_every_check_is_documented() -> None:
@@ -138,26 +145,6 @@ def test_what_cannot_be_read_is_said_with_the_way_to_mend_it(
     (data / "chamdiem.db").mkdir()
     assert "give the folder" in examined(data, code=1)["database"][1]
     assert "Traceback" not in capfd.readouterr().err
-
-
-async def test_telegram_is_asked_and_the_token_is_never_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # the bot does not go there either
-    monkeypatch.delenv("no_proxy", raising=False)
-    now = datetime.now(UTC)
-    async with exchange() as server:
-        good = Settings(data=tmp_path, telegram_token=TOKEN, telegram_base_url=server.url)
-        said = await doctor.telegram(good, now)
-        assert said.state == "OK"
-        assert "@chamdiem_test_bot" in said.text
-        late = await doctor.telegram(good, now.replace(year=now.year - 1))
-        assert (late.state, "timedatectl" in late.text) == ("WARN", True)
-    nobody = await doctor.telegram(good, now)
-    assert nobody.state == "FAIL"
-    assert "TELEGRAM_PROXY" in nobody.text
-    for each in (said, late, nobody):
-        assert TOKEN not in each.text
 
 
 @pytest.mark.slow

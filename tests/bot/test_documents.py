@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -45,6 +47,19 @@ async def test_what_cannot_be_made_is_said(made: Documents, make: str) -> None:
         return
     with pytest.raises(MakeError):
         await made.make(wanted(make))
+
+
+async def test_the_log_has_the_kind_of_what_went_wrong(
+    made: Documents, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(MakeError, match="no unit"):
+        await made.make(wanted("evidence:none"))
+    with closing(sqlite3.connect(tmp_path / "chamdiem.db")) as raw:
+        raw.execute("ALTER TABLE campaign RENAME COLUMN terms TO words")
+    with pytest.raises(MakeError):
+        await made.make(wanted("evidence:u1"))
+    ends = ["the child that makes evidence ended with 2: Error"]
+    assert caplog.messages == [*ends, "the child that makes evidence ended with 1: sqlite3.OperationalError"]
 
 
 async def test_what_takes_too_long_ends_and_leaves_nothing(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bot.app import App
@@ -64,6 +66,20 @@ async def test_a_unit_and_a_reviewer_work_without_a_connection(tmp_path: Path) -
         assert "1 chấp nhận" in (await heard(app, reviewer.chat)).body
         await reviewer.tap("Ghi kết quả")
         assert (await app.book.submission("01")).verdicts["3.1"].outcome == "accepted"
+        assert await verdict_in_form(app, reviewer) == "Chấp nhận"
+        assert await verdict_in_form(app, officer) is None  # told once the review is finished
+
+
+async def verdict_in_form(app: App, who: Player) -> object:
+    """What stands behind criterion 3.1 in the form that the chat sends them."""
+    await who.say("/xuat 01")
+    if (form := (await heard(app, who.chat)).attachment) is None:
+        await who.tap("Phiếu (Excel)")
+        form = (await heard(app, who.chat)).attachment
+    assert form is not None
+    sheet = openpyxl.load_workbook(BytesIO(await made(app, form.make)))["Số liệu, minh chứng"]
+    (verdict,) = [row[7] or None for row in sheet.iter_rows(values_only=True) if row[0] == "3.1"]
+    return verdict
 
 
 async def test_a_workbook_that_is_not_ours_is_evidence_as_before(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import chain
@@ -169,7 +170,7 @@ def test_sheets_that_are_handed_out_hold_too() -> None:
         "a\u202egnp.exe",
         "_x003D_1+1",
     ):
-        line = InvitationLine(name, name, name, name, name, name, name)
+        line = InvitationLine(name, name, name, name, name, name, date(2026, 12, 21))
         workbook_is_safe(xlsx.invitation_list([line]), name)
         row = Row(name, name, {"1.a": name})
         workbook_is_safe(figures_form([Column("1.a", name, name)], [row]), name)

@@ -138,7 +138,7 @@ async def test_who_calls_it_off_gets_nothing_and_no_child_is_left(tmp_path: Path
     async with served(tmp_path) as (app, _):  # and it does not come back
         await app.delivery.idle()
         assert await waiting(app) == []
-        rows = await app.database.read('SELECT state FROM outbox WHERE body LIKE \'%"make":"form:01"%\'')
+        rows = await app.database.read('SELECT state FROM outbox WHERE body LIKE \'%"make":"own-form:01"%\'')
         assert rows == [("cancelled",)]
 
 

@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.criteria_commands import criteria
+from bot.commands.refusing import Refusing
 from criteria import loader
 from criteria.starting import FILES
 
 
 def run(*words: str, folder: Path | None = None) -> Result:
     given: dict[str, Any] = {"sets": (folder,) if folder else ()}
-    return CliRunner().invoke(criteria, words, obj=given)
+    return CliRunner().invoke(Refusing(commands=[criteria]), ("criteria", *words), obj=given)
 
 
 def changed(folder: Path, old: str, new: str) -> None:

@@ -62,7 +62,7 @@ def test_one_file_for_each_unit(data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "phieu"
     assert "2 files" in _export(data, "form", "--all", str(folder))
     assert sorted(path.name for path in folder.iterdir()) == [
-        "00001 Đơn vị 00001 - Phiếu đánh giá.xlsx", "00002 Đơn vị 00002 - Phiếu đánh giá.xlsx",
+        "00001 Phiếu đánh giá - Đơn vị 00001.xlsx", "00002 Phiếu đánh giá - Đơn vị 00002.xlsx",
     ]  # fmt: skip
 
 
@@ -74,14 +74,25 @@ def test_refusals_say_what_to_do(data: Path, tmp_path: Path) -> None:
     assert "name the file" in _export(data, "ranking", code=2)
 
 
-def test_a_notice_needs_a_published_result(tmp_path: Path) -> None:
-    listed = tmp_path / "don-vi.csv"
-    listed.write_text("Mã đơn vị,Tên đơn vị\n01,Xã Một\n", encoding="utf-8")
-    data = tmp_path / "data"
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """A campaign with one unit whose name is as long as a name may be."""
+    listed, data = tmp_path / "don-vi.csv", tmp_path / "data"
+    listed.write_text(f"Mã đơn vị,Tên đơn vị\n01,{'Trung tâm ' * 11}Một\n", encoding="utf-8")
     for arguments in (
         ("campaign", "create", "--set", "ha-giang-so", "--name", "Kỳ 2026"), ("units", "import", str(listed)),
     ):  # fmt: skip
         done = CliRunner().invoke(main, ["--data", str(data), *arguments])
         assert done.exit_code == 0, done.output
-    assert "no published result" in _export(data, "notice", "01", str(tmp_path / "x.docx"), code=2)
-    assert "0 files" in _export(data, "notice", "--all", str(tmp_path / "thong-bao"))
+    return data
+
+
+def test_papers_of_a_unit_with_a_long_name_stand_beside_each_other(begun: Path, tmp_path: Path) -> None:
+    for kind in (("form", "--as", "docx"), ("report",), ("letter",)):
+        _export(begun, *kind, "--all", str(tmp_path / "papers"))
+    assert len([*(tmp_path / "papers").iterdir()]) == 3
+
+
+def test_a_notice_needs_a_published_result(begun: Path, tmp_path: Path) -> None:
+    assert "no published result" in _export(begun, "notice", "01", str(tmp_path / "x.docx"), code=2)
+    assert "0 files" in _export(begun, "notice", "--all", str(tmp_path / "thong-bao"))

@@ -9,14 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.criteria_commands import criteria, score
+from bot.commands.refusing import Refusing
 from criteria.procedure_files import find_procedures
 from tests.criteria.samples import CHOICE, data, group, row
 
 
 def run(*words: str, folder: Path | None = None) -> Result:
-    command = score if words[0] == "score" else criteria
     obj = {"sets": (folder,) if folder else ()}
-    return CliRunner().invoke(command, words[1:] if command is score else words, obj=obj)
+    typed = words if words[0] == "score" else ("criteria", *words)
+    return CliRunner().invoke(Refusing(commands=[criteria, score]), typed, obj=obj)
 
 
 @pytest.mark.parametrize("name", find_procedures())

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.commands import progress as module
-from bot.commands.progress import part, read_line
+from bot.progress import part, read_line
 
 
 @pytest.fixture(scope="module")

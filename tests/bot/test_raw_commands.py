@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 from collections import defaultdict
@@ -13,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.papers.raw_writing import write_csv
+from bot.settings import Settings
 from bot.tryout import players
 from criteria import loader
 from exports import raw_tables
@@ -73,6 +76,18 @@ def test_who_and_when_stand_with_what_was_done(document: dict[str, Any]) -> None
         assert all(row["at"].startswith("20") and row["person_name"] for row in document[table])
     assert document["remarks"][0]["text"] == players.DIFFICULTIES
     assert len(document["journal"]) == int(document["journal"][-1]["seq"])
+
+
+def test_stopped_midway_the_tables_that_were_there_stay(data: Path, tmp_path: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        if 2 * done > of:
+            raise KeyboardInterrupt
+
+    for table in raw_tables.TABLES:
+        (tmp_path / f"{table.name}.csv").write_text("before")
+    with pytest.raises(KeyboardInterrupt):
+        asyncio.run(write_csv(Settings(data=data), tmp_path, progress=stop))
+    assert {path.read_text() for path in tmp_path.iterdir()} == {"before"}
 
 
 def test_without_a_campaign_nothing_is_written(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def join(data: Path, role: str, *how: str) -> str:
         channel="web", address=key, at="2026-11-21T01:00:00+00:00", scope=waiting.scope,
         replaces=waiting.replaces,
     )  # fmt: skip
-    asyncio.run(office.record(Settings(data=data), [fact]))
+    asyncio.run(office.record(Settings(data=data), [fact], None))
     return key
 
 
@@ -124,5 +125,7 @@ def test_the_list_of_invitations_has_days_of_vietnam() -> None:
         "Nguyễn Thị Hoa", "officer", "x1", "K", "https://example.vn/K", "2026-12-05T17:01:00+00:00"
     )
     listed = office.invitation_workbook(Campaign(id="c"), [invited])
-    cells = [cell.value for row in load_workbook(BytesIO(listed)).worksheets[0].iter_rows() for cell in row]
-    assert "06/12/2026" in cells
+    page = load_workbook(BytesIO(listed)).worksheets[0]
+    cells = (cell for row in page.iter_rows() for cell in row)
+    days = [(cell.value, cell.number_format) for cell in cells if isinstance(cell.value, datetime)]
+    assert days == [(datetime(2026, 12, 6), "dd/mm/yyyy")]  # noqa: DTZ001 - a day

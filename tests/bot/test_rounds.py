@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from bot.app import App, opened
 from bot.cli import main
 from bot.commands import office
 from bot.papers.documents import Documents
+from bot.papers.exporting import ranking
 from bot.reading.tables import read_table
 from bot.settings import Settings
 from bot.storage import campaigns, submissions
@@ -20,6 +23,7 @@ from conversations.desk import Wanted
 from conversations.messages import Attachment
 from conversations.talk import Act
 from criteria import loader
+from exports.ranked import Published
 from scoring import facts
 from tests.bot.campaigns import player
 
@@ -43,7 +47,7 @@ def created(period: str, name: str = "Kỳ 2026") -> facts.CampaignCreated:
 
 
 async def record(data: Path, *acts: Act) -> None:
-    await office.hand_in(Settings(data=data), list(acts))
+    await office.hand_in(Settings(data=data), list(acts), None)
 
 
 async def last_said(app: App) -> str:
@@ -109,6 +113,39 @@ async def test_a_new_campaign_looks_back_at_the_one_before(
             assert earlier.answers["3.1"].claim == ANSWER.claim
 
 
+def published(number: int, *placings: facts.Placing) -> Act:
+    at = f"2026-12-0{number}T02:00:00+00:00"
+    return Act("", facts.ResultsPublished(number=number, at=at, digest=str(number), placings=placings))
+
+
+@pytest.mark.parametrize(
+    ("opened_next", "name"),
+    [
+        ([Act("", facts.RoundOpened(period="2026-12", deadline=""))], "tháng 11/2026"),
+        (begun("2026-12", "Kỳ sau"), "tháng 11/2026"),
+        (begun("", "Kỳ sau"), ""),
+    ],
+)
+async def test_a_ranking_has_what_was_published_in_the_round_before(
+    tmp_path: Path, opened_next: list[Act], name: str
+) -> None:
+    async with opened(Settings(data=tmp_path), listening=False) as app:
+        await app.decree(begun("2026-11"))
+        first, absent = (
+            facts.Placing(unit="dv", total="1", rank=1),
+            facts.Placing(unit="mv", total="0", rank=0),
+        )
+        await app.decree([published(1, first)])
+        await app.decree([published(2, first.model_copy(update={"total": "25/3"}), absent)])
+        await app.decree(opened_next)
+        async with ranking(Settings(data=tmp_path)) as report:
+            found = {unit.code: unit.earlier for block in report.blocks for unit in block.units}
+            assert report.last_round == name
+            known = {"dv": Published(1, Fraction(25, 3)), "mv": Published(0, None)}
+            assert found == (known if name else dict.fromkeys(("dv", "mv")))
+            assert not any(unit.before for block in report.blocks for unit in block.units)
+
+
 # --- chamdiem round ------------------------------------------------------------------------------------
 
 
@@ -136,6 +173,19 @@ def test_rounds_are_listed_and_opened(tmp_path: Path) -> None:
     said = chamdiem(tmp_path, "round", "open", "2026-12", "--deadline", "15/12/2090")
     assert "opened: 2026-12, 10 criteria, deadline 2090-12-15" in said
     assert "not submitted in 2026-11: mv" in said
+
+
+@pytest.mark.parametrize("command", [("form", "blank", "dv"), ("form", "verdicts"), ("export", "evidence")])
+def test_sheets_and_archives_name_the_round(tmp_path: Path, command: tuple[str, ...]) -> None:
+    data, file = tmp_path / "data", tmp_path / ("a.zip" if "evidence" in command else "a.xlsx")
+    run(record(data, *begun("2026-11")))
+    chamdiem(data, *command, str(file))
+    if file.suffix == ".zip":
+        with ZipFile(file) as archive:
+            file = tmp_path / archive.extract("MỤC LỤC.xlsx", tmp_path)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    told = [str(cell) for row in page.iter_rows(max_row=3, values_only=True) for cell in row if cell]
+    assert any("Kỳ 2026 – tháng 11/2026" in text for text in told)
 
 
 def test_without_rounds_the_commands_say_so(tmp_path: Path) -> None:

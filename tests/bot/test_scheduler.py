@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from bot.app import App, opened
+from bot.bookdesk import BookDesk
 from bot.channels.base import Channel, ChannelError, Outgoing
 from bot.commands import office
 from bot.delivery import Delivery
@@ -19,8 +23,10 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.storage import campaigns, mail
 from bot.storage.mail import OutRow
+from bot.work import Work
 from conversations.messages import Message
 from conversations.talk import Act
+from conversations.year import reminding
 from conversations.year.reminding import AT_ONCE, PER_SECOND
 from criteria import loader
 from scoring import facts
@@ -130,6 +136,24 @@ async def test_it_wakes_every_minute_and_stops_with_the_bot(tmp_path: Path) -> N
         running.cancel()
         assert waited == [60, 60, 60]
         assert set((await reminders(app)).values()) == {1}
+
+
+async def test_a_tick_that_cannot_be_recorded_holds_up_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with authority(tmp_path, 2 * AT_ONCE) as app:
+        (first, *_) = reminding.plan(BookDesk(Work(app.book), MORNING, app.service.limits))
+        raw = sqlite3.connect(tmp_path / "chamdiem.db")
+        raw.execute(
+            f"CREATE TRIGGER odd BEFORE INSERT ON inbox WHEN new.event_key = '{first.key}' "
+            "BEGIN SELECT RAISE(ABORT, 'odd'); END"
+        )
+        raw.close()
+        clock = Scheduler(app.service, lambda: MORNING)
+        await clock.strike()
+        assert len(await reminders(app)) == AT_ONCE
+        assert any("was set aside" in each.getMessage() and each.exc_info for each in caplog.records)
+        assert await clock.strike() == 0
 
 
 async def test_three_thousand_units(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.commands.criteria_commands import criteria
+from bot.commands.refusing import Refusing
 from bot.reading.set_workbooks import LARGEST, read_sheets
 from criteria import loader
 from criteria.files import CriteriaError
@@ -22,7 +23,8 @@ Change = Callable[[Workbook], object]
 
 
 def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(criteria, [str(word) for word in words], obj={"sets": ()})
+    typed = ("criteria", *map(str, words))
+    return CliRunner().invoke(Refusing(commands=[criteria]), typed, obj={"sets": ()})
 
 
 def page(book: Workbook, name: str) -> Worksheet:

@@ -26,11 +26,21 @@ def test_every_setting_is_documented_with_its_default() -> None:
         ("CHAMDIEM_FILE_BYTES", "-5"),
         ("TELEGRAM_PROXY", "nowhere"),
         ("CHAMDIEM_PUBLIC_URL", "chamdiem.vn"),
+        ("CHAMDIEM_PUBLIC_URL", "socks5://chamdiem.vn"),
+        ("TELEGRAM_BASE_URL", "http://127.0.0.1:99999"),
+        ("TELEGRAM_PROXY", "http://127.0.0.1:abc"),
+        ("TELEGRAM_WEBHOOK", "https://bot.vn/{x"),
+        ("TELEGRAM_WEBHOOK", "https://bot.vn/api/telegram"),
+        ("TELEGRAM_TOKEN", "my token"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.read({name: value})
+
+
+def test_the_token_is_read_from_a_file_of_windows() -> None:
+    assert Settings.read({"TELEGRAM_TOKEN": "123456:AB-c_d\r\n"}).telegram_token == "123456:AB-c_d"
 
 
 def test_the_command_line_wins() -> None:

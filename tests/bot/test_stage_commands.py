@@ -29,7 +29,7 @@ CREATE = ("campaign", "create", "--set", "lac-dao-xa", "--name", "Kỳ 2026")
 
 
 def record(data: Path, unit: str, *facts: SubmissionFact) -> None:
-    asyncio.run(office.hand_in(Settings.read(None, data=data), [Act(unit, fact) for fact in facts]))
+    asyncio.run(office.hand_in(Settings.read(None, data=data), [Act(unit, fact) for fact in facts], None))
 
 
 def verified(data: Path, *more: str) -> None:

@@ -16,9 +16,9 @@ from bot.book import Book
 from bot.cli import main
 from bot.operations.verifying import Receipt, ReceiptError, verify
 from bot.settings import Settings
-from bot.storage import journal
 from bot.storage.database import Database
 from conversations.talk import Act
+from scoring.chain import chain
 from tests.bot.storage.test_projections import AFTER_ROUND, OF_CAMPAIGN, OF_UNIT, written
 
 
@@ -64,7 +64,7 @@ def rehashed(data: Path, first: int) -> None:
         "WHERE seq >= ? ORDER BY seq",
         (first,),
     ).fetchall():
-        before = journal.chain(before, seq, tuple(row))
+        before = chain(before, seq, tuple(row))
         raw.execute("UPDATE journal SET hash = ? WHERE seq = ?", (before, seq))
     raw.commit()
     raw.close()

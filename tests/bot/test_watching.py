@@ -25,12 +25,13 @@ from conversations.events import Said
 from tests.bot.campaigns import campaign, player
 from tests.bot.phone import TOKEN, Phone, exchange
 from tests.bot.process import Bot, make_campaign
+from tests.bot.test_delivery import full as full_disk
 
 
-def server(app: App, **settings: object) -> TestServer:
+def server(app: App, *, up: bool | None = None, **settings: object) -> TestServer:
     application = web.Application()
     known = app.settings.model_copy(update=settings)
-    application.add_routes(watching.routes(app.service, app.database, known))
+    application.add_routes(watching.routes(app.service, app.database, known, lambda: up))
     return TestServer(application)
 
 
@@ -50,17 +51,29 @@ async def test_ready_and_metrics(tmp_path: Path) -> None:
         for sample in family.samples
     }
     assert found["chamdiem_ready",] == 1
-    assert found["chamdiem_events_total",] == 4  # opened, joined, pressed, said
+    assert found["chamdiem_events_total",] == 5  # an order, then opened, joined, pressed, said
     assert found["chamdiem_journal_rows",] == app.book.head.seq
     assert found["chamdiem_submissions", "drafting"] == 2
     assert "Hoa" not in text
+
+
+@pytest.mark.parametrize("up", [True, False, None])
+async def test_whether_telegram_is_up_is_told_and_does_not_make_it_unready(
+    tmp_path: Path, up: bool | None
+) -> None:
+    async with campaign(tmp_path) as app, TestClient(server(app, up=up)) as client:
+        answer = await client.get("/ready")
+        assert (answer.status, (await answer.json())["telegram_up"]) == (200, up)
+        text = await (await client.get("/metrics")).text()
+        told = re.findall(r"^chamdiem_telegram_up (.*)", text, re.MULTILINE)
+        assert told == ([] if up is None else [str(float(up))])
 
 
 async def test_not_ready_where_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with campaign(tmp_path) as app, TestClient(server(app)) as client:
 
         async def full(_statements: list[Statement]) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise full_disk()
 
         with monkeypatch.context() as broken:
             broken.setattr(app.database, "write", full)
@@ -70,6 +83,14 @@ async def test_not_ready_where_the_disk_is_full(tmp_path: Path, monkeypatch: pyt
             assert (answer.status, (await answer.json())["status"]) == (503, "not writing")
         await app.service.write(Statement("DELETE FROM session", ()))
         assert (await client.get("/ready")).status == 200
+
+
+async def test_a_mistake_of_ours_is_no_full_disk(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        before = app.service.tally.failures
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            await app.service.write(Statement("DELETE FROM nowhere", ()))
+        assert (app.service.tally.failures, app.service.tally.failing) == (before + 1, False)
 
 
 async def test_only_this_machine_is_told(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The database: one owner, migrations, all or nothing."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.operations import backups
 from bot.settings import Settings
-from bot.storage.database import MIGRATIONS, Database, DatabaseError, Statement
+from bot.storage.database import MIGRATIONS, Database, DatabaseError, Statement, is_damage, is_trouble
 
 INSERT = "INSERT INTO person (id, name) VALUES ($1, $2)"
 
@@ -55,6 +56,25 @@ async def test_a_write_is_all_or_nothing(tmp_path: Path) -> None:
         assert await database.read("SELECT name FROM person WHERE id = $1", "p1") == [("Hoa",)]
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said", "found"),
+    [
+        ("SELECT subject FROM person", "no such table", (False, False)),
+        ("INSERT INTO taken VALUES (1)", "UNIQUE", (False, False)),
+        ("INSERT INTO taken VALUES (zeroblob(1000000))", "full", (True, False)),
+        ("ATTACH '/nowhere/at/all' AS other", "unable to open", (True, False)),
+        (f"ATTACH '{__file__}' AS other", "not a database", (False, True)),
+    ],
+)
+def test_a_mistake_is_neither_trouble_nor_damage(statement: str, said: str, found: tuple[bool, bool]) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        raw.executescript("CREATE TABLE taken (id UNIQUE); INSERT INTO taken VALUES (1);")
+        raw.execute("PRAGMA max_page_count = 10")
+        with pytest.raises(sqlite3.Error, match=said) as raised:
+            raw.execute(statement)
+    assert (is_trouble(raised.value), is_damage(raised.value)) == found
 
 
 async def test_reading_beside_the_writer_cannot_write(tmp_path: Path) -> None:

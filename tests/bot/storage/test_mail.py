@@ -41,6 +41,17 @@ async def test_an_unreadable_session_begins_anew_with_the_same_person(
         assert (await mail.session(app.database, who.chat)).person == person
 
 
+async def test_a_session_with_a_field_of_an_earlier_version_goes_on(tmp_path: Path) -> None:
+    async with campaign(tmp_path) as app:
+        who = await player(app)
+        await who.press("go:3.2")
+        before = app.book.sessions[who.chat]
+    damage(tmp_path, "UPDATE session SET body = json_set(body, '$.role', 'officer')")
+    async with campaign(tmp_path) as app:
+        assert await mail.session(app.database, who.chat) == before
+        assert before.item == "3.2"
+
+
 async def test_unreadable_mail_does_not_keep_the_bot_from_starting(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
