@@ -30,7 +30,7 @@ from bot.tryout.players import Officer
 from criteria import loader
 from criteria.schema import Choice, CriteriaSet, Criterion, Highest, Ratio, Tiers
 from exports.ranked import RankingReport
-from exports.xlsx import ranking_workbook
+from exports.xlsx import write_ranking
 
 FILLED, UNITS, MANY = 12, 3321, 33_210
 SET = "lac-dao-xa"
@@ -124,7 +124,8 @@ def _bare(criterion: Criterion) -> Callable[[dict[str, dict[str, str]]], Decimal
 async def workbook(settings: Settings) -> Row:
     """The ranking workbook from its report, against the same cells through write-only openpyxl and lxml."""
     async with exporting.ranking(settings) as report:
-        book = openpyxl.load_workbook(io.BytesIO(ranking_workbook(report)), read_only=True)
+        write_ranking(report, file := io.BytesIO())
+        book = openpyxl.load_workbook(file, read_only=True)
         sheets: list[list[list[Any]]] = [
             [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets
         ]
@@ -135,7 +136,7 @@ async def workbook(settings: Settings) -> Row:
 
 def _ours(report: RankingReport) -> float:
     started = time.perf_counter()
-    ranking_workbook(report)
+    write_ranking(report, io.BytesIO())
     return time.perf_counter() - started
 
 
