@@ -39,14 +39,14 @@ def was_handed_in(record: Submission) -> bool:
 
 
 def heard(record: Submission, item: str) -> Verdict | None:
-    """The verdict on the item, if its unit has been told: what is sent back while it is, any other once the
-    review is finished. Until then a reviewer may change it.
+    """The verdict on the item, if its unit has been told: what is sent back while it is, what is adjusted then
+    and once the review is finished, what is accepted only then. Until then a reviewer may change it.
     """
     verdict = record.verdicts.get(item)
     if verdict is None:
         return None
-    told = ("returned",) if verdict.outcome == "returned" else REVIEWED
-    return verdict if record.state in told else None
+    told = {"returned": ("returned",), "adjusted": ("returned", *REVIEWED), "accepted": REVIEWED}
+    return verdict if record.state in told[verdict.outcome] else None
 
 
 def unreviewed(criteria: CriteriaSet, record: Submission) -> tuple[str, ...]:

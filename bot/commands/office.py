@@ -123,6 +123,7 @@ def invited(
 
 def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
     """The invitations as an Excel list to hand out."""
+    from conversations.phrases.administrator import ROLES
     from exports.report import InvitationLine
     from exports.xlsx import invitation_list
 
@@ -134,7 +135,7 @@ def invitation_workbook(campaign: Campaign, codes: Iterable[Invited]) -> bytes:
             InvitationLine(
                 unit=item.unit,
                 unit_name=unit.name if unit else "",
-                role=item.role,
+                role=ROLES[item.role],
                 person=item.name,
                 code=item.code,
                 link=item.link,

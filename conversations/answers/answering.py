@@ -51,8 +51,13 @@ def go_next(talk: Talk, after: str, *leads: str) -> None:
 
 
 def finished(talk: Talk, *leads: str) -> None:
-    """Nothing is left to ask."""
+    """Nothing is left to ask, but perhaps what was just passed over."""
+    left = items.todo(talk.criteria, talk.submission(), roles.assigned(talk))
+    owed = next((item for item in left if not items.is_info(item)), "")
     talk.move(place="idle", item="", entry={}, chosen=(), pending=None, tries=0)
+    if owed:
+        _passed_over(talk, owed, *leads)
+        return
     if roles.assigned(talk):
         _finished_part(talk, *leads)
         return
@@ -66,6 +71,20 @@ def finished(talk: Talk, *leads: str) -> None:
                 (primary(words.SUBMIT, "cmd", "nop"),),
                 (button(words.WHAT_IS_MISSING, "cmd", "conthieu"), button(words.CONTENTS, "toc")),
             ),
+        )
+    )
+
+
+def _passed_over(talk: Talk, item: str, *leads: str) -> None:
+    """One question waits, and it was passed over."""
+    code = items.code(talk.criteria, item)
+    look = (button(words.WHAT_IS_MISSING, "cmd", "conthieu"), button(words.CONTENTS, "toc"))
+    talk.show(
+        Message(
+            title=words.ONE_LEFT_TITLE.format(code=code),
+            body="\n\n".join([*leads, words.ONE_LEFT]),
+            footer=cards.footer(talk),
+            buttons=((primary(words.OPEN_CODE.format(code=code), "go", item),), look),
         )
     )
 

@@ -75,20 +75,25 @@ _CHANGE = frozenset({"sua", "sua lai", "go lai"})
 _RIGHT = RIGHT | {"đúng, tiếp tục", "dung", "ok", "oke", "vâng", "phải"}
 _SHORT = ((re.compile(r"\b(?:ko|k|kh|hok)\b"), "khong"), (re.compile(r"\bdc\b"), "duoc"))
 """How people shorten words on a phone."""
+_CALLING = r"(?:em|anh|chi|ad|ban) oi|alo"
+_ENDING = r"\s+(?:roi|nua|khong|the|vay)$"
 _AROUND = re.compile(
-    r"^(?:(?:em|anh|chi|ad|ban) oi|alo|hien nay|hien tai|hien|bay gio|toi|minh|em|xa|phuong|don vi"
+    rf"^(?:{_CALLING}|hien nay|hien tai|hien|bay gio|toi|minh|em|xa|phuong|don vi"
     r"|muon|can|cho|xin|hoi|biet|xem|thi)[\s,]+"
     r"|\s+cua (?:toi|minh|em|xa|phuong|don vi)(?: (?:toi|minh|em))?\b"
-    r"|\s+(?:roi|nua|khong|the|vay)$"
+    rf"|{_ENDING}"
 )
 """What stands around a wish: ``em ơi cho tôi hỏi``, ``điểm của xã tôi``, ``còn gì nữa không``."""
+_BESIDE = re.compile(rf"^(?:{_CALLING}|cho toi|toi muon|toi)[\s,]+|{_ENDING}")
+"""The same where words are the answer: ``Cán bộ`` is an office, ``Đơn vị còn thiếu`` an explanation."""
 _UNDERSTOOD = frozenset({*WISHES, *_OF_CRITERION}) | _SKIP | _UNSURE | _BACK | _CHANGE
 
 
 def granted(talk: Talk, text: str) -> bool:
     """Do what the text wishes for; False where it is none of these words."""
     plain = without_politeness(text)
-    return _is_right(talk, plain) or _is_wish(talk, plain)
+    around = _BESIDE if _takes_words(talk) and not text.rstrip().endswith("?") else _AROUND
+    return _is_right(talk, plain) or _is_wish(talk, plain, around)
 
 
 def _is_right(talk: Talk, text: str) -> bool:
@@ -111,8 +116,8 @@ def _is_right(talk: Talk, text: str) -> bool:
     return False
 
 
-def _is_wish(talk: Talk, text: str) -> bool:
-    wish, item = _known(fold(text)), talk.session.item
+def _is_wish(talk: Talk, text: str, around: re.Pattern[str]) -> bool:
+    wish, item = _known(fold(text), around), talk.session.item
     if wish == "dung" and "đ" in text:
         return False
     open_ = items.exists(talk.criteria, item)
@@ -135,13 +140,21 @@ def _is_wish(talk: Talk, text: str) -> bool:
     return True
 
 
-def _known(wish: str) -> str:
+def _takes_words(talk: Talk) -> bool:
+    """Whether words are what is asked for: an explanation, or a field of words."""
+    place, item = talk.session.place, talk.session.item
+    if place == "question" and items.is_info(item) and items.exists(talk.criteria, item):
+        return items.field_of(talk.criteria, item).type == "text"
+    return place == "explaining"
+
+
+def _known(wish: str, around: re.Pattern[str]) -> str:
     """The wish as it stands above: known without the words that stand around it."""
     for short, whole in _SHORT:
         wish = short.sub(whole, wish)
     shorter = wish
-    while shorter not in _UNDERSTOOD and _AROUND.search(shorter):
-        shorter = _AROUND.sub("", shorter, count=1)
+    while shorter not in _UNDERSTOOD and around.search(shorter):
+        shorter = around.sub("", shorter, count=1)
     return shorter if shorter in _UNDERSTOOD else wish
 
 

@@ -30,8 +30,10 @@ def check(event: Ordered, since: Iterable[tuple[str, str]]) -> None:
     withdrawn = any(fact.kind == "invitation_withdrawn" for _, fact in event.acts)
     if withdrawn and any(kind == "invitation_accepted" for _, kind in moved):
         raise OvertakenError("an invitation")
-    if found := [unit for unit in dict.fromkeys(unit for unit, _ in moved) if unit in units]:
-        raise OvertakenError(", ".join(found))
+    figures = all(fact.kind == "figures_supplied" for _, fact in event.acts)
+    found = [unit for unit, kind in moved if unit in units and not (figures and kind in _FILLING)]
+    if found:
+        raise OvertakenError(", ".join(dict.fromkeys(found)))
 
 
 _TURNING = frozenset((
@@ -39,6 +41,10 @@ _TURNING = frozenset((
     "deadline_set", "role_given", "role_revoked", "invitation_withdrawn",
 ))  # fmt: skip
 """Kinds of facts after which nothing that was worked out before them holds: rare, and about everybody."""
+_FILLING = frozenset((
+    "answer_given", "explanation_given", "evidence_attached", "evidence_removed", "remark_given",
+))  # fmt: skip
+"""What a unit fills in. The authority's figures rest on none of it: units go on while they are recorded."""
 
 
 def _check_whole(talk: Talk, fact: Fact) -> None:

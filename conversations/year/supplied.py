@@ -15,7 +15,9 @@ LONGEST_NAME = 60  # characters of an office's name in a sentence
 
 
 def supplier(criterion: Criterion) -> str:
-    """Who supplies the figures: the name that the print's source begins with."""
+    """Who supplies the figures: the name that the print's source begins with, unless the unit is asked."""
+    if not criterion.from_authority:
+        return words.AUTHORITY
     who = re.split(r"\s(?:sẽ|thống kê|thu thập|tổng hợp|theo dõi|cung cấp)\s", criterion.data_source)[0]
     return who if 0 < len(who) < LONGEST_NAME else words.AUTHORITY
 

@@ -183,3 +183,16 @@ def test_help_shows_a_criterion_of_the_set() -> None:
     house.say(HOA, "/trogiup")
     assert "3.2" not in seen(house)
     assert "bảng xếp hạng" not in seen(house)
+
+
+def test_what_was_passed_over_is_not_said_to_be_corrected() -> None:
+    house = corrected()
+    house.record(facts.AnswerReturned(item=RATIO, version=1, reason="Thiếu minh chứng kèm theo"))
+    house.record(facts.SubmissionReturned(items=(RATIO,)))
+    house.say(HOA, "/tieptuc")
+    house.press(HOA, words.SKIP)
+    assert words.ONE_LEFT_TITLE.format(code=RATIO) in seen(house)
+    house.press(HOA, words.OPEN_CODE.format(code=RATIO))
+    house.say(HOA, "4/5")
+    house.press(HOA, words.RIGHT_GO_ON)
+    assert words.ALL_CORRECTED_TITLE in seen(house)

@@ -6,6 +6,7 @@ import pytest
 
 from conversations.phrases import common, doubting
 from scoring.facts import AnswerGiven, SubmissionSubmitted
+from scoring.records import INFO
 from tests.conversations import years
 from tests.conversations.desks import House, ready, text_of
 from tests.conversations.years import ADMIN, OFFICER
@@ -114,6 +115,36 @@ def test_what_only_holds_a_wish_is_none(typed: str) -> None:
     house = ready()
     said(house, "câu 1.2")
     assert "Chỗ này cần con số" in said(house, typed)
+
+
+@pytest.mark.parametrize("typed", ["Cán bộ", "Xã điểm", "Minh Diễm", "Đơn vị hỗ trợ"])
+def test_a_field_of_words_takes_them(typed: str) -> None:
+    house = ready()
+    house.press_payload(HOA, f"go:{INFO}2.1/3")
+    said(house, typed)
+    assert house.submission().answers[f"{INFO}2.1/3"].claim.values == {"value": typed}
+
+
+@pytest.mark.parametrize("typed", ["Đơn vị còn thiếu", "xã cần hỗ trợ", "Hiện nay xã cần giúp đỡ"])
+def test_an_explanation_is_taken_as_it_is(typed: str) -> None:
+    house = ready()
+    said(house, "câu 1.2")
+    said(house, "3/5")
+    house.press(HOA, "Giải trình")
+    said(house, typed)
+    assert house.submission().explanations == {"1.2": typed}
+
+
+@pytest.mark.parametrize(
+    "typed", ["xã được bao nhiêu điểm?", "tôi được mấy điểm rồi", "em ơi, hạn đến bao giờ"]
+)
+def test_a_question_is_answered_where_an_explanation_is_asked(typed: str) -> None:
+    house = ready()
+    said(house, "câu 1.2")
+    said(house, "3/5")
+    house.press(HOA, "Giải trình")
+    assert "Hạn nộp" in said(house, typed) or "Điểm tạm tính" in said(house, typed)
+    assert not house.submission().explanations
 
 
 def test_a_question_is_no_explanation() -> None:

@@ -11,6 +11,7 @@ from scoring.facts import (
     AppealRuled,
     DeadlineSet,
     Fact,
+    FiguresSupplied,
     InvitationWithdrawn,
     ResultsPublished,
     RoundOpened,
@@ -119,6 +120,16 @@ def test_what_others_do_meanwhile_is_no_hindrance() -> None:
     others = {("chi-dao", "answer_given"), ("", "invitation_accepted"), ("", "act_refused")}
     check(others, ("lac-dao", RULED))
     check(others | {("lac-dao", "answer_given")}, ("", DeadlineSet(deadline="2026-12-20")))
+
+
+def test_figures_of_the_authority_rest_on_nothing_that_the_unit_fills_in() -> None:
+    figures = ("lac-dao", FiguresSupplied(item="3.1", values={"b": "512"}, source="Chi cục Thống kê"))
+    check({("lac-dao", "answer_given"), ("lac-dao", "evidence_attached")}, figures)
+    for kind in ("figures_supplied", "signature_asked", "submission_submitted"):
+        with pytest.raises(OvertakenError, match=r"^lac-dao has"):
+            check({("lac-dao", "answer_given"), ("lac-dao", kind)}, figures)
+    with pytest.raises(OvertakenError, match=r"^lac-dao has"):
+        check({("lac-dao", "answer_given")}, figures, ("lac-dao", RULED))
 
 
 def test_an_invitation_that_was_taken_meanwhile_is_not_withdrawn() -> None:

@@ -15,7 +15,7 @@ from criteria.cells import letters
 from scoring import facts
 from scoring.facts import Claim, Unit
 from scoring.sheet import self_sheet
-from tests.conversations.desks import House, text_of
+from tests.conversations.desks import House, ready, text_of
 
 SET = "ha-giang-huyen"
 UNITS = (
@@ -257,6 +257,13 @@ def test_points_of_the_authority_s_figures_are_not_called_0() -> None:
     said = told(made, "web:duyet")
     assert "Tính theo số liệu của cơ quan (1): 3.2." in said
     assert "Chưa trả lời, tính 0 điểm (35): 1.1, " in said
+
+
+def test_where_the_unit_is_asked_the_authority_is_named_for_its_own_figures() -> None:
+    made = ready("web:hoa")
+    made.record(facts.FiguresSupplied(item="3.2", values={"a": "60", "b": "100"}, source="Sở TT&TT"))
+    made.say("web:hoa", "câu 3.2")
+    assert "Cơ quan đánh giá cung cấp (Sở TT&TT): " in told(made, "web:hoa")
 
 
 def test_columns_are_named_as_spreadsheets_do() -> None:

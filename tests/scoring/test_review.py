@@ -4,6 +4,7 @@ import pytest
 
 from scoring.facts import (
     AnswerAccepted,
+    AnswerAdjusted,
     AnswerGiven,
     AnswerReturned,
     Claim,
@@ -118,10 +119,11 @@ def test_a_unit_hears_of_a_verdict_when_it_is_its_turn_or_the_review_is_over() -
     record = apply(Submission(unit="x"), SUBMITTED)
     record = apply(record, AnswerAccepted(item="1.1", version=1), by="p")
     record = apply(record, AnswerReturned(item="1.2", version=1, reason="Thiếu văn bản"), by="p")
+    record = apply(record, AnswerAdjusted(item="1.3", version=1, points="1", reason="Sai số liệu"), by="p")
     told = {
         each.state: [item for item in ("1.1", "1.2", "1.3") if heard(each, item)]
         for each in (record, apply(record, SubmissionReturned(items=("1.2",))))
     }
-    assert told == {"reviewing": [], "returned": ["1.2"]}
+    assert told == {"reviewing": [], "returned": ["1.2", "1.3"]}
     over = apply(record, AnswerAccepted(item="1.2", version=1), by="p")
     assert heard(apply(over, SubmissionVerified(verified="1")), "1.2") == over.verdicts["1.2"]
