@@ -39,8 +39,8 @@ def was_handed_in(record: Submission) -> bool:
 
 
 def heard(record: Submission, item: str) -> Verdict | None:
-    """The verdict on the item, if its unit has been told: what is sent back while it is, what is adjusted then
-    and once the review is finished, what is accepted only then. Until then a reviewer may change it.
+    """The verdict on the item, if its unit has been told: what is sent back while it is, what is adjusted
+    then and once the review is finished, what is accepted only then. Until then a reviewer may change it.
     """
     verdict = record.verdicts.get(item)
     if verdict is None:
