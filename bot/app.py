@@ -115,10 +115,7 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
     await book.read()
     store = EvidenceStore(settings.data / "evidence")
     store.sweep()
-    limits = Limits(
-        file_bytes=settings.file_bytes, unit_bytes=settings.unit_bytes, web_link=settings.web_link
-    )
-    service = Service(book, limits, is_keyed=lambda event: _keyed(store, event))
+    service = Service(book, _limits(settings), is_keyed=lambda event: _keyed(store, event))
     await service.start()
     channels: dict[str, Channel] = {}
     gate = Gate(book.joined, settings.unit_bytes)
@@ -153,6 +150,10 @@ async def _build(settings: Settings, database: Database, *, listening: bool) -> 
         backstage, settings.host, settings.port, routes, public=settings.public_url, https=_https(settings)
     )
     return app
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(file_bytes=settings.file_bytes, unit_bytes=settings.unit_bytes, web_link=settings.web_link)
 
 
 def _https(settings: Settings) -> Https | None:

@@ -70,14 +70,19 @@ def unit_report(
         answered=mine.answered,
         asked=len(criteria.criteria),
         form=form_of(criteria),
-        parts=tuple(
-            PartLine(part.code, part.name, part.declared_max)
-            for part in criteria.parts
-            if any(group.part == part.code for group in criteria.groups)
-        ),
+        parts=_parts(criteria),
         handed_in=was_handed_in(record),
         remarks={topic: clean(text) for topic, text in record.remarks.items()},
         asks_evidence=bool(criteria.proven),
+    )
+
+
+def _parts(criteria: CriteriaSet) -> tuple[PartLine, ...]:
+    """Those of which the round asks something."""
+    return tuple(
+        PartLine(part.code, part.name, part.declared_max)
+        for part in criteria.parts
+        if any(group.part == part.code for group in criteria.groups)
     )
 
 
